@@ -1,0 +1,261 @@
+// Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
+// Floor 4. Checks the format, not the types: validation is another stage.
+import { invalid, malformed, unsupported } from '../base/errors.ts';
+import { FUNCREF, type FuncType, type GlobalType, type MemoryType, type TableType, type ValType } from '../base/types.ts';
+import type { ConstExpr, CustomSection, DataSegment, ElementSegment, Export, FuncBody, Global, Import, Module, SegmentMode, Table } from '../module/module.ts';
+import { ByteReader } from './bytes.ts';
+import { readNames } from './names.ts';
+import { OperatorReader } from './operators.ts';
+import { readFuncType, readGlobalType, readMemoryType, readRefType, readTableType, readValType, readVector } from './types.ts';
+
+const SECTION_NAMES = ['custom', 'type', 'import', 'function', 'table', 'memory', 'global', 'export', 'start', 'element', 'code', 'data', 'data count', 'tag'];
+/** Where each section stands, by id: data count comes before code, tag before global. */
+const SECTION_ORDER = [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
+
+/** What the section readers fill in. */
+interface Draft {
+  types: FuncType[];
+  imports: Import[];
+  typeIndices: number[];
+  tables: Table[];
+  memories: MemoryType[];
+  globals: Global[];
+  exports: Export[];
+  start: number | undefined;
+  elements: ElementSegment[];
+  bodies: FuncBody[];
+  data: DataSegment[];
+  dataCount: number | undefined;
+  customs: CustomSection[];
+}
+
+/** Decodes a module. Throws MalformedError, or UnsupportedError for a type or section of an unsupported feature. */
+export function readModule(bytes: Uint8Array): Module {
+  const r = new ByteReader(bytes);
+  readPreamble(r);
+  const draft: Draft = { types: [], imports: [], typeIndices: [], tables: [], memories: [], globals: [], exports: [], start: undefined, elements: [], bodies: [], data: [], dataCount: undefined, customs: [] };
+  let last = 0;
+  let codeSeen = false;
+  let dataSeen = false;
+  while (!r.atEnd) {
+    const at = r.pos;
+    const id = r.u8();
+    const name = SECTION_NAMES[id];
+    if (name === undefined) throw malformed('malformed section id', at);
+    const size = r.u32();
+    const start = r.pos;
+    if (size > r.end - start) throw malformed('length out of bounds: unexpected end', start);
+    const section = new ByteReader(bytes, start, start + size);
+    if (id === 0) {
+      const customName = section.name();
+      draft.customs.push({ name: customName, range: { start: section.pos, end: section.end } });
+    } else {
+      const order = SECTION_ORDER[id] as number;
+      if (order <= last) throw malformed('unexpected content after last section', at);
+      last = order;
+      readSection(id, section, draft);
+      if (!section.atEnd) throw malformed('section size mismatch', section.pos);
+      codeSeen ||= id === 10;
+      dataSeen ||= id === 11;
+    }
+    r.pos = start + size;
+  }
+  if (draft.typeIndices.length !== draft.bodies.length) throw malformed('function and code section have inconsistent lengths', bytes.length);
+  if (draft.dataCount !== undefined && draft.dataCount !== draft.data.length) throw malformed('data count and data section have inconsistent lengths', bytes.length);
+  return finish(bytes, draft);
+}
+
+function readPreamble(r: ByteReader): void {
+  if (r.end < 4 || r.u32Fixed() !== 0x6d736100) throw malformed(r.end < 4 ? 'unexpected end' : 'magic header not detected', 0);
+  if (r.end < 8) throw malformed('unexpected end', r.end);
+  const version = r.u32Fixed();
+  if (version === 0x1000d) throw unsupported('component-model', 'this file is a component, not a core module: it', 4);
+  if (version !== 1) throw malformed('unknown binary version', 4);
+}
+
+function readSection(id: number, r: ByteReader, d: Draft): void {
+  switch (id) {
+    case 1:
+      d.types = readVector(r, readFuncType);
+      return;
+    case 2:
+      d.imports = readVector(r, (s) => readImport(s, d.types));
+      return;
+    case 3:
+      d.typeIndices = readVector(r, (s) => s.u32());
+      return;
+    case 4:
+      d.tables = readVector(r, readTable);
+      return;
+    case 5:
+      d.memories = readVector(r, readMemoryType);
+      return;
+    case 6:
+      d.globals = readVector(r, (s) => ({ type: readGlobalType(s), init: readConstExpr(s) }));
+      return;
+    case 7:
+      d.exports = readVector(r, readExport);
+      return;
+    case 8:
+      d.start = r.u32();
+      return;
+    case 9:
+      d.elements = readVector(r, readElement);
+      return;
+    case 10:
+      d.bodies = readVector(r, readBody);
+      return;
+    case 11:
+      d.data = readVector(r, readData);
+      return;
+    case 12:
+      d.dataCount = r.u32();
+      return;
+    case 13:
+      throw unsupported('exceptions', 'the tag section', r.pos);
+  }
+}
+
+function typeAt(types: readonly FuncType[], index: number, at: number): FuncType {
+  const type = types[index];
+  if (type === undefined) throw invalid(`unknown type ${index}`, at);
+  return type;
+}
+
+function readImport(r: ByteReader, types: readonly FuncType[]): Import {
+  const module = r.name();
+  const name = r.name();
+  const at = r.pos;
+  switch (r.u8()) {
+    case 0:
+      return { module, name, kind: 'func', type: typeAt(types, r.u32(), at) };
+    case 1:
+      return { module, name, kind: 'table', type: readTableType(r) };
+    case 2:
+      return { module, name, kind: 'memory', type: readMemoryType(r) };
+    case 3:
+      return { module, name, kind: 'global', type: readGlobalType(r) };
+    case 4:
+      throw unsupported('exceptions', 'importing a tag', at);
+    default:
+      throw malformed('malformed import kind', at);
+  }
+}
+
+function readTable(r: ByteReader): Table {
+  if (r.bytes[r.pos] !== 0x40 || r.atEnd) return { type: readTableType(r), init: undefined };
+  const at = r.pos;
+  r.pos++;
+  if (r.u8() !== 0) throw malformed('malformed table', at);
+  return { type: readTableType(r), init: readConstExpr(r) };
+}
+
+function readConstExpr(r: ByteReader): ConstExpr {
+  const start = r.pos;
+  const ops = new OperatorReader(r.bytes, { start, end: r.end });
+  // A constant expression holds no blocks, so its first `end` is its last; validation refuses anything else.
+  for (let depth = 0; ; ) {
+    const row = ops.next();
+    if (row.imm === 'block') depth++;
+    if (row.name === 'end' && depth-- === 0) break;
+  }
+  r.pos = ops.reader.pos;
+  return { start, end: r.pos };
+}
+
+const EXPORT_KINDS = ['func', 'table', 'memory', 'global'] as const;
+function readExport(r: ByteReader): Export {
+  const name = r.name();
+  const at = r.pos;
+  const byte = r.u8();
+  const kind = EXPORT_KINDS[byte];
+  if (kind !== undefined) return { name, kind, index: r.u32() };
+  if (byte === 4) throw unsupported('exceptions', 'exporting a tag', at);
+  throw malformed('malformed export kind', at);
+}
+
+function readElement(r: ByteReader): ElementSegment {
+  const at = r.pos;
+  const flags = r.u32();
+  if (flags > 7) throw malformed('malformed elements segment kind', at);
+  const byExpression = (flags & 4) !== 0;
+  let mode: SegmentMode;
+  if (flags & 1) mode = flags & 2 ? { kind: 'declarative' } : { kind: 'passive' };
+  else {
+    const index = flags & 2 ? r.u32() : 0;
+    mode = { kind: 'active', index, offset: readConstExpr(r) };
+  }
+  let type: ValType = FUNCREF;
+  if ((flags & 3) !== 0) {
+    if (byExpression) type = readRefType(r);
+    else {
+      const kindAt = r.pos;
+      if (r.u8() !== 0) throw malformed('malformed element kind', kindAt);
+    }
+  }
+  const items = byExpression ? readVector(r, readConstExpr) : readVector(r, (s) => s.u32());
+  return { type, mode, items, at };
+}
+
+function readData(r: ByteReader): DataSegment {
+  const at = r.pos;
+  const flags = r.u32();
+  if (flags > 2) throw malformed('malformed data segment kind', at);
+  let mode: SegmentMode = { kind: 'passive' };
+  if (flags !== 1) {
+    const index = flags === 2 ? r.u32() : 0;
+    mode = { kind: 'active', index, offset: readConstExpr(r) };
+  }
+  const length = r.u32();
+  const start = r.skip(length);
+  return { mode, bytes: { start, end: start + length }, at };
+}
+
+const MAX_LOCALS = 50000;
+function readBody(r: ByteReader): FuncBody {
+  const size = r.u32();
+  const start = r.skip(size);
+  const body = new ByteReader(r.bytes, start, start + size);
+  let localCount = 0;
+  const locals = readVector(body, (s) => {
+    const at = s.pos;
+    const count = s.u32();
+    localCount += count;
+    if (localCount > 0xffffffff) throw malformed('too many locals', at);
+    return { count, type: readValType(s) };
+  });
+  if (localCount > MAX_LOCALS) throw unsupported('more than 50,000 locals', 'this function', start);
+  if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b) throw malformed('unexpected end of section or function: END opcode expected', start + size);
+  return { locals, localCount, code: { start: body.pos, end: start + size }, range: { start, end: start + size } };
+}
+
+function finish(bytes: Uint8Array, d: Draft): Module {
+  const imported = <K extends Import['kind']>(kind: K): Extract<Import, { kind: K }>[] => d.imports.filter((i): i is Extract<Import, { kind: K }> => i.kind === kind);
+  const funcs = imported('func').map((i) => i.type);
+  const tables: TableType[] = imported('table').map((i) => i.type);
+  const memories: MemoryType[] = imported('memory').map((i) => i.type);
+  const globals: GlobalType[] = imported('global').map((i) => i.type);
+  return {
+    bytes,
+    types: d.types,
+    imports: d.imports,
+    funcs: [...funcs, ...d.typeIndices.map((index) => typeAt(d.types, index, bytes.length))],
+    importedFuncs: funcs.length,
+    bodies: d.bodies,
+    tables: [...tables, ...d.tables.map((t) => t.type)],
+    importedTables: tables.length,
+    definedTables: d.tables,
+    memories: [...memories, ...d.memories],
+    importedMemories: memories.length,
+    globals: [...globals, ...d.globals.map((g) => g.type)],
+    importedGlobals: globals.length,
+    definedGlobals: d.globals,
+    exports: d.exports,
+    start: d.start,
+    elements: d.elements,
+    data: d.data,
+    dataCount: d.dataCount,
+    customs: d.customs,
+    names: readNames(bytes, d.customs.find((c) => c.name === 'name')?.range),
+  };
+}

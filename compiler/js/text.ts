@@ -1,0 +1,144 @@
+// The builder for output: compact text with precedences, no tree.
+// Floor 1. Must agree with estree.ts: test/unit/builders-agree holds both to the same syntax tree.
+import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
+
+/** Text and the precedence of its outermost operator, as in the ECMAScript grammar. */
+export class TextExpr {
+  constructor(
+    readonly text: string,
+    readonly prec: number,
+  ) {}
+}
+
+const PRIMARY = 20;
+const MEMBER = 18;
+const UNARY = 15;
+const CONDITIONAL = 3;
+const ASSIGNMENT = 2;
+const SEQUENCE = 1;
+const BINARY: Readonly<Record<BinaryOp, number>> = {
+  '??': 4, '||': 4, '&&': 5, '|': 6, '^': 7, '&': 8,
+  '==': 9, '!=': 9, '===': 9, '!==': 9, '<': 10, '<=': 10, '>': 10, '>=': 10,
+  '<<': 11, '>>': 11, '>>>': 11, '+': 12, '-': 12, '*': 13, '/': 13, '%': 13, '**': 14,
+}; // prettier-ignore
+
+const at = (e: TextExpr, least: number): string => (e.prec < least ? `(${e.text})` : e.text);
+const SMALL = Array.from({ length: 256 }, (_, n) => new TextExpr(String(n), PRIMARY));
+
+export class TextBuilder implements Js<TextExpr, string> {
+  num(value: number): TextExpr {
+    if (value >= 0 && value < 256 && Number.isInteger(value) && !Object.is(value, -0)) return SMALL[value] as TextExpr;
+    if (value !== value) return new TextExpr('NaN', PRIMARY);
+    if (value === Infinity) return new TextExpr('1/0', BINARY['/']);
+    if (value === -Infinity) return new TextExpr('-1/0', BINARY['/']);
+    if (value < 0 || Object.is(value, -0)) return new TextExpr(`-${numberText(-value)}`, UNARY);
+    return new TextExpr(numberText(value), PRIMARY);
+  }
+  big(value: bigint): TextExpr {
+    return new TextExpr(`${value}n`, value < 0n ? UNARY : PRIMARY);
+  }
+  str(value: string): TextExpr {
+    return new TextExpr(JSON.stringify(value), PRIMARY);
+  }
+  id(name: string): TextExpr {
+    return new TextExpr(name, PRIMARY);
+  }
+  bin(op: BinaryOp, left: TextExpr, right: TextExpr): TextExpr {
+    const prec = BINARY[op];
+    const l = at(left, op === '??' || op === '**' ? MEMBER : prec);
+    let r = at(right, op === '??' ? MEMBER : prec + 1);
+    // `a - -b` and `a + +b` must not become `--` and `++`.
+    if ((op === '-' || op === '+') && r.startsWith(op)) r = ` ${r}`;
+    return new TextExpr(l + op + r, prec);
+  }
+  un(op: UnaryOp, operand: TextExpr): TextExpr {
+    const text = at(operand, UNARY);
+    return new TextExpr(text.startsWith(op) && (op === '-' || op === '+') ? `${op} ${text}` : op + text, UNARY);
+  }
+  cond(test: TextExpr, then: TextExpr, otherwise: TextExpr): TextExpr {
+    return new TextExpr(`${at(test, CONDITIONAL + 1)}?${at(then, ASSIGNMENT)}:${at(otherwise, ASSIGNMENT)}`, CONDITIONAL);
+  }
+  call(callee: TextExpr, args: readonly TextExpr[]): TextExpr {
+    let text = `${at(callee, MEMBER)}(`;
+    for (let i = 0; i < args.length; i++) text += (i === 0 ? '' : ',') + at(args[i] as TextExpr, ASSIGNMENT);
+    return new TextExpr(`${text})`, MEMBER);
+  }
+  index(object: TextExpr, index: TextExpr): TextExpr {
+    return new TextExpr(`${at(object, MEMBER)}[${index.text}]`, MEMBER);
+  }
+  member(object: TextExpr, property: string): TextExpr {
+    return new TextExpr(`${at(object, MEMBER)}.${property}`, MEMBER);
+  }
+  assign(target: TextExpr, value: TextExpr): TextExpr {
+    return new TextExpr(`${target.text}=${at(value, ASSIGNMENT)}`, ASSIGNMENT);
+  }
+  seq(parts: readonly TextExpr[]): TextExpr {
+    if (parts.length === 1) return parts[0] as TextExpr;
+    return new TextExpr(parts.map((p) => at(p, ASSIGNMENT)).join(','), SEQUENCE);
+  }
+
+  expr(e: TextExpr): string {
+    return `${e.text};`;
+  }
+  declare(names: readonly string[], values: readonly TextExpr[]): string {
+    return `let ${names.map((n, i) => `${n}=${at(values[i] as TextExpr, ASSIGNMENT)}`).join(',')};`;
+  }
+  if(test: TextExpr, then: readonly string[], otherwise: readonly string[]): string {
+    if (otherwise.length === 0) return `if(${test.text})${body(then)}`;
+    // An `if` inside the first arm would take the `else`: keep its braces.
+    return `if(${test.text}){${then.join('')}}else${otherwise.length === 1 && (otherwise[0] as string).startsWith('if(') ? ` ${otherwise[0] as string}` : `{${otherwise.join('')}}`}`;
+  }
+  labelled(label: string, statement: string): string {
+    return `${label}:${statement}`;
+  }
+  block(statements: readonly string[]): string {
+    return `{${statements.join('')}}`;
+  }
+  forever(statements: readonly string[]): string {
+    return `for(;;){${statements.join('')}}`;
+  }
+  doWhile(statements: readonly string[], test: TextExpr): string {
+    return `do{${statements.join('')}}while(${test.text});`;
+  }
+  while(test: TextExpr, statements: readonly string[]): string {
+    return `while(${test.text}){${statements.join('')}}`;
+  }
+  switch(on: TextExpr, cases: readonly SwitchCase<TextExpr, string>[]): string {
+    let text = `switch(${on.text}){`;
+    for (const c of cases) {
+      for (const t of c.tests) text += `case ${t.text}:`;
+      if (c.isDefault) text += 'default:';
+      text += c.body.join('');
+    }
+    return `${text}}`;
+  }
+  break(label: string | null): string {
+    return label === null ? 'break;' : `break ${label};`;
+  }
+  continue(label: string | null): string {
+    return label === null ? 'continue;' : `continue ${label};`;
+  }
+  return(value: TextExpr | null): string {
+    return value === null ? 'return;' : `return ${value.text};`;
+  }
+  throw(value: TextExpr): string {
+    return `throw ${value.text};`;
+  }
+  func(name: string, params: readonly string[], statements: readonly string[]): string {
+    return `function ${name}(${params.join(',')}){${statements.join('')}}\n`;
+  }
+}
+
+/** One simple statement needs no braces; anything that starts a compound statement keeps them. */
+function body(statements: readonly string[]): string {
+  if (statements.length === 1) {
+    const only = statements[0] as string;
+    if (!/^(if|for|do|while|switch|let|function)\b|^\{|^[\w$]+:/.test(only)) return only;
+  }
+  return `{${statements.join('')}}`;
+}
+
+function numberText(value: number): string {
+  const text = String(value);
+  return text.startsWith('0.') ? text.slice(1) : text;
+}

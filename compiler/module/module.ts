@@ -1,0 +1,120 @@
+// A decoded module as plain readonly data. Function bodies stay byte ranges until their turn comes.
+// Floor 3. Knows nothing of how it is read or what becomes of it.
+import type { FuncType, GlobalType, Limits, MemoryType, TableType, ValType } from '../base/types.ts';
+
+export type FuncIndex = number;
+/** Offset in the module's bytes. */
+export type ByteOffset = number;
+
+export interface ByteRange {
+  readonly start: ByteOffset;
+  readonly end: ByteOffset;
+}
+
+export type ImportType =
+  | { readonly kind: 'func'; readonly type: FuncType }
+  | { readonly kind: 'table'; readonly type: TableType }
+  | { readonly kind: 'memory'; readonly type: MemoryType }
+  | { readonly kind: 'global'; readonly type: GlobalType };
+export type Import = ImportType & { readonly module: string; readonly name: string };
+
+export interface Export {
+  readonly name: string;
+  readonly kind: 'func' | 'table' | 'memory' | 'global';
+  readonly index: number;
+}
+
+/** A constant expression: the bytes of its instructions, `end` included. */
+export type ConstExpr = ByteRange;
+
+export interface Global {
+  readonly type: GlobalType;
+  readonly init: ConstExpr;
+}
+export interface Table {
+  readonly type: TableType;
+  /** Absent: null references. */
+  readonly init: ConstExpr | undefined;
+}
+export type SegmentMode =
+  | { readonly kind: 'passive' }
+  | { readonly kind: 'declarative' }
+  | { readonly kind: 'active'; readonly index: number; readonly offset: ConstExpr };
+
+export interface ElementSegment {
+  readonly type: ValType;
+  readonly mode: SegmentMode;
+  /** Function indices, or constant expressions. */
+  readonly items: readonly FuncIndex[] | readonly ConstExpr[];
+  readonly at: ByteOffset;
+}
+export interface DataSegment {
+  readonly mode: SegmentMode;
+  readonly bytes: ByteRange;
+  readonly at: ByteOffset;
+}
+
+export interface LocalRun {
+  readonly count: number;
+  readonly type: ValType;
+}
+/** A function body: its local declarations and the bytes of its instructions, the last `end` included. */
+export interface FuncBody {
+  readonly locals: readonly LocalRun[];
+  readonly localCount: number;
+  readonly code: ByteRange;
+  /** The whole entry, size field excluded. */
+  readonly range: ByteRange;
+}
+
+export interface Names {
+  readonly module: string | undefined;
+  readonly funcs: ReadonlyMap<FuncIndex, string>;
+  readonly locals: ReadonlyMap<FuncIndex, ReadonlyMap<number, string>>;
+}
+
+export interface CustomSection {
+  readonly name: string;
+  readonly range: ByteRange;
+}
+
+export interface Module {
+  readonly bytes: Uint8Array;
+  readonly types: readonly FuncType[];
+  readonly imports: readonly Import[];
+  /** Function types by function index, imports first; the same order below. */
+  readonly funcs: readonly FuncType[];
+  readonly importedFuncs: number;
+  readonly bodies: readonly FuncBody[];
+  readonly tables: readonly TableType[];
+  readonly importedTables: number;
+  readonly definedTables: readonly Table[];
+  readonly memories: readonly MemoryType[];
+  readonly importedMemories: number;
+  readonly globals: readonly GlobalType[];
+  readonly importedGlobals: number;
+  readonly definedGlobals: readonly Global[];
+  readonly exports: readonly Export[];
+  readonly start: FuncIndex | undefined;
+  readonly elements: readonly ElementSegment[];
+  readonly data: readonly DataSegment[];
+  /** As the data count section says; undefined without one. */
+  readonly dataCount: number | undefined;
+  readonly customs: readonly CustomSection[];
+  readonly names: Names;
+}
+
+export const bodyOf = (m: Module, index: FuncIndex): FuncBody | undefined => m.bodies[index - m.importedFuncs];
+
+/** The name that a person knows function `index` by: name section, then export, then import. */
+export function funcName(m: Module, index: FuncIndex): string | undefined {
+  const given = m.names.funcs.get(index);
+  if (given !== undefined) return given;
+  const exported = m.exports.find((e) => e.kind === 'func' && e.index === index);
+  if (exported !== undefined) return exported.name;
+  if (index >= m.importedFuncs) return undefined;
+  const imported = m.imports.filter((i) => i.kind === 'func')[index];
+  return imported === undefined ? undefined : `${imported.module}.${imported.name}`;
+}
+
+export const describeLimits = (l: Limits): string => `${l.min}${l.max === undefined ? '' : `..${l.max}`}`;

@@ -1,0 +1,151 @@
+// What an opcode is: one row. Reader, validator, IR builder, folding, lowering, dumps, documentation and tests read these rows.
+// Floor 2. Knows nothing of modules or of the stages.
+import { BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128, type ValType } from '../base/types.ts';
+import type { BinaryOp, JsExpressions } from '../js/builder.ts';
+
+/** What follows the opcode in the binary format. One reader each in binary/operators.ts. */
+export type ImmKind =
+  | 'none' | 'block' | 'label' | 'labels' | 'func' | 'indirect' | 'local' | 'global' | 'table' | 'memory' | 'memarg'
+  | 'i32' | 'i64' | 'f32' | 'f64' | 'types' | 'heaptype' | 'data' | 'elem' | 'data_memory' | 'elem_table' | 'memories' | 'tables'
+  | 'unread'; // prettier-ignore
+
+/** Bit set of what evaluating an instruction reads and changes. A write's read bit is the write bit >> 1. */
+export type Effects = number;
+export const PURE: Effects = 0;
+export const READS_MEMORY: Effects = 1 << 0;
+export const WRITES_MEMORY: Effects = 1 << 1;
+export const READS_GLOBAL: Effects = 1 << 2;
+export const WRITES_GLOBAL: Effects = 1 << 3;
+export const READS_TABLE: Effects = 1 << 4;
+export const WRITES_TABLE: Effects = 1 << 5;
+/** May trap with "out of bounds memory access", and no other message. */
+export const TRAPS_MEMORY: Effects = 1 << 6;
+/** May trap with any other message. */
+export const TRAPS: Effects = 1 << 7;
+/** May grow a memory: views of it are stale afterwards. */
+export const GROWS: Effects = 1 << 8;
+export const ALL_READS: Effects = READS_MEMORY | READS_GLOBAL | READS_TABLE;
+export const ALL_WRITES: Effects = WRITES_MEMORY | WRITES_GLOBAL | WRITES_TABLE;
+export const ANYTHING: Effects = ALL_READS | ALL_WRITES | TRAPS_MEMORY | TRAPS;
+
+/**
+ * Which JavaScript value an i32 expression gives.
+ * int32: signed. uint32: unsigned. wide: an integer below 2^53 that is congruent modulo 2^32. bool: true or false.
+ * Every other type has one form, `exact`: a number, a signed BigInt, a reference.
+ */
+export type Form = 'int32' | 'uint32' | 'wide' | 'bool' | 'exact';
+
+/** What a row's `js` may ask of the lowering. Operands are asked for once each, in order. */
+export interface Lowering<E> {
+  readonly js: JsExpressions<E>;
+  /** Operand `i` as signed int32; for other types in their one form. */
+  int(i: number): E;
+  uint(i: number): E;
+  /** Operand `i` for a consumer that applies ToInt32 or ToUint32 itself. */
+  wide(i: number): E;
+  /** Operand `i` for a consumer that only tests it. */
+  test(i: number): E;
+  any(i: number): E;
+  /** The value of operand `i` where it is constant, i32 signed. */
+  constant(i: number): number | bigint | undefined;
+  /** Operand `i` for use more than once: [the first use, every later use]. */
+  twice(i: number): readonly [E, E];
+  /** Sum or difference of two i32 operands, as wide as it may be. */
+  sum(op: '+' | '-'): E;
+  /** The low 32 bits of i64 operand `i`, signed. */
+  low(i: number): E;
+  /** Calls a function of the runtime, which is linked because of it. */
+  helper(f: { readonly name: string }, ...args: readonly E[]): E;
+}
+
+/** How memory is touched: `bytes` wide, through which kind of typed array. */
+export interface MemoryAccess {
+  readonly store: boolean;
+  readonly bytes: 1 | 2 | 4 | 8;
+  readonly view: 'U8' | 'S8' | 'U16' | 'S16' | 'I32' | 'F32' | 'F64' | 'I64';
+}
+
+export interface FixedSignature {
+  readonly params: readonly ValType[];
+  readonly results: readonly ValType[];
+}
+
+export interface OpRow {
+  /** As the text format spells it. */
+  readonly name: string;
+  readonly prefix: number;
+  readonly code: number;
+  readonly imm: ImmKind;
+  /** 'typed': operand types hang on the immediate. 'control': has an entry of its own in validate/ and ir/. */
+  readonly sig: FixedSignature | 'typed' | 'control';
+  readonly effects: Effects;
+  /** The proposal, as tools name it; 'mvp' for WebAssembly 1.0. */
+  readonly feature: string;
+  /** Anchor in the core specification. */
+  readonly spec: string;
+  readonly memory?: MemoryAccess;
+  readonly form: Form;
+  /** Absent: lowered elsewhere (control, memory, variables), or not lowered at all (`lowered` is false). */
+  readonly js?: <E>(c: Lowering<E>) => E;
+  /** False: decoding it is an UnsupportedError that names the feature. */
+  readonly lowered: boolean;
+}
+
+const TYPES: Readonly<Record<string, ValType>> = { i32: I32, i64: I64, f32: F32, f64: F64, v128: V128, funcref: FUNCREF, externref: EXTERNREF, any: BOTTOM };
+
+/** Parses 'i32 i32 -> i32'. */
+export function signature(text: string): FixedSignature {
+  const [params = '', results = ''] = text.split('->').map((side) => side.trim());
+  const types = (side: string): ValType[] =>
+    side === ''
+      ? []
+      : side.split(/\s+/).map((name) => {
+          const type = TYPES[name];
+          if (type === undefined) throw new Error(`unknown type ${name} in the signature ${text}`);
+          return type;
+        });
+  return { params: types(params), results: types(results) };
+}
+
+export type Js = NonNullable<OpRow['js']>;
+
+/** A row that is a call of a runtime function on its one or two operands. */
+export const helper =
+  (f: { readonly name: string }): Js =>
+  (c) =>
+    c.helper(f, c.int(0));
+export const helper2 =
+  (f: { readonly name: string }): Js =>
+  (c) =>
+    c.helper(f, c.int(0), c.int(1));
+/** A row that is one binary operator on its operands as they are. */
+export const operator =
+  (op: BinaryOp): Js =>
+  (c) =>
+    c.js.bin(op, c.int(0), c.int(1));
+
+/** What the rows of one block share; each row gives the rest. */
+export interface RowDefaults {
+  readonly feature?: string;
+  readonly spec: string;
+  readonly prefix?: number;
+}
+export type RowExtras = Partial<Pick<OpRow, 'imm' | 'effects' | 'memory' | 'form' | 'js' | 'lowered' | 'feature'>>;
+
+export type RowMaker = (name: string, code: number, sig: string, extras?: RowExtras) => OpRow;
+
+export function rowsOf({ feature = 'mvp', spec, prefix = 0 }: RowDefaults): RowMaker {
+  return (name, code, sig, extras = {}) => ({
+    name,
+    prefix,
+    code,
+    imm: 'none',
+    sig: sig === 'typed' || sig === 'control' ? sig : signature(sig),
+    effects: PURE,
+    feature,
+    spec,
+    form: name.startsWith('i32') ? 'int32' : 'exact',
+    lowered: true,
+    ...extras,
+  });
+}

@@ -1,0 +1,8 @@
+// Sixteen bytes seen as every type: reinterpretation without allocation. Little-endian engines only (checked by the memory).
+// Floor 1.
+
+export const scratch: ArrayBuffer = new ArrayBuffer(16);
+export const scratch_i32: Int32Array = new Int32Array(scratch);
+export const scratch_f32: Float32Array = new Float32Array(scratch);
+export const scratch_f64: Float64Array = new Float64Array(scratch);
+export const scratch_i64: BigInt64Array = new BigInt64Array(scratch);

@@ -1,0 +1,70 @@
+// i64 instructions on BigInt, signed canonical: operands and results lie in [-2^63, 2^63).
+// Floor 1. The compiler folds constants with these very functions.
+import { scratch_i32, scratch_i64 } from '../base/scratch.ts';
+import { trap_div, trap_overflow } from '../base/trap.ts';
+
+export function i64_div_s(a: bigint, b: bigint): bigint {
+  if (b === 0n) trap_div();
+  if (b === -1n) {
+    if (a === -0x8000000000000000n) trap_overflow();
+    return -a;
+  }
+  return a / b;
+}
+export function i64_div_u(a: bigint, b: bigint): bigint {
+  if (b === 0n) trap_div();
+  return BigInt.asIntN(64, BigInt.asUintN(64, a) / BigInt.asUintN(64, b));
+}
+export function i64_rem_s(a: bigint, b: bigint): bigint {
+  if (b === 0n) trap_div();
+  return a % b;
+}
+export function i64_rem_u(a: bigint, b: bigint): bigint {
+  if (b === 0n) trap_div();
+  return BigInt.asIntN(64, BigInt.asUintN(64, a) % BigInt.asUintN(64, b));
+}
+export function i64_shl(a: bigint, b: bigint): bigint {
+  return BigInt.asIntN(64, a << (b & 63n));
+}
+export function i64_shr_s(a: bigint, b: bigint): bigint {
+  return a >> (b & 63n);
+}
+export function i64_shr_u(a: bigint, b: bigint): bigint {
+  return BigInt.asIntN(64, BigInt.asUintN(64, a) >> (b & 63n));
+}
+export function i64_rotl(a: bigint, b: bigint): bigint {
+  const n = b & 63n;
+  return BigInt.asIntN(64, (a << n) | (BigInt.asUintN(64, a) >> (64n - n)));
+}
+export function i64_rotr(a: bigint, b: bigint): bigint {
+  const n = b & 63n;
+  return BigInt.asIntN(64, (BigInt.asUintN(64, a) >> n) | (a << (64n - n)));
+}
+export function i64_clz(a: bigint): bigint {
+  scratch_i64[0] = a;
+  const high = scratch_i32[1] as number;
+  return BigInt(high === 0 ? 32 + Math.clz32(scratch_i32[0] as number) : Math.clz32(high));
+}
+export function i64_ctz(a: bigint): bigint {
+  scratch_i64[0] = a;
+  const low = scratch_i32[0] as number;
+  if (low !== 0) return BigInt(31 - Math.clz32(low & -low));
+  const high = scratch_i32[1] as number;
+  return high === 0 ? 64n : BigInt(63 - Math.clz32(high & -high));
+}
+export function i64_popcnt(a: bigint): bigint {
+  scratch_i64[0] = a;
+  let count = 0;
+  for (let i = 0; i < 2; i++) {
+    let x = scratch_i32[i] as number;
+    x -= (x >>> 1) & 0x55555555;
+    x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+    count += Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return BigInt(count);
+}
+/** The low 32 bits, signed. */
+export function i64_low(a: bigint): number {
+  scratch_i64[0] = a;
+  return scratch_i32[0] as number;
+}
