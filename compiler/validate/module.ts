@@ -1,6 +1,6 @@
 // Validates everything of a module but its function bodies (spec 3.4), which come one by one through validateFunction.
 // Floor 5.
-import { invalid } from '../base/errors.ts';
+import { invalid, unsupported } from '../base/errors.ts';
 import { I32, MAX_MEMORY_PAGES, type Limits } from '../base/types.ts';
 import type { ConstExpr, ElementSegment, Module, SegmentMode } from '../module/module.ts';
 import { refsInConstExpr, validateConstExpr, type ValidationContext } from './function.ts';
@@ -10,7 +10,7 @@ export function validateModule(m: Module): ValidationContext {
   const context: ValidationContext = { module: m, declaredRefs: declaredRefs(m) };
   for (const table of m.tables) checkLimits(table.limits, 0xffffffff, 'table size');
   for (const memory of m.memories) checkLimits(memory.limits, MAX_MEMORY_PAGES, 'memory size must be at most 65536 pages (4 GiB)');
-  if (m.memories.length > 1) throw invalid('multiple memories');
+  if (m.memories.length > 1) throw unsupported('multi-memory', 'a second memory');
   m.definedTables.forEach((table) => {
     if (table.init !== undefined) validateConstExpr(context, table.init, table.type.element, m.importedGlobals);
   });

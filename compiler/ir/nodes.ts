@@ -1,0 +1,100 @@
+// The intermediate form of one function: structured and typed, without SSA, because wasm is structured and so is JavaScript.
+// Floor 5. Plain data; nodes are never changed in place.
+//
+// Law of order: an expression is evaluated once, where it stands, arguments left to right. build.ts keeps a stack value as a pending
+// expression only as long as nothing evaluated before it conflicts with it (effects.ts).
+import type { FuncType, ValType } from '../base/types.ts';
+import type { ByteOffset, FuncIndex } from '../module/module.ts';
+import type { Effects, OpRow } from '../opcodes/row.ts';
+
+/**
+ * How a value is represented in JavaScript, apart from its wasm type: a list of JavaScript slots. Here every carrier has one.
+ * int32: signed number. big: signed BigInt. num: number. ref: a reference. Pairs, lanes and bit carriers will have more than one.
+ */
+export type Carrier = 'int32' | 'big' | 'num' | 'ref';
+
+export interface Local {
+  readonly id: number;
+  readonly type: ValType;
+  readonly carrier: Carrier;
+  /** param, declared: the function's own. stack: holds a stack value, assigned once. label: carries values of a branch. */
+  readonly origin: 'param' | 'declared' | 'stack' | 'label';
+}
+
+/** A branch to `label` first sets `carries`: all of a phi that structured code needs. */
+export interface Label {
+  readonly id: number;
+  readonly kind: 'block' | 'loop' | 'return';
+  readonly carries: Local[];
+  /** Branches to it, counted while it is built. */
+  uses: number;
+}
+
+export interface Immediate {
+  readonly index: number;
+  readonly index2: number;
+  readonly align: number;
+  readonly offset: number;
+}
+
+interface ExprBase {
+  readonly type: ValType;
+  readonly effects: Effects;
+  /** Bit (id & 31) is set for every local that is read: a filter before looking closer. */
+  readonly reads: number;
+  /** Height of the tree. */
+  readonly depth: number;
+}
+export interface ConstExpr extends ExprBase {
+  readonly kind: 'const';
+  /** i32: signed. i64: signed BigInt. f32, f64: the number, or the bits as BigInt where it is a NaN. A null reference is null. */
+  readonly value: number | bigint | null;
+}
+export interface GetExpr extends ExprBase {
+  readonly kind: 'get';
+  readonly local: Local;
+}
+export interface OpExpr extends ExprBase {
+  readonly kind: 'op';
+  readonly row: OpRow;
+  readonly args: readonly Expr[];
+  readonly imm: Immediate;
+}
+export interface CallExpr extends ExprBase {
+  readonly kind: 'call';
+  readonly callee: Callee;
+  readonly sig: FuncType;
+  readonly args: readonly Expr[];
+}
+/** `test ? then : otherwise`: only the arm chosen is evaluated. */
+export interface CondExpr extends ExprBase {
+  readonly kind: 'cond';
+  readonly test: Expr;
+  readonly then: Expr;
+  readonly otherwise: Expr;
+}
+export type Expr = ConstExpr | GetExpr | OpExpr | CallExpr | CondExpr;
+
+export type Callee = { readonly kind: 'func'; readonly index: FuncIndex } | { readonly kind: 'indirect'; readonly table: number; readonly slot: Expr };
+
+export type Stmt =
+  | { readonly kind: 'eval'; readonly expr: Expr }
+  | { readonly kind: 'set'; readonly local: Local; readonly expr: Expr }
+  | { readonly kind: 'setMany'; readonly locals: readonly Local[]; readonly call: CallExpr }
+  | { readonly kind: 'block' | 'loop'; readonly label: Label; readonly body: readonly Stmt[] }
+  | { readonly kind: 'if'; readonly cond: Expr; readonly then: readonly Stmt[]; readonly otherwise: readonly Stmt[] }
+  | { readonly kind: 'br'; readonly label: Label }
+  | { readonly kind: 'switch'; readonly on: Expr; readonly cases: readonly Label[]; readonly otherwise: Label }
+  | { readonly kind: 'return'; readonly values: readonly Expr[] }
+  | { readonly kind: 'trap' }
+  /** The memory may have grown: aliases of its views must be taken again. */
+  | { readonly kind: 'refresh' };
+
+export interface FuncIR {
+  readonly index: FuncIndex;
+  readonly type: FuncType;
+  /** Parameters first, then declared locals, then what the builder made. */
+  readonly locals: readonly Local[];
+  readonly body: readonly Stmt[];
+  readonly at: ByteOffset;
+}

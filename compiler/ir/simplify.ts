@@ -1,0 +1,220 @@
+// Constant folding and rewrite rules, applied as nodes are made. Rules are data, one comment each.
+// Floor 5. Folding runs the row's own lowering on values instead of JavaScript text, so that both can only agree.
+import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
+import type { BinaryOp, JsExpressions, UnaryOp } from '../js/builder.ts';
+import type { Lowering, OpRow } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
+import type { ConstExpr, Expr, Immediate, OpExpr } from './nodes.ts';
+
+type Value = number | bigint | boolean;
+
+const BUILTINS: Readonly<Record<string, (...args: never[]) => Value>> = {
+  abs: Math.abs, ceil: Math.ceil, floor: Math.floor, trunc: Math.trunc, sqrt: Math.sqrt, min: Math.min, max: Math.max,
+  fround: Math.fround, imul: Math.imul, clz32: Math.clz32, Number: (x: bigint) => Number(x), BigInt: (x: number) => BigInt(x),
+  asIntN: (n: number, x: bigint) => BigInt.asIntN(n, x), asUintN: (n: number, x: bigint) => BigInt.asUintN(n, x),
+}; // prettier-ignore
+
+/** The builder whose expressions are values. */
+const values: JsExpressions<Value | ((...args: never[]) => Value)> = {
+  num: (v) => v,
+  big: (v) => v,
+  str: () => {
+    throw new Error('no strings in constants');
+  },
+  id: (name) => BUILTINS[name] as (...args: never[]) => Value,
+  un: (op, a) => unary(op, a as number),
+  bin: (op, a, b) => binary(op, a as number, b as number),
+  cond: (test, then, otherwise) => (test ? then : otherwise),
+  call: (f, args) => (f as (...args: unknown[]) => Value)(...args),
+  index: () => {
+    throw new Error('no arrays in constants');
+  },
+  member: () => {
+    throw new Error('no objects in constants');
+  },
+  assign: (_target, value) => value,
+  seq: (parts) => parts[parts.length - 1] as Value,
+};
+
+function unary(op: UnaryOp, a: number): Value {
+  switch (op) {
+    case '-':
+      return -a;
+    case '+':
+      return +a;
+    case '!':
+      return !a;
+    case '~':
+      return ~a;
+  }
+}
+/** Typed for numbers; BigInts take the same operators. */
+function binary(op: BinaryOp, a: number, b: number): Value {
+  switch (op) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+    case '**':
+      return a ** b;
+    case '&':
+      return a & b;
+    case '|':
+      return a | b;
+    case '^':
+      return a ^ b;
+    case '<<':
+      return a << b;
+    case '>>':
+      return a >> b;
+    case '>>>':
+      return a >>> b;
+    case '===':
+    case '==':
+      return a === b;
+    case '!==':
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    case '&&':
+      return a && b;
+    case '||':
+      return a || b;
+    case '??':
+      return a ?? b;
+  }
+}
+
+class Folding implements Lowering<Value> {
+  readonly js = values as JsExpressions<Value>;
+  constructor(private readonly operands: readonly Value[]) {}
+  int(i: number): Value {
+    return this.operands[i] as Value;
+  }
+  any(i: number): Value {
+    return this.int(i);
+  }
+  wide(i: number): Value {
+    return this.int(i);
+  }
+  test(i: number): Value {
+    return this.int(i);
+  }
+  uint(i: number): Value {
+    return (this.int(i) as number) >>> 0;
+  }
+  constant(i: number): number | bigint {
+    return this.operands[i] as number | bigint;
+  }
+  twice(i: number): readonly [Value, Value] {
+    return [this.int(i), this.int(i)];
+  }
+  sum(op: '+' | '-'): Value {
+    return binary(op, this.int(0) as number, this.int(1) as number);
+  }
+  low(i: number): Value {
+    return Number(BigInt.asIntN(32, this.int(i) as bigint));
+  }
+  helper(f: { readonly name: string }, ...args: readonly Value[]): Value {
+    return (f as unknown as (...args: readonly Value[]) => Value)(...args);
+  }
+}
+
+/** The value of `row` on constants; undefined where it traps or gives a NaN, whose bits are the engine's choice. */
+export function evaluate(row: OpRow, operands: readonly Value[], type: ValType): ConstExpr['value'] | undefined {
+  if (row.js === undefined) return undefined;
+  let value: Value;
+  try {
+    value = row.js(new Folding(operands));
+  } catch (error) {
+    if (error instanceof Error && error.name === 'RuntimeError') return undefined;
+    throw error;
+  }
+  if (type === I32) return Number(value) | 0;
+  if (type === I64) return BigInt.asIntN(64, value as bigint);
+  return value === value ? (value as number) : undefined;
+}
+
+function fold(row: OpRow, args: readonly Expr[], type: ValType): ConstExpr | undefined {
+  const operands: Value[] = [];
+  for (const a of args) {
+    if (a.kind !== 'const' || a.value === null) return undefined;
+    // A NaN is held as bits.
+    if ((a.type === F32 || a.type === F64) && typeof a.value === 'bigint') return undefined;
+    operands.push(a.value);
+  }
+  const value = evaluate(row, operands, type);
+  return value === undefined ? undefined : { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
+}
+
+type Make = (name: string, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;
+type Rule = (args: readonly Expr[], make: Make, imm: Immediate) => Expr | undefined;
+
+const isOp = (e: Expr | undefined, name: string): e is OpExpr => e !== undefined && e.kind === 'op' && e.row.name === name;
+
+/** i32.eqz of a comparison is the opposite comparison, where there is one: not for < on floats, because of NaN. */
+const OPPOSITE = new Map<string, string>();
+for (const type of ['i32', 'i64']) {
+  for (const [a, b] of [['eq', 'ne'], ['lt_s', 'ge_s'], ['lt_u', 'ge_u'], ['gt_s', 'le_s'], ['gt_u', 'le_u']]) {
+    OPPOSITE.set(`${type}.${a}`, `${type}.${b}`).set(`${type}.${b}`, `${type}.${a}`);
+  }
+} // prettier-ignore
+for (const type of ['f32', 'f64']) OPPOSITE.set(`${type}.eq`, `${type}.ne`).set(`${type}.ne`, `${type}.eq`);
+
+const reinterpretOf =
+  (load: string, as: string): Rule =>
+  ([a], make) =>
+    isOp(a, load) ? make(as, a.args, as.startsWith('i32') ? I32 : I64, a.imm) : undefined;
+
+const RULES: Readonly<Record<string, Rule>> = {
+  // !(a < b) => a >= b
+  'i32.eqz': ([a], make) => {
+    const opposite = a?.kind === 'op' ? OPPOSITE.get(a.row.name) : undefined;
+    return opposite === undefined ? undefined : make(opposite, (a as OpExpr).args, I32);
+  },
+  // the low half of a widened i32 is that i32
+  'i32.wrap_i64': ([a]) => (isOp(a, 'i64.extend_i32_s') || isOp(a, 'i64.extend_i32_u') ? a.args[0] : undefined),
+  // a widened i32 is zero when the i32 is
+  'i64.eqz': ([a], make) => (isOp(a, 'i64.extend_i32_s') || isOp(a, 'i64.extend_i32_u') ? make('i32.eqz', a.args, I32) : undefined),
+  // loading bits as an integer needs no float, and keeps every NaN
+  'i32.reinterpret_f32': reinterpretOf('f32.load', 'i32.load'),
+  'i64.reinterpret_f64': reinterpretOf('f64.load', 'i64.load'),
+  // storing bits likewise; copying an f32 is copying its bits
+  'f32.store': ([p, v], make, imm) => {
+    if (p === undefined) return undefined;
+    if (v?.kind === 'op' && v.row.name === 'f32.reinterpret_i32') return make('i32.store', [p, v.args[0] as Expr], I32, imm);
+    const load: Expr | undefined = v;
+    if (load?.kind === 'op' && load.row.name === 'f32.load') return make('i32.store', [p, make('i32.load', load.args, I32, load.imm)], I32, imm);
+    if (v?.kind === 'const' && typeof v.value === 'bigint') return make('i32.store', [p, { ...v, type: I32, value: Number(v.value) | 0 }], I32, imm);
+    return undefined;
+  },
+  'f64.store': ([p, v], make, imm) => {
+    if (p === undefined) return undefined;
+    if (isOp(v, 'f64.reinterpret_i64')) return make('i64.store', [p, v.args[0] as Expr], I32, imm);
+    if (v?.kind === 'const' && typeof v.value === 'bigint') return make('i64.store', [p, { ...v, type: I64, value: BigInt.asIntN(64, v.value) }], I32, imm);
+    return undefined;
+  },
+};
+
+/** `row(args)` in its simplest form; undefined where it is that already. */
+export function simplify(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate, make: (row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate) => Expr): Expr | undefined {
+  if (args.length > 0 && args[0]?.kind === 'const') {
+    const folded = fold(row, args, type);
+    if (folded !== undefined) return folded;
+  }
+  const rule = RULES[row.name];
+  return rule?.(args, (name, a, t, i) => make(rowNamed(name), a, t, i ?? imm), imm);
+}

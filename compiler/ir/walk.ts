@@ -1,0 +1,55 @@
+// Visits every expression and statement of a function, parents before children.
+// Floor 5.
+import type { Expr, Stmt } from './nodes.ts';
+
+export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
+  visit(e);
+  switch (e.kind) {
+    case 'op':
+      for (const a of e.args) walkExpr(a, visit);
+      return;
+    case 'call':
+      for (const a of e.args) walkExpr(a, visit);
+      if (e.callee.kind === 'indirect') walkExpr(e.callee.slot, visit);
+      return;
+    case 'cond':
+      walkExpr(e.test, visit);
+      walkExpr(e.then, visit);
+      walkExpr(e.otherwise, visit);
+      return;
+    case 'const':
+    case 'get':
+      return;
+  }
+}
+
+/** The expressions that a statement evaluates itself, not those of statements within it. */
+export function expressionsOf(s: Stmt): readonly Expr[] {
+  switch (s.kind) {
+    case 'eval':
+    case 'set':
+      return [s.expr];
+    case 'setMany':
+      return [s.call];
+    case 'if':
+      return [s.cond];
+    case 'switch':
+      return [s.on];
+    case 'return':
+      return s.values;
+    default:
+      return [];
+  }
+}
+
+/** Visits statements at any depth. Needs no deeper stack for deeper nesting. */
+export function walkStmts(body: readonly Stmt[], visit: (s: Stmt) => void): void {
+  const pending: (readonly Stmt[])[] = [body];
+  for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
+    for (const s of list) {
+      visit(s);
+      if (s.kind === 'block' || s.kind === 'loop') pending.push(s.body);
+      else if (s.kind === 'if') pending.push(s.then, s.otherwise);
+    }
+  }
+}
