@@ -4,7 +4,7 @@
 import { InternalError } from '../base/errors.ts';
 import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
-import { bodyOf, type FuncIndex, type Module } from '../module/module.ts';
+import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { typedSignature } from '../module/signatures.ts';
 import { ANYTHING, GROWS, TRAPS, type Effects, type OpRow } from '../opcodes/row.ts';
 import { blockSignature, localTypes } from '../validate/function.ts';
@@ -92,8 +92,10 @@ class Builder {
       if (this.dead) this.skip(row);
       else if (row.sig === 'control') this.control(row);
       else if (row.sig === 'typed') this.typed(row);
-      else if (row.sig.params.length === 0) this.constantRow(row);
-      else this.operation(row, row.sig.params.length, row.sig.results, row.memory === undefined ? NO_IMMEDIATE : this.immediate());
+      else if (row.sig.params.length === 0) {
+        const literal = constantOf(row, this.ops);
+        if (literal !== undefined) this.push(literal); // otherwise nop
+      } else this.operation(row, row.sig.params.length, row.sig.results, row.memory === undefined ? NO_IMMEDIATE : this.immediate());
     }
     return { index: this.index, type: this.type, locals: this.locals, body, at };
   }
@@ -181,22 +183,6 @@ class Builder {
   private immediate(): Immediate {
     const { index, index2, align, offset } = this.ops;
     return { index, index2, align, offset };
-  }
-
-  private constantRow(row: OpRow): void {
-    const { ops } = this;
-    switch (row.imm) {
-      case 'i32':
-        return this.push(constant(I32, ops.i32));
-      case 'i64':
-        return this.push(constant(I64, ops.i64));
-      case 'f32':
-        return this.push(constant(F32, f32Value(ops.f32Bits)));
-      case 'f64':
-        return this.push(constant(F64, f64Value(ops.f64Bits)));
-      default: // nop
-        return;
-    }
   }
 
   private operation(row: OpRow, operands: number, results: readonly ValType[], imm: Immediate): void {
@@ -578,4 +564,41 @@ function f64Value(raw: bigint): number | bigint {
   bits.setBigUint64(0, raw);
   const value = bits.getFloat64(0);
   return value === value ? value : raw;
+}
+
+/** A validated constant expression as one expression. */
+export function buildConstExpr(m: Module, range: ByteRange): Expr {
+  const ops = new OperatorReader(m.bytes, range);
+  const stack: Expr[] = [];
+  const noLocals = (): ValType => {
+    throw new InternalError('a constant expression names a local');
+  };
+  for (let row = ops.next(); row.name !== 'end'; row = ops.next()) {
+    const literal = constantOf(row, ops);
+    if (literal !== undefined) stack.push(literal);
+    else {
+      const sig = row.sig === 'typed' ? typedSignature(m, row, ops, noLocals) : row.sig;
+      if (sig === 'control') throw new InternalError(`${row.name} in a constant expression`);
+      const args = stack.splice(stack.length - sig.params.length, sig.params.length);
+      stack.push(opExpr(row, args, sig.results[0] ?? I32, { ...NO_IMMEDIATE, index: ops.index }));
+    }
+  }
+  return stack[0] as Expr;
+}
+
+function constantOf(row: OpRow, ops: OperatorReader): ConstExpr | undefined {
+  switch (row.imm) {
+    case 'i32':
+      return constant(I32, ops.i32);
+    case 'i64':
+      return constant(I64, ops.i64);
+    case 'f32':
+      return constant(F32, f32Value(ops.f32Bits));
+    case 'f64':
+      return constant(F64, f64Value(ops.f64Bits));
+    case 'heaptype':
+      return constant(ops.refType, null);
+    default:
+      return undefined;
+  }
 }

@@ -2,38 +2,35 @@
 // Floor 5. Folding runs the row's own lowering on values instead of JavaScript text, so that both can only agree.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
 import type { BinaryOp, JsExpressions, UnaryOp } from '../js/builder.ts';
-import type { Lowering, OpRow } from '../opcodes/row.ts';
+import type { Builtin, Lowering, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { ConstExpr, Expr, Immediate, OpExpr } from './nodes.ts';
 
 type Value = number | bigint | boolean;
 
-const BUILTINS: Readonly<Record<string, (...args: never[]) => Value>> = {
+const FUNCTIONS: Readonly<Record<Builtin, (...args: never[]) => Value>> = {
   abs: Math.abs, ceil: Math.ceil, floor: Math.floor, trunc: Math.trunc, sqrt: Math.sqrt, min: Math.min, max: Math.max,
   fround: Math.fround, imul: Math.imul, clz32: Math.clz32, Number: (x: bigint) => Number(x), BigInt: (x: number) => BigInt(x),
   asIntN: (n: number, x: bigint) => BigInt.asIntN(n, x), asUintN: (n: number, x: bigint) => BigInt.asUintN(n, x),
 }; // prettier-ignore
 
+const notConstant = (): never => {
+  throw new Error('a row of operands alone uses no names, calls or properties');
+};
 /** The builder whose expressions are values. */
-const values: JsExpressions<Value | ((...args: never[]) => Value)> = {
+const values: JsExpressions<Value> = {
   num: (v) => v,
   big: (v) => v,
-  str: () => {
-    throw new Error('no strings in constants');
-  },
-  id: (name) => BUILTINS[name] as (...args: never[]) => Value,
   un: (op, a) => unary(op, a as number),
   bin: (op, a, b) => binary(op, a as number, b as number),
   cond: (test, then, otherwise) => (test ? then : otherwise),
-  call: (f, args) => (f as (...args: unknown[]) => Value)(...args),
-  index: () => {
-    throw new Error('no arrays in constants');
-  },
-  member: () => {
-    throw new Error('no objects in constants');
-  },
   assign: (_target, value) => value,
   seq: (parts) => parts[parts.length - 1] as Value,
+  str: notConstant,
+  id: notConstant,
+  call: notConstant,
+  index: notConstant,
+  member: notConstant,
 };
 
 function unary(op: UnaryOp, a: number): Value {
@@ -99,7 +96,7 @@ function binary(op: BinaryOp, a: number, b: number): Value {
 }
 
 class Folding implements Lowering<Value> {
-  readonly js = values as JsExpressions<Value>;
+  readonly js = values;
   constructor(private readonly operands: readonly Value[]) {}
   int(i: number): Value {
     return this.operands[i] as Value;
@@ -127,6 +124,9 @@ class Folding implements Lowering<Value> {
   }
   low(i: number): Value {
     return Number(BigInt.asIntN(32, this.int(i) as bigint));
+  }
+  builtin(name: Builtin, ...args: readonly Value[]): Value {
+    return FUNCTIONS[name](...(args as never[]));
   }
   helper(f: { readonly name: string }, ...args: readonly Value[]): Value {
     return (f as unknown as (...args: readonly Value[]) => Value)(...args);
@@ -163,7 +163,9 @@ function fold(row: OpRow, args: readonly Expr[], type: ValType): ConstExpr | und
 type Make = (name: string, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;
 type Rule = (args: readonly Expr[], make: Make, imm: Immediate) => Expr | undefined;
 
-const isOp = (e: Expr | undefined, name: string): e is OpExpr => e !== undefined && e.kind === 'op' && e.row.name === name;
+/** `e` where it is the operation `name`. */
+const opNamed = (e: Expr | undefined, name: string): OpExpr | undefined => (e?.kind === 'op' && e.row.name === name ? e : undefined);
+const widened = (e: Expr | undefined): OpExpr | undefined => opNamed(e, 'i64.extend_i32_s') ?? opNamed(e, 'i64.extend_i32_u');
 
 /** i32.eqz of a comparison is the opposite comparison, where there is one: not for < on floats, because of NaN. */
 const OPPOSITE = new Map<string, string>();
@@ -175,9 +177,11 @@ for (const type of ['i32', 'i64']) {
 for (const type of ['f32', 'f64']) OPPOSITE.set(`${type}.eq`, `${type}.ne`).set(`${type}.ne`, `${type}.eq`);
 
 const reinterpretOf =
-  (load: string, as: string): Rule =>
-  ([a], make) =>
-    isOp(a, load) ? make(as, a.args, as.startsWith('i32') ? I32 : I64, a.imm) : undefined;
+  (loadName: string, as: string): Rule =>
+  ([a], make) => {
+    const load = opNamed(a, loadName);
+    return load && make(as, load.args, as.startsWith('i32') ? I32 : I64, load.imm);
+  };
 
 const RULES: Readonly<Record<string, Rule>> = {
   // !(a < b) => a >= b
@@ -186,26 +190,29 @@ const RULES: Readonly<Record<string, Rule>> = {
     return opposite === undefined ? undefined : make(opposite, (a as OpExpr).args, I32);
   },
   // the low half of a widened i32 is that i32
-  'i32.wrap_i64': ([a]) => (isOp(a, 'i64.extend_i32_s') || isOp(a, 'i64.extend_i32_u') ? a.args[0] : undefined),
+  'i32.wrap_i64': ([a]) => widened(a)?.args[0],
   // a widened i32 is zero when the i32 is
-  'i64.eqz': ([a], make) => (isOp(a, 'i64.extend_i32_s') || isOp(a, 'i64.extend_i32_u') ? make('i32.eqz', a.args, I32) : undefined),
+  'i64.eqz': ([a], make) => {
+    const wide = widened(a);
+    return wide && make('i32.eqz', wide.args, I32);
+  },
   // loading bits as an integer needs no float, and keeps every NaN
   'i32.reinterpret_f32': reinterpretOf('f32.load', 'i32.load'),
   'i64.reinterpret_f64': reinterpretOf('f64.load', 'i64.load'),
   // storing bits likewise; copying an f32 is copying its bits
   'f32.store': ([p, v], make, imm) => {
-    if (p === undefined) return undefined;
-    if (v?.kind === 'op' && v.row.name === 'f32.reinterpret_i32') return make('i32.store', [p, v.args[0] as Expr], I32, imm);
-    const load: Expr | undefined = v;
-    if (load?.kind === 'op' && load.row.name === 'f32.load') return make('i32.store', [p, make('i32.load', load.args, I32, load.imm)], I32, imm);
-    if (v?.kind === 'const' && typeof v.value === 'bigint') return make('i32.store', [p, { ...v, type: I32, value: Number(v.value) | 0 }], I32, imm);
-    return undefined;
+    const store = (bits: Expr | undefined): Expr => make('i32.store', [p as Expr, bits as Expr], I32, imm);
+    const bits = opNamed(v, 'f32.reinterpret_i32');
+    if (bits !== undefined) return store(bits.args[0]);
+    const load = opNamed(v, 'f32.load');
+    if (load !== undefined) return store(make('i32.load', load.args, I32, load.imm));
+    return v?.kind === 'const' && typeof v.value === 'bigint' ? store({ ...v, type: I32, value: Number(v.value) | 0 }) : undefined;
   },
   'f64.store': ([p, v], make, imm) => {
-    if (p === undefined) return undefined;
-    if (isOp(v, 'f64.reinterpret_i64')) return make('i64.store', [p, v.args[0] as Expr], I32, imm);
-    if (v?.kind === 'const' && typeof v.value === 'bigint') return make('i64.store', [p, { ...v, type: I64, value: BigInt.asIntN(64, v.value) }], I32, imm);
-    return undefined;
+    const store = (bits: Expr | undefined): Expr => make('i64.store', [p as Expr, bits as Expr], I32, imm);
+    const bits = opNamed(v, 'f64.reinterpret_i64');
+    if (bits !== undefined) return store(bits.args[0]);
+    return v?.kind === 'const' && typeof v.value === 'bigint' ? store({ ...v, type: I64, value: BigInt.asIntN(64, v.value) }) : undefined;
   },
 };
 

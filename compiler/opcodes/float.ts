@@ -1,13 +1,13 @@
 // f32 and f64 instructions. f32 results are rounded with Math.fround at every step. Floor 2.
 import { f32_convert_i64_s, f32_convert_i64_u, f32_from_bits, f64_from_bits, float_copysign, float_nearest } from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';
-import { helper, helper2, operator, rowsOf, type Js, type Lowering, type OpRow } from './row.ts';
+import { helper, helper2, operator, rowsOf, type Builtin, type Js, type Lowering, type OpRow } from './row.ts';
 
 const row = rowsOf({ spec: 'exec-numeric' });
 const bool = { form: 'bool' } as const;
 
 type Rounding = <E>(c: Lowering<E>, e: E) => E;
-const round32: Rounding = (c, e) => c.js.call(c.js.id('fround'), [e]);
+const round32: Rounding = (c, e) => c.builtin('fround', e);
 const round64: Rounding = (_c, e) => e;
 
 /** The instructions that f32 and f64 share, in the order of their opcodes. */
@@ -17,13 +17,13 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
   const binary = `${type} ${type} -> ${type}`;
   const test = `${type} ${type} -> i32`;
   const math =
-    (name: string): Js =>
+    (name: Builtin): Js =>
     (c) =>
-      round(c, c.js.call(c.js.id(name), [c.any(0)]));
+      round(c, c.builtin(name, c.any(0)));
   const math2 =
-    (name: string): Js =>
+    (name: Builtin): Js =>
     (c) =>
-      round(c, c.js.call(c.js.id(name), [c.any(0), c.any(1)]));
+      round(c, c.builtin(name, c.any(0), c.any(1)));
   const rounded =
     (op: BinaryOp): Js =>
     (c) =>
@@ -35,7 +35,7 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
     row(`${type}.gt`, compareAt + 3, test, { ...bool, js: operator('>') }),
     row(`${type}.le`, compareAt + 4, test, { ...bool, js: operator('<=') }),
     row(`${type}.ge`, compareAt + 5, test, { ...bool, js: operator('>=') }),
-    row(`${type}.abs`, at, unary, { js: (c) => c.js.call(c.js.id('abs'), [c.any(0)]) }),
+    row(`${type}.abs`, at, unary, { js: (c) => c.builtin('abs', c.any(0)) }),
     row(`${type}.neg`, at + 1, unary, { js: (c) => c.js.un('-', c.any(0)) }),
     row(`${type}.ceil`, at + 2, unary, { js: math('ceil') }),
     row(`${type}.floor`, at + 3, unary, { js: math('floor') }),
@@ -52,7 +52,7 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
   ];
 }
 
-const toNumber = <E>(c: Lowering<E>, e: E): E => c.js.call(c.js.id('Number'), [e]);
+const toNumber = <E>(c: Lowering<E>, e: E): E => c.builtin('Number', e);
 
 export const floatRows: readonly OpRow[] = [
   row('f32.const', 0x43, '-> f32', { imm: 'f32' }),
@@ -67,7 +67,7 @@ export const floatRows: readonly OpRow[] = [
   row('f64.convert_i32_s', 0xb7, 'i32 -> f64', { js: (c) => c.int(0) }),
   row('f64.convert_i32_u', 0xb8, 'i32 -> f64', { js: (c) => c.uint(0) }),
   row('f64.convert_i64_s', 0xb9, 'i64 -> f64', { js: (c) => toNumber(c, c.any(0)) }),
-  row('f64.convert_i64_u', 0xba, 'i64 -> f64', { js: (c) => toNumber(c, c.js.call(c.js.id('asUintN'), [c.js.num(64), c.any(0)])) }),
+  row('f64.convert_i64_u', 0xba, 'i64 -> f64', { js: (c) => toNumber(c, c.builtin('asUintN', c.js.num(64), c.any(0))) }),
   row('f64.promote_f32', 0xbb, 'f32 -> f64', { js: (c) => c.any(0) }),
   row('f32.reinterpret_i32', 0xbe, 'i32 -> f32', { js: helper(f32_from_bits) }),
   row('f64.reinterpret_i64', 0xbf, 'i64 -> f64', { js: helper(f64_from_bits) }),

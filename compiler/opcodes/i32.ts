@@ -35,7 +35,7 @@ const truncate =
   (c) => {
     const [first, again] = c.twice(0);
     const { js } = c;
-    return js.cond(js.bin('<', js.call(js.id('abs'), [first]), js.num(limit)), js.bin('|', again, js.num(0)), c.helper(f, again));
+    return js.cond(js.bin('<', c.builtin('abs', first), js.num(limit)), js.bin('|', again, js.num(0)), c.helper(f, again));
   };
 
 const bool = { form: 'bool' } as const;
@@ -53,12 +53,12 @@ export const i32Rows: readonly OpRow[] = [
   row('i32.le_u', 0x4d, 'i32 i32 -> i32', { ...bool, js: compareUnsigned('<=') }),
   row('i32.ge_s', 0x4e, 'i32 i32 -> i32', { ...bool, js: operator('>=') }),
   row('i32.ge_u', 0x4f, 'i32 i32 -> i32', { ...bool, js: compareUnsigned('>=') }),
-  row('i32.clz', 0x67, 'i32 -> i32', { js: (c) => c.js.call(c.js.id('clz32'), [c.wide(0)]) }),
+  row('i32.clz', 0x67, 'i32 -> i32', { js: (c) => c.builtin('clz32', c.wide(0)) }),
   row('i32.ctz', 0x68, 'i32 -> i32', { js: helper(i32_ctz) }),
   row('i32.popcnt', 0x69, 'i32 -> i32', { js: helper(i32_popcnt) }),
   row('i32.add', 0x6a, 'i32 i32 -> i32', { form: 'wide', js: (c) => c.sum('+') }),
   row('i32.sub', 0x6b, 'i32 i32 -> i32', { form: 'wide', js: (c) => c.sum('-') }),
-  row('i32.mul', 0x6c, 'i32 i32 -> i32', { js: (c) => c.js.call(c.js.id('imul'), [c.wide(0), c.wide(1)]) }),
+  row('i32.mul', 0x6c, 'i32 i32 -> i32', { js: (c) => c.builtin('imul', c.wide(0), c.wide(1)) }),
   row('i32.div_s', 0x6d, 'i32 i32 -> i32', { effects: TRAPS, js: divide('/', true, i32_div_s) }),
   row('i32.div_u', 0x6e, 'i32 i32 -> i32', { effects: TRAPS, js: divide('/', false, i32_div_u) }),
   row('i32.rem_s', 0x6f, 'i32 i32 -> i32', { effects: TRAPS, js: divide('%', true, i32_rem_s) }),

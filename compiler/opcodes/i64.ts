@@ -9,8 +9,8 @@ const sat = rowsOf({ spec: 'exec-numeric', feature: 'saturating-float-to-int', p
 const signExt = rowsOf({ spec: 'exec-numeric', feature: 'sign-extension' });
 const bool = { form: 'bool' } as const;
 
-const asInt = <E>(c: Lowering<E>, bits: number, e: E): E => c.js.call(c.js.id('asIntN'), [c.js.num(bits), e]);
-const asUint = <E>(c: Lowering<E>, e: E): E => c.js.call(c.js.id('asUintN'), [c.js.num(64), e]);
+const asInt = <E>(c: Lowering<E>, bits: number, e: E): E => c.builtin('asIntN', c.js.num(bits), e);
+const asUint = <E>(c: Lowering<E>, e: E): E => c.builtin('asUintN', c.js.num(64), e);
 
 /** A constant that is not negative is its own unsigned value. */
 const unsigned = <E>(c: Lowering<E>, i: number): E => {
@@ -31,7 +31,7 @@ const divide =
     const divisor = c.constant(1);
     return divisor === undefined || divisor === 0n || divisor === -1n ? c.helper(f, c.any(0), c.any(1)) : c.js.bin(op, c.any(0), c.any(1));
   };
-const toBig = <E>(c: Lowering<E>, e: E): E => c.js.call(c.js.id('BigInt'), [e]);
+const toBig = <E>(c: Lowering<E>, e: E): E => c.builtin('BigInt', e);
 
 export const i64Rows: readonly OpRow[] = [
   row('i64.const', 0x42, '-> i64', { imm: 'i64' }),

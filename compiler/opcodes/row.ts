@@ -35,6 +35,14 @@ export const ANYTHING: Effects = ALL_READS | ALL_WRITES | TRAPS_MEMORY | TRAPS;
  */
 export type Form = 'int32' | 'uint32' | 'wide' | 'bool' | 'exact';
 
+/** Functions of JavaScript that generated code names directly, and where each comes from. */
+export const BUILTINS = {
+  abs: 'Math.abs', ceil: 'Math.ceil', floor: 'Math.floor', trunc: 'Math.trunc', sqrt: 'Math.sqrt', min: 'Math.min', max: 'Math.max',
+  fround: 'Math.fround', imul: 'Math.imul', clz32: 'Math.clz32', asIntN: 'BigInt.asIntN', asUintN: 'BigInt.asUintN',
+  BigInt: 'BigInt', Number: 'Number',
+} as const; // prettier-ignore
+export type Builtin = keyof typeof BUILTINS;
+
 /** What a row's `js` may ask of the lowering. Operands are asked for once each, in order. */
 export interface Lowering<E> {
   readonly js: JsExpressions<E>;
@@ -54,6 +62,8 @@ export interface Lowering<E> {
   sum(op: '+' | '-'): E;
   /** The low 32 bits of i64 operand `i`, signed. */
   low(i: number): E;
+  /** Calls a function of JavaScript's own that generated code names directly: `imul`, `fround`, `BigInt` ... */
+  builtin(name: Builtin, ...args: readonly E[]): E;
   /** Calls a function of the runtime, which is linked because of it. */
   helper(f: { readonly name: string }, ...args: readonly E[]): E;
 }

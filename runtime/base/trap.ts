@@ -1,12 +1,6 @@
-// Traps: the error class that JavaScript sees and the exact messages of the spec suite.
-// Floor 1. Knows nothing of the compiler or of any other part of the runtime.
-
-/** A trap (spec 4.1), shaped as WebAssembly.RuntimeError. */
-export class RuntimeError extends Error {}
-RuntimeError.prototype.name = 'RuntimeError';
-/** An import of the wrong kind or type, shaped as WebAssembly.LinkError. */
-export class LinkError extends Error {}
-LinkError.prototype.name = 'LinkError';
+// Traps: the exact messages of the spec suite, and what an export makes of JavaScript's own errors.
+// Floor 1. Knows nothing of the compiler.
+import { is_foreign, RuntimeError } from './shared.ts';
 
 export function trap(message: string): never {
   throw new RuntimeError(message);
@@ -30,15 +24,12 @@ export function trap_table(): never {
   trap('out of bounds table access');
 }
 
-/** The last exception that came out of a host function: it passes through exports unchanged. */
-export const foreign: { error: unknown } = { error: undefined };
-
 /**
  * What an export throws to its caller for an exception raised inside: JavaScript's own errors that stand for traps become
  * RuntimeError; exceptions of the host's functions stay as they are.
  */
 export function export_error(error: unknown): unknown {
-  if (error === foreign.error || !(error instanceof Error) || error instanceof RuntimeError) return error;
+  if (is_foreign(error) || !(error instanceof Error) || error.name === 'RuntimeError') return error;
   const message = error.message;
   // The engines' words: "Maximum call stack size exceeded", "too much recursion", "stack overflow".
   if (/stack|recursion/i.test(message)) return new RuntimeError('call stack exhausted');

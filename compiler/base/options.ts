@@ -1,0 +1,64 @@
+// Options of a compilation, their defaults, and what they mean (see README).
+// Floor 1.
+import { InternalError } from './errors.ts';
+
+export type Mode = 'module' | 'command';
+export type Format = 'esm' | 'cjs' | 'iife';
+
+export interface WasiDefaults {
+  /** Guest path to host path. */
+  readonly preopens?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface CompileOptions {
+  /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
+  readonly mode?: Mode;
+  readonly format?: Format;
+  /** The variable that an iife assigns. */
+  readonly globalName?: string;
+  /** Names of the name section, indentation. */
+  readonly readable?: boolean;
+  readonly dts?: boolean;
+  /** Baked into a command as its defaults. */
+  readonly wasi?: WasiDefaults;
+  /** Told after each batch of functions. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Where functions are validated and lowered; default: here, one after the other. */
+  readonly executor?: Executor;
+}
+
+/** A range of defined functions, counted without imports. */
+export interface FuncRange {
+  readonly start: number;
+  readonly end: number;
+}
+export interface FuncFacts {
+  readonly growsItself: boolean;
+  readonly callees: readonly number[];
+  readonly usesMemory: boolean;
+}
+export interface LoweredRange {
+  readonly code: Uint8Array;
+  readonly uses: readonly string[];
+  /** Bytes of generated text per function of the range. */
+  readonly sizes: readonly number[];
+}
+/** Runs the two passes over all functions, range by range, results in the order of the ranges. */
+export interface Executor {
+  validate(ranges: readonly FuncRange[]): Promise<readonly FuncFacts[][]>;
+  lower(ranges: readonly FuncRange[], plan: LowerPlan, take: (range: LoweredRange) => void): Promise<void>;
+  close(): Promise<void>;
+}
+/** What lowering must know of the whole module, beyond its bytes. */
+export interface LowerPlan {
+  readonly readable: boolean;
+  /** By function index: 1 where a call may grow the memory. */
+  readonly mayGrow: Uint8Array;
+  readonly usesMemory: Uint8Array;
+}
+
+export function checkGlobalName(name: string): string {
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new InternalError(`'${name}' is not an identifier`);
+  return name;
+}

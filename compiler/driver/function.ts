@@ -1,0 +1,39 @@
+// One function through IR, passes, lowering and printing. Pure in (context, index).
+// Floor 7.
+import { WasmError } from '../base/errors.ts';
+import { buildFunction } from '../ir/build.ts';
+import { EstreeBuilder, printEstree } from '../js/estree.ts';
+import { TextBuilder } from '../js/text.ts';
+import { lowerFunction, type LowerContext } from '../lower/function.ts';
+import { readableNames, shortNames } from '../lower/names.ts';
+import { typeNumbers } from '../lower/scope.ts';
+import { funcName, type Module } from '../module/module.ts';
+import type { LowerPlan } from '../base/options.ts';
+
+export interface FunctionContext extends LowerContext {
+  readonly plan: LowerPlan;
+}
+
+export function functionContext(module: Module, plan: LowerPlan): FunctionContext {
+  return { module, plan, names: plan.readable ? readableNames(module) : shortNames, typeNumbers: typeNumbers(module) };
+}
+
+const text = new TextBuilder();
+const tree = new EstreeBuilder();
+
+/** The JavaScript of function `index`, an index that counts imports. */
+export function compileFunction(context: FunctionContext, index: number): { readonly code: string; readonly uses: ReadonlySet<string> } {
+  const { module, plan } = context;
+  try {
+    const ir = buildFunction({ module, mayGrow: (callee) => plan.mayGrow[callee] === 1, usesMemory: plan.usesMemory[index] === 1 }, index);
+    if (plan.readable) {
+      const { statement, uses } = lowerFunction(tree, context, ir);
+      return { code: `${printEstree(statement)}\n`, uses };
+    }
+    const { statement, uses } = lowerFunction(text, context, ir);
+    return { code: statement, uses };
+  } catch (error) {
+    if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+// The two passes over all functions, range by range: validating and lowering. The same code runs here and in worker threads.
+// Floor 7.
+import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
+import type { Module } from '../module/module.ts';
+import { validateFunction, type ValidationContext } from '../validate/function.ts';
+import { compileFunction, functionContext } from './function.ts';
+
+export function validateRange(context: ValidationContext, range: FuncRange): FuncFacts[] {
+  const { module } = context;
+  const facts: FuncFacts[] = [];
+  for (let i = range.start; i < range.end; i++) {
+    const body = module.bodies[i];
+    if (body !== undefined) facts.push(validateFunction(context, module.importedFuncs + i, body));
+  }
+  return facts;
+}
+
+const encoder = new TextEncoder();
+
+export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): LoweredRange {
+  const context = functionContext(m, plan);
+  const parts: Uint8Array[] = [];
+  const uses = new Set<string>();
+  const sizes: number[] = [];
+  let length = 0;
+  for (let i = range.start; i < range.end; i++) {
+    const f = compileFunction(context, m.importedFuncs + i);
+    const bytes = encoder.encode(f.code);
+    parts.push(bytes);
+    sizes.push(bytes.length);
+    length += bytes.length;
+    for (const use of f.uses) uses.add(use);
+  }
+  const code = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    code.set(part, at);
+    at += part.length;
+  }
+  return { code, uses: [...uses], sizes };
+}
+
+/** Ranges of about `bytes` bytes of wasm code each. */
+export function rangesOf(m: Module, bytes = 65536): FuncRange[] {
+  const ranges: FuncRange[] = [];
+  let start = 0;
+  let size = 0;
+  m.bodies.forEach((body, i) => {
+    size += body.range.end - body.range.start;
+    if (size >= bytes || i === m.bodies.length - 1) {
+      ranges.push({ start, end: i + 1 });
+      start = i + 1;
+      size = 0;
+    }
+  });
+  return ranges;
+}

@@ -1,0 +1,72 @@
+// FuncIR as text, for golden tests and `inspect`.
+import { typeName } from '../base/types.ts';
+import type { Expr, FuncIR, Local, Stmt } from './nodes.ts';
+
+const local = (l: Local): string => `${{ param: 'p', declared: 'l', stack: 's', label: 'c' }[l.origin]}${l.id}`;
+
+export function printExpr(e: Expr): string {
+  switch (e.kind) {
+    case 'const':
+      return `${typeName(e.type)} ${String(e.value)}`;
+    case 'get':
+      return local(e.local);
+    case 'cond':
+      return `(${printExpr(e.test)} ? ${printExpr(e.then)} : ${printExpr(e.otherwise)})`;
+    case 'call': {
+      const callee = e.callee.kind === 'func' ? `call ${e.callee.index}` : `call_indirect ${e.callee.table}[${printExpr(e.callee.slot)}]`;
+      return `${callee}(${e.args.map(printExpr).join(', ')})`;
+    }
+    case 'op': {
+      const imm = e.row.memory !== undefined ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
+      return `${e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
+    }
+  }
+}
+
+function printStmts(body: readonly Stmt[], indent: string, out: string[]): void {
+  for (const s of body) {
+    switch (s.kind) {
+      case 'eval':
+        out.push(`${indent}${printExpr(s.expr)}`);
+        break;
+      case 'set':
+        out.push(`${indent}${local(s.local)} = ${printExpr(s.expr)}`);
+        break;
+      case 'setMany':
+        out.push(`${indent}${s.locals.map(local).join(', ')} = ${printExpr(s.call)}`);
+        break;
+      case 'block':
+      case 'loop':
+        out.push(`${indent}${s.kind} @${s.label.id}`);
+        printStmts(s.body, `${indent}  `, out);
+        break;
+      case 'if':
+        out.push(`${indent}if ${printExpr(s.cond)}`);
+        printStmts(s.then, `${indent}  `, out);
+        if (s.otherwise.length > 0) {
+          out.push(`${indent}else`);
+          printStmts(s.otherwise, `${indent}  `, out);
+        }
+        break;
+      case 'br':
+        out.push(`${indent}br @${s.label.id}`);
+        break;
+      case 'switch':
+        out.push(`${indent}switch ${printExpr(s.on)} [${s.cases.map((l) => `@${l.id}`).join(' ')}] else @${s.otherwise.id}`);
+        break;
+      case 'return':
+        out.push(`${indent}return ${s.values.map(printExpr).join(', ')}`.trimEnd());
+        break;
+      case 'trap':
+      case 'refresh':
+        out.push(`${indent}${s.kind}`);
+        break;
+    }
+  }
+}
+
+export function printFunction(f: FuncIR): string {
+  const out = [`func ${f.index} (${f.locals.filter((l) => l.origin === 'param').map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`];
+  printStmts(f.body, '  ', out);
+  return out.join('\n');
+}

@@ -1,0 +1,310 @@
+// Expr to JavaScript. Every i32 expression is lowered in the form that its consumer asks for (opcodes/row.ts, Form), so that
+// coercions stand only where they are needed.
+// Floor 6. Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
+import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
+import { i64_low } from '../../runtime/numeric/i64.ts';
+import { trap_call } from '../../runtime/tables/table.ts';
+import { F32, I32, I64, type ValType } from '../base/types.ts';
+import type { CallExpr, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
+import type { JsExpressions } from '../js/builder.ts';
+import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
+import { movesBits, showsBits, type NanBits } from '../passes/nan-bits.ts';
+import { lowerInstruction } from './instructions.ts';
+import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
+import { callsName, tableName } from './names.ts';
+import type { Scope } from './scope.ts';
+
+/** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
+const MAX_WIDE_BITS = 50;
+const CANONICAL_NAN = 0x7ff8000000000000n;
+const CANONICAL_NAN_F32 = 0x7fc00000n;
+
+export class ExpressionLowering<E> implements MemoryLowering<E> {
+  /** The form of the expression lowered last, and for a wide one the bits it may need. */
+  private form: Form = 'exact';
+  private bits = 0;
+
+  constructor(
+    readonly js: JsExpressions<E>,
+    readonly scope: Scope,
+    private readonly nan: NanBits,
+  ) {}
+
+  // ---- an expression in the form a consumer wants
+
+  intOf = (e: Expr): E => {
+    const value = this.lower(e);
+    switch (this.form) {
+      case 'uint32':
+      case 'wide':
+        return this.js.bin('|', value, this.js.num(0));
+      case 'bool':
+        return this.zeroOrOne(value);
+      default:
+        return value;
+    }
+  };
+  uintOf = (e: Expr): E => {
+    if (e.kind === 'const') return this.js.num((e.value as number) >>> 0);
+    const value = this.lower(e);
+    if (this.form === 'uint32') return value;
+    return this.form === 'bool' ? this.zeroOrOne(value) : this.js.bin('>>>', value, this.js.num(0));
+  };
+  wideOf = (e: Expr): E => {
+    const value = this.lower(e);
+    if (this.form === 'bool') {
+      this.bits = 1;
+      return this.zeroOrOne(value);
+    }
+    if (this.form !== 'wide') this.bits = 32;
+    return value;
+  };
+  testOf = (e: Expr): E => {
+    const value = this.lower(e);
+    return this.form === 'wide' ? this.js.bin('|', value, this.js.num(0)) : value;
+  };
+  /** In the one form of its type; an i32 signed. `exact`: an f32 keeps the bits of a signalling NaN. */
+  anyOf = (e: Expr, exact = false): E => {
+    if (e.type === I32) return this.intOf(e);
+    return this.lower(e, exact);
+  };
+  /** As it is handed to another function or kept for others to read. */
+  moved = (e: Expr): E => this.anyOf(e, true);
+
+  private zeroOrOne(test: E): E {
+    return this.js.cond(test, this.js.num(1), this.js.num(0));
+  }
+
+  isSimple(e: Expr): boolean {
+    return e.kind === 'const' || e.kind === 'get';
+  }
+  temp(type: ValType): string {
+    return this.scope.temp(type);
+  }
+  maySignal(e: Expr): boolean {
+    return this.nan.maySignal(e);
+  }
+  /** A local whose bits may be seen is assigned exactly. */
+  assigned(local: Local, e: Expr): E {
+    return this.anyOf(e, local.type === F32 && this.nan.isShown(local));
+  }
+  helper(f: { readonly name: string }, ...args: readonly E[]): E {
+    return this.js.call(this.js.id(this.scope.use(f.name)), args);
+  }
+  builtin(name: Builtin, ...args: readonly E[]): E {
+    return this.js.call(this.js.id(this.scope.use(name)), args);
+  }
+
+  // ---- by kind
+
+  private lower(e: Expr, exact = false): E {
+    switch (e.kind) {
+      case 'const':
+        this.form = e.type === I32 ? 'int32' : 'exact';
+        return this.constant(e);
+      case 'get':
+        this.form = e.type === I32 ? 'int32' : 'exact';
+        return this.js.id(this.scope.local(e.local));
+      case 'cond':
+        return this.conditional(e, exact);
+      case 'call':
+        return this.call(e);
+      case 'op':
+        return this.operation(e, exact);
+    }
+  }
+
+  private constant(e: ConstExpr): E {
+    const { value } = e;
+    if (value === null) return this.js.id('null');
+    if (typeof value === 'number') return this.js.num(value);
+    if (e.type === I64) return this.js.big(value);
+    if (e.type === F32) return value === CANONICAL_NAN_F32 ? this.js.num(NaN) : this.helper(f32_from_bits, this.js.num(Number(value) | 0));
+    return value === CANONICAL_NAN ? this.js.num(NaN) : this.helper(f64_from_bits, this.js.big(BigInt.asIntN(64, value)));
+  }
+
+  private conditional(e: Extract<Expr, { kind: 'cond' }>, exact: boolean): E {
+    const test = this.testOf(e.test);
+    if (e.type !== I32) {
+      const then = this.lower(e.then, exact);
+      const otherwise = this.lower(e.otherwise, exact);
+      this.form = 'exact';
+      return this.js.cond(test, then, otherwise);
+    }
+    const then = this.intOf(e.then);
+    const otherwise = this.intOf(e.otherwise);
+    this.form = 'int32';
+    return this.js.cond(test, then, otherwise);
+  }
+
+  call(e: CallExpr): E {
+    const { js } = this;
+    let callee: E;
+    if (e.callee.kind === 'func') callee = js.id(this.scope.func(e.callee.index));
+    else {
+      const { table, slot } = e.callee;
+      const calls = js.id(this.scope.use(callsName(table, this.scope.typeNumber(e.sig))));
+      const value = this.intOf(slot);
+      const simple = this.isSimple(slot);
+      const again = simple ? value : js.id(this.temp(I32));
+      callee = js.bin('??', js.index(calls, simple ? value : js.assign(again, value)), this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
+    }
+    const args = e.args.map(this.moved);
+    this.form = e.type === I32 ? 'int32' : 'exact';
+    return js.call(callee, args);
+  }
+
+  private operation(e: OpExpr, exact: boolean): E {
+    const { row } = e;
+    let value: E;
+    if (row.memory !== undefined) {
+      if (row.memory.store) value = lowerStore(this, e);
+      else if (e.type !== I64 || row.memory.bytes === 8) value = lowerLoad(this, e, exact);
+      else value = this.builtin('BigInt', row.name === 'i64.load32_u' ? this.js.bin('>>>', lowerLoad(this, e, false), this.js.num(0)) : lowerLoad(this, e, false));
+    } else if (row.js === undefined) value = lowerInstruction(this, e);
+    else {
+      value = row.js(new RowView(this, e, showsBits(row.name) || (exact && movesBits(row.name))));
+      if (row.form === 'wide') {
+        this.form = 'wide';
+        return value;
+      }
+    }
+    this.form = e.type === I32 ? row.form : row.form === 'bool' ? 'bool' : 'exact';
+    return value;
+  }
+
+  /** Sum of two i32: wide, with the bits that it may need. */
+  sum(e: OpExpr, op: '+' | '-'): E {
+    const [a, b] = e.args as [Expr, Expr];
+    let left = this.wideOf(a);
+    let leftBits = this.bits;
+    // x + -5 reads as x - 5
+    if (b.kind === 'const' && typeof b.value === 'number' && b.value < 0 && b.value > -2147483648) {
+      if (leftBits >= MAX_WIDE_BITS) {
+        left = this.js.bin('|', left, this.js.num(0));
+        leftBits = 32;
+      }
+      this.bits = leftBits + 1;
+      return this.js.bin(op === '+' ? '-' : '+', left, this.js.num(-b.value));
+    }
+    let right = this.wideOf(b);
+    let rightBits = this.bits;
+    if (leftBits >= MAX_WIDE_BITS) {
+      left = this.js.bin('|', left, this.js.num(0));
+      leftBits = 32;
+    }
+    if (rightBits >= MAX_WIDE_BITS) {
+      right = this.js.bin('|', right, this.js.num(0));
+      rightBits = 32;
+    }
+    this.bits = 1 + Math.max(leftBits, rightBits);
+    return this.js.bin(op, left, right);
+  }
+
+  // ---- the low half of an i64
+
+  /** Whether computing only the low half costs less than taking it from the whole. */
+  private lowIsCheap(e: Expr): boolean {
+    if (e.kind === 'const') return true;
+    if (e.kind !== 'op') return false;
+    switch (e.row.name) {
+      case 'i64.extend_i32_s':
+      case 'i64.extend_i32_u':
+      case 'i64.load32_s':
+      case 'i64.load32_u':
+      case 'i64.load16_s':
+      case 'i64.load16_u':
+      case 'i64.load8_s':
+      case 'i64.load8_u':
+        return true;
+      case 'i64.add':
+      case 'i64.sub':
+      case 'i64.mul':
+      case 'i64.and':
+      case 'i64.or':
+      case 'i64.xor':
+        return this.lowIsCheap(e.args[0] as Expr) && this.lowIsCheap(e.args[1] as Expr);
+      default:
+        return false;
+    }
+  }
+  /** The low 32 bits, signed. */
+  lowOf = (e: Expr): E => {
+    const { js } = this;
+    if (e.kind === 'const') return js.num(Number(BigInt.asIntN(32, e.value as bigint)));
+    if (e.kind !== 'op' || !this.lowIsCheap(e)) return this.helper(i64_low, this.lower(e));
+    const [a, b] = e.args as [Expr, Expr];
+    switch (e.row.name) {
+      case 'i64.extend_i32_s':
+      case 'i64.extend_i32_u':
+        return this.intOf(a);
+      case 'i64.add':
+        return js.bin('|', js.bin('+', this.lowOf(a), this.lowOf(b)), js.num(0));
+      case 'i64.sub':
+        return js.bin('|', js.bin('-', this.lowOf(a), this.lowOf(b)), js.num(0));
+      case 'i64.mul':
+        return this.builtin('imul', this.lowOf(a), this.lowOf(b));
+      case 'i64.and':
+        return js.bin('&', this.lowOf(a), this.lowOf(b));
+      case 'i64.or':
+        return js.bin('|', this.lowOf(a), this.lowOf(b));
+      case 'i64.xor':
+        return js.bin('^', this.lowOf(a), this.lowOf(b));
+      default:
+        return lowerLoad(this, e, false);
+    }
+  };
+}
+
+/** One operation as its row sees it. */
+class RowView<E> implements Lowering<E> {
+  readonly js: JsExpressions<E>;
+  constructor(
+    private readonly of: ExpressionLowering<E>,
+    private readonly e: OpExpr,
+    private readonly exact: boolean,
+  ) {
+    this.js = of.js;
+  }
+  private arg(i: number): Expr {
+    return this.e.args[i] as Expr;
+  }
+  int(i: number): E {
+    return this.of.anyOf(this.arg(i), this.exact);
+  }
+  any(i: number): E {
+    return this.of.anyOf(this.arg(i), this.exact);
+  }
+  uint(i: number): E {
+    return this.of.uintOf(this.arg(i));
+  }
+  wide(i: number): E {
+    return this.of.wideOf(this.arg(i));
+  }
+  test(i: number): E {
+    return this.of.testOf(this.arg(i));
+  }
+  constant(i: number): number | bigint | undefined {
+    const e = this.arg(i);
+    return e.kind === 'const' && e.value !== null ? e.value : undefined;
+  }
+  twice(i: number): readonly [E, E] {
+    const e = this.arg(i);
+    const value = this.of.anyOf(e);
+    if (this.of.isSimple(e)) return [value, value];
+    const temp = this.js.id(this.of.temp(e.type));
+    return [this.js.assign(temp, value), temp];
+  }
+  sum(op: '+' | '-'): E {
+    return this.of.sum(this.e, op);
+  }
+  low(i: number): E {
+    return this.of.lowOf(this.arg(i));
+  }
+  builtin(name: Builtin, ...args: readonly E[]): E {
+    return this.of.builtin(name, ...args);
+  }
+  helper(f: { readonly name: string }, ...args: readonly E[]): E {
+    return this.of.helper(f, ...args);
+  }
+}

@@ -1,0 +1,141 @@
+// Loads and stores as JavaScript: which form an access takes and how it is spelled.
+// Floor 6. The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
+// array's own bounds check finds it, and a slow function of the runtime settles what it was.
+import {
+  load_f32, load_f32_bits, load_f64, load_i32, load_i64, load_s16, load_u16, store_16, store_32, store_f32, store_f32_bits, store_f64, store_i64,
+} from '../../runtime/memory/linear.ts'; // prettier-ignore
+import { trap_memory } from '../../runtime/base/trap.ts';
+import { I32, I64, type ValType } from '../base/types.ts';
+import type { Expr, OpExpr } from '../ir/nodes.ts';
+import type { JsExpressions } from '../js/builder.ts';
+import { ALL_READS, TRAPS_MEMORY, type MemoryAccess, type OpRow } from '../opcodes/row.ts';
+
+type View = MemoryAccess['view'] | 'DV';
+type Helper = { readonly name: string };
+
+/** What memory lowering needs of the lowering of expressions. */
+export interface MemoryLowering<E> {
+  readonly js: JsExpressions<E>;
+  helper(f: Helper, ...args: readonly E[]): E;
+  intOf(e: Expr): E;
+  wideOf(e: Expr): E;
+  anyOf(e: Expr): E;
+  /** As anyOf, keeping the bits of a signalling f32 NaN. */
+  moved(e: Expr): E;
+  /** The low 32 bits of an i64, for a consumer that coerces. */
+  lowOf(e: Expr): E;
+  /** Whether naming `e` again costs nothing. */
+  isSimple(e: Expr): boolean;
+  /** A fresh variable of this statement for values of type `type`. */
+  temp(type: ValType): string;
+  /** Whether the f32 may carry the bits of a signalling NaN. */
+  maySignal(e: Expr): boolean;
+}
+
+const SLOW_LOADS: Readonly<Record<MemoryAccess['view'], Helper>> = { U8: trap_memory, S8: trap_memory, U16: load_u16, S16: load_s16, I32: load_i32, F32: load_f32, F64: load_f64, I64: load_i64 };
+const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = { U8: trap_memory, S8: trap_memory, U16: store_16, S16: store_16, I32: store_32, F32: store_f32, F64: store_f64, I64: store_i64 };
+const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = { U16: 'getUint16', S16: 'getInt16', I32: 'getInt32', F32: 'getFloat32', F64: 'getFloat64' };
+const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = { U16: 'setInt16', S16: 'setInt16', I32: 'setInt32', F32: 'setFloat32', F64: 'setFloat64' };
+
+type Form = 'byte' | 'index' | 'dataview' | 'slow';
+function formOf({ bytes, view }: MemoryAccess, e: OpExpr): Form {
+  if (bytes === 1) return 'byte';
+  const address = e.args[0] as Expr;
+  if (address.kind === 'const') return (((address.value as number) >>> 0) + e.imm.offset) % bytes === 0 ? 'index' : 'slow';
+  if (2 ** e.imm.align === bytes && e.imm.offset % bytes === 0) return 'index';
+  return view === 'I64' ? 'slow' : 'dataview';
+}
+
+/** The views that an access reads by name; the memory object itself is always at hand. */
+export function viewOf(row: OpRow, e: OpExpr): View | undefined {
+  const access = row.memory;
+  if (access === undefined) return undefined;
+  const form = formOf(access, e);
+  return form === 'dataview' ? 'DV' : form === 'slow' ? undefined : access.view;
+}
+
+/** An operand that is named more than once: evaluated by `setup`, or by its first use where that is undefined. */
+interface Operand<E> {
+  readonly setup: E | undefined;
+  readonly use: E;
+}
+function operand<E>(c: MemoryLowering<E>, e: Expr, lower: (e: Expr) => E): Operand<E> {
+  const value = lower(e);
+  if (c.isSimple(e)) return { setup: undefined, use: value };
+  const temp = c.js.id(c.temp(e.type));
+  return { setup: c.js.assign(temp, value), use: temp };
+}
+
+/** `(p >>> 0) + offset`, which does not wrap at 2^32. */
+function byteAddress<E>({ js, wideOf }: MemoryLowering<E>, address: Expr, offset: number): E {
+  if (address.kind === 'const') return js.num(((address.value as number) >>> 0) + offset);
+  const base = js.bin('>>>', wideOf(address), js.num(0));
+  return offset === 0 ? base : js.bin('+', base, js.num(offset));
+}
+
+/** The rotated index of address `p`, named `again` after its first use. */
+function elementIndex<E>(js: JsExpressions<E>, address: Expr, p: E, again: E, offset: number, bytes: number): E {
+  if (address.kind === 'const') return js.num((((address.value as number) >>> 0) + offset) / bytes);
+  const shift = Math.log2(bytes);
+  const rotated = js.bin('>>>', js.bin('|', js.bin('>>>', p, js.num(shift)), js.bin('<<', again, js.num(32 - shift))), js.num(0));
+  return offset === 0 ? rotated : js.bin('+', rotated, js.num(offset / bytes));
+}
+
+/** The raw element: a number, or a BigInt for the I64 view. `exact`: an f32 keeps the bits of a signalling NaN. */
+export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E {
+  const { js } = c;
+  const access = e.row.memory as MemoryAccess;
+  const { view, bytes } = access;
+  const address = e.args[0] as Expr;
+  const offset = e.imm.offset;
+  const memory = js.id('M');
+  const exactF32 = exact && view === 'F32';
+  const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
+  const form = formOf(access, e);
+  if (form === 'byte') return js.bin('??', js.index(js.id(view), byteAddress(c, address, offset)), c.helper(trap_memory));
+  if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, c.intOf(address), js.num(offset));
+  if (form === 'dataview') return js.call(js.member(js.id('DV'), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
+  const p = operand(c, address, (a) => c.intOf(a));
+  const element = js.index(js.id(view), elementIndex(js, address, p.setup ?? p.use, p.use, offset, bytes));
+  const value = js.bin('??', element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)));
+  if (!exactF32) return value;
+  const t = js.id(c.temp(e.type));
+  return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
+}
+
+/** Only reads, and traps as the store itself would: it may be evaluated after the store's own test. */
+const harmless = (e: Expr): boolean => (e.effects & ~(ALL_READS | TRAPS_MEMORY)) === 0;
+
+export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
+  const { js } = c;
+  const access = e.row.memory as MemoryAccess;
+  const { view, bytes } = access;
+  const [address, value] = e.args as readonly [Expr, Expr];
+  const offset = e.imm.offset;
+  const memory = js.id('M');
+  const narrowed = bytes < 8 && value.type === I64;
+  const bitsMatter = view === 'F32' && c.maySignal(value);
+  const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
+  const form = formOf(access, e);
+  if (form === 'slow' || (form === 'dataview' && bitsMatter)) {
+    return c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, c.intOf(address), js.num(offset), stored(value));
+  }
+  if (form === 'dataview') return js.call(js.member(js.id('DV'), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
+
+  // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
+  const array = js.id(view);
+  const i = js.id(c.temp(I32));
+  const store = (index: E, slow: E, v: E): E => js.cond(js.bin('===', js.index(array, index), js.id('undefined')), slow, js.assign(js.index(array, i), v));
+  if (form === 'byte') {
+    const index = js.assign(i, byteAddress(c, address, offset));
+    if (harmless(value)) return store(index, c.helper(trap_memory), stored(value));
+    const v = operand(c, value, stored);
+    return js.seq([index, v.setup ?? v.use, store(i, c.helper(trap_memory), v.use)]);
+  }
+  const p = operand(c, address, (a) => c.intOf(a));
+  const v = operand(c, value, stored);
+  const exactSlow = c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, p.use, js.num(offset), v.use);
+  let last = store(js.assign(i, elementIndex(js, address, p.use, p.use, offset, bytes)), exactSlow, v.use);
+  if (bitsMatter) last = js.cond(js.bin('===', v.use, v.use), last, exactSlow);
+  return js.seq([p.setup, v.setup, last].filter((part) => part !== undefined));
+}

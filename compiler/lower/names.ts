@@ -1,0 +1,48 @@
+// Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
+// Floor 6. Names that the shell and the lowering share are made here and nowhere else.
+import type { Module } from '../module/module.ts';
+
+/** No f, g, t and x: functions, globals, tables and exports have these with a number. */
+const LETTERS = 'abcdehijklmnopqrsuvwyz';
+
+export interface Names {
+  func(index: number): string;
+  local(func: number, index: number): string;
+}
+
+export const globalName = (index: number): string => `g${index}`;
+export const tableName = (index: number): string => `t${index}`;
+/** The functions of a table with one signature. `type` is the first type index with that signature. */
+export const callsName = (table: number, type: number): string => `t${table}_${type}`;
+export const labelName = (id: number): string => `L${id}`;
+export const exportName = (func: number): string => `x${func}`;
+export const elementsName = (segment: number): string => `E${segment}`;
+export const dataName = (segment: number): string => `D${segment}`;
+
+function shortLocal(index: number): string {
+  const round = Math.floor(index / LETTERS.length);
+  return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));
+}
+
+export const shortNames: Names = { func: (index) => `f${index}`, local: (_func, index) => shortLocal(index) };
+
+/** A valid identifier that starts with $ and so meets no name of ours and no reserved word. */
+const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
+
+export function readableNames(m: Module): Names {
+  const funcs = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const [index, name] of m.names.funcs) {
+    let id = identifier(name);
+    if (taken.has(id)) id += `_${index}`;
+    taken.add(id);
+    funcs.set(index, id);
+  }
+  return {
+    func: (index) => funcs.get(index) ?? `f${index}`,
+    local: (func, index) => {
+      const name = m.names.locals.get(func)?.get(index);
+      return name === undefined ? shortLocal(index) : `${identifier(name)}_${index}`;
+    },
+  };
+}

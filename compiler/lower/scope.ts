@@ -1,0 +1,69 @@
+// What generated code of one function may name: its locals and temporaries, other functions, and symbols that the shell must then
+// declare.
+// Floor 6.
+import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
+import type { Local } from '../ir/nodes.ts';
+import type { Module } from '../module/module.ts';
+import type { Names } from './names.ts';
+
+/** The zero of a type, as its variables are initialised. */
+export type ZeroKind = 'number' | 'bigint' | 'null';
+export const zeroKind = (t: ValType): ZeroKind => (t === I64 ? 'bigint' : t === I32 || t === F32 || t === F64 ? 'number' : 'null');
+
+/** Temporaries keep to one type each, so that engines see one representation. */
+const TEMP_LETTER: Readonly<Record<number, string>> = { [I32]: '$', [I64]: '$l', [F32]: '$f', [F64]: '$d' };
+
+export class Scope {
+  /** Runtime helpers, builtins, tables ... by name; the linker knows what each is. */
+  readonly uses = new Set<string>();
+  readonly temps = new Map<string, ValType>();
+  /** Locals that the code names. */
+  readonly named = new Set<Local>();
+  private readonly counts = new Map<ValType, number>();
+  private readonly typeNumbers: ReadonlyMap<string, number>;
+
+  constructor(
+    readonly module: Module,
+    readonly index: number,
+    private readonly names: Names,
+    typeNumbers: ReadonlyMap<string, number>,
+  ) {
+    this.typeNumbers = typeNumbers;
+  }
+
+  local(l: Local): string {
+    this.named.add(l);
+    return this.names.local(this.index, l.id);
+  }
+  func(index: number): string {
+    return this.names.func(index);
+  }
+  use(symbol: string): string {
+    this.uses.add(symbol);
+    return symbol;
+  }
+  /** The first type index with this signature. */
+  typeNumber(sig: FuncType): number {
+    return this.typeNumbers.get(sig.key) as number;
+  }
+  /** A variable for use within the current statement. */
+  temp(type: ValType): string {
+    const n = this.counts.get(type) ?? 0;
+    this.counts.set(type, n + 1);
+    const name = (TEMP_LETTER[type] ?? '$r') + n;
+    this.temps.set(name, type);
+    return name;
+  }
+  endStatement(): void {
+    this.counts.clear();
+  }
+}
+
+/** Signature keys to the first type index that has them. */
+export function typeNumbers(m: Module): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  m.types.forEach((type, i) => {
+    if (!numbers.has(type.key)) numbers.set(type.key, i);
+  });
+  return numbers;
+}

@@ -1,0 +1,463 @@
+// Stmt to JavaScript statements: labelled blocks, loops, switch, as a person would write them.
+// Floor 6. Knows control flow only; expressions are ExpressionLowering's business.
+import { trap_unreachable } from '../../runtime/base/trap.ts';
+import { UnsupportedError } from '../base/errors.ts';
+import { I32, type ValType } from '../base/types.ts';
+import { carrierOf, opExpr } from '../ir/build.ts';
+import { mustEvaluate } from '../ir/effects.ts';
+import type { Carrier, Expr, Label, Stmt } from '../ir/nodes.ts';
+import type { Js, SwitchCase } from '../js/builder.ts';
+import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
+import type { ExpressionLowering } from './expressions.ts';
+import { labelName } from './names.ts';
+
+/** Blocks nested deeper than this become one loop around a switch: engines limit nesting (250 in some). */
+const MAX_NESTING = 80;
+/** Deeper than this no engine follows. */
+const NESTING_LIMIT = 600;
+
+/** A JavaScript statement that `break` or `continue` can leave for. */
+interface Target {
+  readonly kind: 'loop' | 'switch' | 'block';
+  /** Wasm labels whose branch is `break` of this statement; and, for loops, the one that is `continue`. */
+  readonly breaks: readonly Label[];
+  readonly continues: Label | undefined;
+  readonly name: string;
+  named: boolean;
+}
+
+/** A block with its body; in a chain, each begins with the next one, outermost first. */
+interface Link {
+  readonly label: Label;
+  readonly body: readonly Stmt[];
+}
+type Chain = readonly Link[];
+
+/** Where the end of a statement list leads: branches there need no statement. */
+type Tail = readonly Label[];
+const NOWHERE: Tail = [];
+
+const EQZ = rowNamed('i32.eqz');
+const NO_IMMEDIATE = { index: 0, index2: 0, align: 0, offset: 0 };
+const not = (e: Expr): Expr => opExpr(EQZ, [e], I32, NO_IMMEDIATE);
+
+/** Whether control never falls out of the end. */
+function terminates(body: readonly Stmt[]): boolean {
+  const last = body[body.length - 1];
+  switch (last?.kind) {
+    case 'br':
+    case 'switch':
+    case 'return':
+    case 'trap':
+      return true;
+    case 'if':
+      return last.otherwise.length > 0 && terminates(last.then) && terminates(last.otherwise);
+    case 'loop':
+      return terminates(last.body);
+    default:
+      return false;
+  }
+}
+
+/** Ends the function without looking at the memory. */
+const leavesMemoryAlone = (s: Stmt): boolean => s.kind === 'trap' || (s.kind === 'return' && s.values.every((v) => (v.effects & (READS_MEMORY | WRITES_MEMORY)) === 0));
+
+export class StatementLowering<E, S> {
+  private readonly targets: Target[] = [];
+  /** Labels that a dispatch loop serves: a branch sets its variable and continues it. */
+  private readonly states = new Map<Label, { readonly variable: string; readonly state: number; readonly target: Target }>();
+  private depth = 0;
+
+  constructor(
+    private readonly js: Js<E, S>,
+    private readonly c: ExpressionLowering<E>,
+    private readonly results: readonly ValType[],
+    /** Takes the aliases of the memory's views again; undefined where there are none. */
+    private readonly refresh: (() => S) | undefined,
+  ) {}
+
+  lowerBody(body: readonly Stmt[]): S[] {
+    const out: S[] = [];
+    this.list(body, NOWHERE, out, true);
+    return out;
+  }
+
+  /** `last`: the end of the list is the end of the function. */
+  private list(body: readonly Stmt[], tail: Tail, out: S[], last = false): void {
+    for (let i = 0; i < body.length; i++) {
+      const s = body[i] as Stmt;
+      const atEnd = i === body.length - 1;
+      const next = body[i + 1];
+      const afterNext = body[i + 2];
+      // `t = f(); take views again; return t` needs neither the variable nor the views.
+      if (next?.kind === 'refresh' && (afterNext === undefined ? last : leavesMemoryAlone(afterNext))) {
+        const returned = afterNext?.kind === 'return' && afterNext.values.length === 1 ? afterNext.values[0] : undefined;
+        if (s.kind === 'set' && s.local.origin === 'stack' && returned?.kind === 'get' && returned.local === s.local) {
+          this.statement({ kind: 'return', values: [s.expr] }, tail, out, last);
+          i += 2;
+          continue;
+        }
+        this.statement(s, NOWHERE, out, false);
+        i++;
+        continue;
+      }
+      this.statement(s, atEnd ? tail : NOWHERE, out, last && atEnd);
+    }
+  }
+
+  private nested(body: readonly Stmt[], tail: Tail, last = false): S[] {
+    const out: S[] = [];
+    if (++this.depth > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested statements`);
+    this.list(body, tail, out, last);
+    this.depth--;
+    return out;
+  }
+
+  private statement(s: Stmt, tail: Tail, out: S[], last: boolean): void {
+    const { js, c } = this;
+    switch (s.kind) {
+      case 'eval':
+        out.push(js.expr(c.anyOf(s.expr)));
+        break;
+      case 'set':
+        out.push(js.expr(js.assign(js.id(c.scope.local(s.local)), c.assigned(s.local, s.expr))));
+        break;
+      case 'setMany':
+        this.setMany(s, out);
+        break;
+      case 'block':
+        return this.block(s.label, s.body, tail, out, last);
+      case 'loop':
+        return this.loop(s.label, s.body, [], tail, out);
+      case 'if':
+        return this.if(s, tail, out, last);
+      case 'br':
+        this.jump(s.label, tail, out);
+        break;
+      case 'switch':
+        this.switch(s, NOWHERE, undefined, [], out);
+        break;
+      case 'return':
+        this.return(s.values, out, last);
+        break;
+      case 'trap':
+        out.push(js.expr(c.helper(trap_unreachable)));
+        break;
+      case 'refresh':
+        if (this.refresh !== undefined) out.push(this.refresh());
+        break;
+    }
+    c.scope.endStatement();
+  }
+
+  // ---- values of functions
+
+  /** Results after the first travel through scratch arrays, by kind of value. */
+  private resultSlot(i: number): E {
+    const { js, c } = this;
+    const type = this.results[i] as ValType;
+    return js.index(js.id(c.scope.use(slotArray(type))), js.num(i));
+  }
+
+  private return(values: readonly Expr[], out: S[], last: boolean): void {
+    const { js, c } = this;
+    if (values.length === 0) {
+      if (!last) out.push(js.return(null));
+      return;
+    }
+    if (values.length === 1) {
+      out.push(js.return(c.moved(values[0] as Expr)));
+      return;
+    }
+    // A call made while the slots are being filled could overwrite them: such values come first.
+    const held = values.map((v) => {
+      if (!mustEvaluate(v.effects)) return undefined;
+      const temp = c.temp(v.type);
+      out.push(js.expr(js.assign(js.id(temp), c.moved(v))));
+      return temp;
+    });
+    const value = (i: number): E => {
+      const temp = held[i];
+      return temp === undefined ? c.moved(values[i] as Expr) : js.id(temp);
+    };
+    for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(this.resultSlot(i), value(i))));
+    out.push(js.return(value(0)));
+  }
+
+  private setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
+    const { js, c } = this;
+    s.locals.forEach((local, i) => {
+      const value = i === 0 ? c.call(s.call) : js.index(js.id(c.scope.use(slotArray(local.type))), js.num(i));
+      out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));
+    });
+  }
+
+  // ---- branches
+
+  private innermost(): Target | undefined {
+    for (let i = this.targets.length - 1; i >= 0; i--) {
+      const t = this.targets[i] as Target;
+      if (t.kind !== 'block') return t;
+    }
+    return undefined;
+  }
+  private innermostLoop(): Target | undefined {
+    for (let i = this.targets.length - 1; i >= 0; i--) {
+      const t = this.targets[i] as Target;
+      if (t.kind === 'loop') return t;
+    }
+    return undefined;
+  }
+  private name(t: Target): string {
+    t.named = true;
+    return t.name;
+  }
+
+  private jump(label: Label, tail: Tail, out: S[]): void {
+    const { js } = this;
+    if (tail.includes(label)) return;
+    if (label.kind === 'return') {
+      const slots = label.carries;
+      return this.return(slots.map((local): Expr => ({ kind: 'get', local, type: local.type, effects: 0, reads: 0, depth: 1 })), out, false);
+    }
+    const dispatched = this.states.get(label);
+    if (dispatched !== undefined) {
+      out.push(js.expr(js.assign(js.id(dispatched.variable), js.num(dispatched.state))));
+      out.push(js.continue(this.innermostLoop() === dispatched.target ? null : this.name(dispatched.target)));
+      return;
+    }
+    for (let i = this.targets.length - 1; i >= 0; i--) {
+      const t = this.targets[i] as Target;
+      if (t.continues === label) {
+        out.push(js.continue(this.innermostLoop() === t ? null : this.name(t)));
+        return;
+      }
+      if (t.breaks.includes(label)) {
+        out.push(js.break(this.innermost() === t ? null : this.name(t)));
+        return;
+      }
+    }
+    throw new Error(`no target for label ${label.id}`);
+  }
+
+  /** Lowers `make` inside of `target` and names the statement where something needed the name. */
+  private within(target: Target, make: () => S): S {
+    this.targets.push(target);
+    const statement = make();
+    this.targets.pop();
+    return target.named ? this.js.labelled(target.name, statement) : statement;
+  }
+  private target(kind: Target['kind'], label: Label, breaks: readonly Label[], continues?: Label): Target {
+    return { kind, breaks, continues, name: labelName(label.id), named: false };
+  }
+
+  // ---- if
+
+  private if(s: Extract<Stmt, { kind: 'if' }>, tail: Tail, out: S[], last: boolean): void {
+    const { js, c } = this;
+    const lower = (cond: Expr, then: readonly Stmt[], otherwise: readonly Stmt[]): void => {
+      const test = c.testOf(cond);
+      c.scope.endStatement();
+      const thenStatements = this.nested(then, tail, last);
+      // What follows an arm that never falls out needs no else; nothing else may follow it in this list.
+      const otherwiseStatements = this.nested(otherwise, tail, last);
+      if (thenStatements.length === 0 && otherwiseStatements.length > 0) out.push(js.if(c.testOf(not(cond)), otherwiseStatements, []));
+      else if (thenStatements.length > 0) out.push(js.if(test, thenStatements, otherwiseStatements));
+      else if (mustEvaluate(cond.effects)) out.push(js.expr(test));
+    };
+    if (s.then.length === 0) lower(not(s.cond), s.otherwise, []);
+    else lower(s.cond, s.then, s.otherwise);
+    c.scope.endStatement();
+  }
+
+  // ---- loops
+
+  /** `breaks`: labels of blocks that end where this loop ends. */
+  private loop(label: Label, body: readonly Stmt[], breaks: readonly Label[], tail: Tail, out: S[]): void {
+    const { js, c } = this;
+    const lastStmt = body[body.length - 1];
+    const target = this.target('loop', label, [...breaks, ...tail.filter((l) => l.kind === 'block')], label);
+    const isRepeat = lastStmt?.kind === 'if' && lastStmt.otherwise.length === 0 && lastStmt.then.length === 1 && lastStmt.then[0]?.kind === 'br' && lastStmt.then[0].label === label;
+    if (isRepeat && label.uses === 1) {
+      // Nothing else continues the loop: the test may stand at its end.
+      out.push(
+        this.within(target, () => {
+          const inner = this.nested(body.slice(0, -1), NOWHERE);
+          const test = c.testOf(lastStmt.cond);
+          c.scope.endStatement();
+          return js.doWhile(inner, test);
+        }),
+      );
+      return;
+    }
+    out.push(
+      this.within(target, () => {
+        // The end of the body continues the loop, unless a `break` has to be put there.
+        const leaves = !terminates(body);
+        const inner = this.nested(body, leaves ? [...breaks, ...tail] : [label]);
+        if (leaves) inner.push(js.break(null));
+        return js.forever(inner);
+      }),
+    );
+  }
+
+  // ---- blocks and switch
+
+  private block(label: Label, body: readonly Stmt[], tail: Tail, out: S[], last: boolean): void {
+    const only = body.length === 1 ? body[0] : undefined;
+    if (only?.kind === 'loop') return this.loop(only.label, only.body, [label], tail, out);
+
+    const chain: Link[] = [{ label, body }];
+    for (let first = body[0]; first?.kind === 'block'; first = first.body[0]) chain.push(first);
+    if (chain.length > 1 && chain.length + this.depth > MAX_NESTING && !this.mergesWell(chain)) return this.dispatch(chain, out);
+
+    // The innermost blocks that only the switch at their heart branches to become its cases.
+    const innermost = chain[chain.length - 1] as Link;
+    const heart = innermost.body[innermost.body.length - 1];
+    const merged = heart?.kind === 'switch' ? this.mergeable(chain, heart) : 0;
+    if (heart?.kind === 'switch' && merged > 0) {
+      const outer = chain[chain.length - 1 - merged];
+      if (outer === undefined) {
+        // Every block is a case: the switch stands alone.
+        return this.mergedSwitch(chain, merged, heart, [], tail, out);
+      }
+    }
+    this.nest(chain, 0, merged, tail, out, last);
+  }
+
+  /** How many blocks of the chain, from the innermost, only `heart` branches to. */
+  private mergeable(chain: readonly { readonly label: Label }[], heart: Extract<Stmt, { kind: 'switch' }>): number {
+    const uses = new Map<Label, number>();
+    for (const l of [...heart.cases, heart.otherwise]) uses.set(l, (uses.get(l) ?? 0) + 1);
+    let merged = 0;
+    for (let i = chain.length - 1; i >= 0; i--) {
+      const l = (chain[i] as { label: Label }).label;
+      if (l.uses !== (uses.get(l) ?? 0)) break;
+      merged++;
+    }
+    return merged;
+  }
+  private mergesWell(chain: Chain): boolean {
+    const innermost = chain[chain.length - 1];
+    const heart = innermost?.body[innermost.body.length - 1];
+    return heart?.kind === 'switch' && chain.length - this.mergeable(chain, heart) + this.depth <= MAX_NESTING;
+  }
+
+  /** Block `at` of the chain as a labelled block around the rest of it. */
+  private nest(chain: Chain, at: number, merged: number, tail: Tail, out: S[], last: boolean): void {
+    const { js } = this;
+    const { label, body } = chain[at] as Link;
+    const inner: S[] = [];
+    const target = this.target('block', label, [label]);
+    const innerTail = [...tail, label];
+    this.targets.push(target);
+    if (++this.depth > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested statements`);
+    const rest = chain.length - at - 1;
+    if (rest === 0) this.list(body, innerTail, inner, last);
+    else {
+      const heart = (chain[chain.length - 1] as Link).body.at(-1);
+      const after = body.slice(1);
+      if (merged === rest && heart?.kind === 'switch') {
+        // The statements after the innermost blocks are inside of the switch; those after this one's first block too.
+        this.mergedSwitch(chain.slice(at), merged, heart, [label], innerTail, inner);
+      } else {
+        this.nest(chain, at + 1, merged, after.length === 0 ? innerTail : NOWHERE, inner, last && after.length === 0);
+        this.list(after, innerTail, inner, last);
+      }
+    }
+    this.depth--;
+    this.targets.pop();
+    if (target.named) out.push(js.labelled(target.name, js.block(inner)));
+    else for (const s of inner) out.push(s);
+  }
+
+  /**
+   * The innermost `merged` blocks of a chain as the cases of the switch at their heart. Where the chain has one block more, what
+   * follows in it is the last case, and leaving the switch is leaving that block (`breaks`).
+   */
+  private mergedSwitch(chain: Chain, merged: number, heart: Extract<Stmt, { kind: 'switch' }>, breaks: readonly Label[], tail: Tail, out: S[]): void {
+    const innermost = chain[chain.length - 1] as Link;
+    this.list(innermost.body.slice(0, -1), NOWHERE, out);
+    const bodies = new Map<Label, readonly Stmt[]>();
+    for (let i = chain.length - 1; i >= chain.length - merged; i--) {
+      const around = chain[i - 1];
+      bodies.set((chain[i] as Link).label, around === undefined ? [] : around.body.slice(1));
+    }
+    this.switch(heart, tail, bodies, breaks, out);
+  }
+
+  /** A switch whose cases are branches, or, for labels in `bodies`, the statements that follow there; each falls into the next. */
+  private switch(s: Extract<Stmt, { kind: 'switch' }>, tail: Tail, bodies: ReadonlyMap<Label, readonly Stmt[]> | undefined, breaks: readonly Label[], out: S[]): void {
+    const { js, c } = this;
+    const on = c.intOf(s.on);
+    c.scope.endStatement();
+    const tests = new Map<Label, E[]>();
+    s.cases.forEach((label, i) => {
+      if (label === s.otherwise) return;
+      const list = tests.get(label);
+      if (list === undefined) tests.set(label, [js.num(i)]);
+      else list.push(js.num(i));
+    });
+    const target = this.target('switch', s.otherwise, [...breaks, ...tail.filter((l) => l.kind === 'block')]);
+    const statement = this.within({ ...target, name: `S${s.otherwise.id}_${this.targets.length}` }, () => {
+      const cases: SwitchCase<E, S>[] = [];
+      const add = (label: Label, body: readonly S[]): void => {
+        const isDefault = label === s.otherwise;
+        cases.push({ tests: isDefault ? [] : (tests.get(label) ?? []), isDefault, body });
+      };
+      this.depth++;
+      for (const label of new Set([...tests.keys(), s.otherwise])) {
+        if (bodies?.has(label)) continue;
+        const jump: S[] = [];
+        this.jump(label, NOWHERE, jump);
+        add(label, jump);
+      }
+      const count = bodies?.size ?? 0;
+      let n = 0;
+      for (const [label, body] of bodies ?? []) {
+        n++;
+        const isLast = n === count;
+        const inner: S[] = [];
+        this.list(body, isLast ? tail : NOWHERE, inner);
+        add(label, inner);
+      }
+      this.depth--;
+      return js.switch(on, cases);
+    });
+    out.push(statement);
+  }
+
+  /** A long chain of blocks as one loop around a switch over a state: branching to a block's end is setting the state. */
+  private dispatch(chain: Chain, out: S[]): void {
+    const { js, c } = this;
+    const outermost = chain[0] as Link;
+    const variable = `$s${outermost.label.id}`;
+    c.scope.temps.set(variable, I32);
+    const target: Target = { kind: 'loop', breaks: [outermost.label], continues: undefined, name: labelName(outermost.label.id), named: false };
+    const innermostFirst = [...chain].reverse();
+    innermostFirst.forEach(({ label }, i) => {
+      if (label !== outermost.label) this.states.set(label, { variable, state: i + 1, target });
+    });
+    out.push(js.expr(js.assign(js.id(variable), js.num(0))));
+    out.push(
+      this.within(target, () => {
+        const inner = this.within({ kind: 'switch', breaks: [], continues: undefined, name: '', named: false }, () => {
+          this.depth += 2;
+          const cases = innermostFirst.map(({ body }, i): SwitchCase<E, S> => {
+            const statements: S[] = [];
+            this.list(i === 0 ? body : body.slice(1), NOWHERE, statements);
+            return { tests: [js.num(i)], isDefault: false, body: statements };
+          });
+          this.depth -= 2;
+          return js.switch(js.id(variable), cases);
+        });
+        return js.forever([inner, js.break(null)]);
+      }),
+    );
+  }
+}
+
+/** Shared by every generated file, so that functions of one can call those of another (runtime/base/shared.ts). */
+const SLOT_ARRAYS: Readonly<Record<Carrier, string>> = { int32: 'XI', num: 'XF', big: 'XR', ref: 'XR' };
+const slotArray = (type: ValType): string => SLOT_ARRAYS[carrierOf(type)];

@@ -1,0 +1,80 @@
+// Finds the f32 locals whose values must keep the bits of a signalling NaN: those that may hold one (it came from memory, a call or a
+// parameter and was only moved) and may show one (they are stored, returned, passed on). Everything else takes the plain, fast form.
+// Floor 6.
+import { F32 } from '../base/types.ts';
+import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
+import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+
+/** Rows that move an f32 without rounding it; of copysign, only the first operand. */
+const MOVES = new Set(['f32.neg', 'f32.abs', 'f32.copysign']);
+/** Consumers that show the bits of their f32 operands. */
+const SHOWS = new Set(['f32.store', 'i32.reinterpret_f32', 'global.set']);
+
+export const movesBits = (name: string): boolean => MOVES.has(name);
+export const showsBits = (name: string): boolean => SHOWS.has(name);
+
+export interface NanBits {
+  /** The expression may carry a signalling NaN. */
+  maySignal(e: Expr): boolean;
+  /** The local's bits may be seen. */
+  isShown(local: Local): boolean;
+}
+
+export function findNanBits(f: FuncIR): NanBits {
+  if (!f.locals.some((l) => l.type === F32) && !f.type.results.includes(F32)) return { maySignal: (e) => signals(e, EMPTY), isShown: () => false };
+  const tainted = new Set<Local>(f.locals.filter((l) => l.type === F32 && l.origin === 'param'));
+  const shown = new Set<Local>();
+  const sets: { readonly local: Local; readonly expr: Expr }[] = [];
+  const show = (e: Expr): void => {
+    for (const local of movedLocals(e)) shown.add(local);
+  };
+  walkStmts(f.body, (s) => {
+    if (s.kind === 'set' && s.local.type === F32) sets.push(s);
+    else if (s.kind === 'setMany') for (const l of s.locals) tainted.add(l);
+    else if (s.kind === 'return') s.values.forEach(show);
+    for (const e of expressionsOf(s)) {
+      walkExpr(e, (x) => {
+        if (x.kind === 'call') x.args.forEach(show);
+        else if (x.kind === 'op' && SHOWS.has(x.row.name)) show(x.args[x.args.length - 1] as Expr);
+      });
+    }
+  });
+  for (let changed = true; changed; ) {
+    const before = tainted.size + shown.size;
+    for (const { local, expr } of sets) {
+      if (signals(expr, tainted)) tainted.add(local);
+      if (shown.has(local)) show(expr);
+    }
+    // The label of a function body is returned: its carriers are shown through the sets above or here.
+    for (const l of f.locals) if (l.origin === 'label' && l.type === F32) shown.add(l);
+    changed = tainted.size + shown.size !== before;
+  }
+  return { maySignal: (e) => signals(e, tainted), isShown: (local) => shown.has(local) };
+}
+
+const EMPTY: ReadonlySet<Local> = new Set();
+
+function signals(e: Expr, tainted: ReadonlySet<Local>): boolean {
+  if (e.type !== F32) return false;
+  switch (e.kind) {
+    case 'const':
+      return typeof e.value === 'bigint';
+    case 'get':
+      return tainted.has(e.local);
+    case 'call':
+      return true;
+    case 'cond':
+      return signals(e.then, tainted) || signals(e.otherwise, tainted);
+    case 'op':
+      if (MOVES.has(e.row.name)) return signals(e.args[0] as Expr, tainted);
+      return e.row.name === 'f32.load' || e.row.name === 'f32.reinterpret_i32' || e.row.name === 'global.get' || e.row.name === 'table.get';
+  }
+}
+
+function movedLocals(e: Expr): Local[] {
+  if (e.type !== F32) return [];
+  if (e.kind === 'get') return [e.local];
+  if (e.kind === 'cond') return [...movedLocals(e.then), ...movedLocals(e.otherwise)];
+  return e.kind === 'op' && MOVES.has(e.row.name) ? movedLocals(e.args[0] as Expr) : [];
+}
+

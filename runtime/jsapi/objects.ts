@@ -1,0 +1,160 @@
+// Memory, Table and Global as the WebAssembly JS API shows them. Each holds its inner object under a well-known symbol, so that
+// objects of one generated file are imports of another.
+// Floor 1.
+import { memory_buffer, memory_grow, memory_new, type LinearMemory } from '../memory/linear.ts';
+import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
+import { default_value, import_fault, to_js, to_wasm, type_letter, type_name } from './values.ts';
+
+const INNER = Symbol.for('wasm2js-ts.inner');
+
+export interface GlobalCell {
+  value: unknown;
+  readonly type: string;
+  readonly mutable: boolean;
+  api: object | undefined;
+}
+
+/** WebIDL's [EnforceRange] unsigned long. */
+function enforce_u32(value: unknown, what: string): number {
+  const n = Math.trunc(Number(value));
+  if (!(n >= 0 && n <= 0xffffffff)) throw new TypeError(`${what} must be convertible to a valid number`);
+  return n;
+}
+function enforce_limits(descriptor: { initial?: unknown; minimum?: unknown; maximum?: unknown }, what: string): { initial: number; maximum: number | undefined } {
+  if (typeof descriptor !== 'object' || descriptor === null) throw new TypeError(`${what} descriptor must be an object`);
+  const given = descriptor.initial ?? descriptor.minimum;
+  if (given === undefined) throw new TypeError(`${what} property 'initial' is required`);
+  const initial = enforce_u32(given, `property 'initial' of ${what}`);
+  const maximum = descriptor.maximum === undefined ? undefined : enforce_u32(descriptor.maximum, `property 'maximum' of ${what}`);
+  if (maximum !== undefined && maximum < initial) throw new RangeError(`property 'maximum' of ${what} is below 'initial'`);
+  return { initial, maximum };
+}
+
+interface Api<T extends { api: object | undefined }> {
+  readonly [INNER]: T;
+}
+function attach<T extends { api: object | undefined }>(object: object, inner: T): void {
+  Object.defineProperty(object, INNER, { value: inner });
+  inner.api = object;
+}
+const inner_of = <T extends { api: object | undefined }>(object: unknown): T => (object as Api<T>)[INNER];
+
+export class Memory {
+  constructor(descriptor: { initial?: number; minimum?: number; maximum?: number }) {
+    const { initial, maximum } = enforce_limits(descriptor, 'a memory');
+    if (initial > 65536 || (maximum ?? 0) > 65536) throw new RangeError('a memory has at most 65536 pages');
+    attach(this, memory_new(initial, maximum));
+  }
+  get buffer(): ArrayBuffer {
+    return memory_buffer(inner_of<LinearMemory>(this));
+  }
+  grow(delta: number): number {
+    const before = memory_grow(inner_of<LinearMemory>(this), enforce_u32(delta, 'the delta'));
+    if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
+    return before;
+  }
+}
+
+export class Table {
+  constructor(descriptor: { element: string; initial?: number; minimum?: number; maximum?: number }, init?: unknown) {
+    const { initial, maximum } = enforce_limits(descriptor, 'a table');
+    const letter = type_letter(descriptor.element);
+    if (letter !== 'p' && letter !== 'e') throw new TypeError("property 'element' of a table must be a reference type");
+    attach(this, table_new(type_name(letter), initial, maximum, init === undefined ? (letter === 'e' && arguments.length > 1 ? undefined : null) : to_wasm(letter, init)));
+  }
+  get length(): number {
+    return inner_of<TableStore>(this).refs.length;
+  }
+  get(index: number): unknown {
+    const t = inner_of<TableStore>(this);
+    return to_js(type_letter(t.element) as string, table_get(t, table_index(t, index)));
+  }
+  set(index: number, value?: unknown): void {
+    const t = inner_of<TableStore>(this);
+    const i = table_index(t, index);
+    table_set(t, i, arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value));
+  }
+  grow(delta: number, value?: unknown): number {
+    const t = inner_of<TableStore>(this);
+    const before = table_grow(t, arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value), enforce_u32(delta, 'the delta'));
+    if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
+    return before;
+  }
+}
+function table_index(t: TableStore, index: unknown): number {
+  const i = enforce_u32(index, 'the index');
+  if (i >= t.refs.length) throw new RangeError(`index ${i} is out of bounds of a table of ${t.refs.length}`);
+  return i;
+}
+
+export class Global {
+  constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
+    const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
+    if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
+    attach(this, { value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value), type, mutable: Boolean(descriptor.mutable), api: undefined });
+  }
+  get value(): unknown {
+    const cell = inner_of<GlobalCell>(this);
+    return to_js(cell.type, cell.value);
+  }
+  set value(value: unknown) {
+    const cell = inner_of<GlobalCell>(this);
+    if (!cell.mutable) throw new TypeError('an immutable global cannot be set');
+    cell.value = to_wasm(cell.type, value);
+  }
+  valueOf(): unknown {
+    return this.value;
+  }
+}
+
+function api_of<T extends { api: object | undefined }>(inner: T, prototype: object): object {
+  if (inner.api === undefined) attach(Object.create(prototype) as object, inner);
+  return inner.api as object;
+}
+export function memory_api(m: LinearMemory): object {
+  return api_of(m, Memory.prototype);
+}
+export function table_api(t: TableStore): object {
+  return api_of(t, Table.prototype);
+}
+export function global_api(g: GlobalCell): object {
+  return api_of(g, Global.prototype);
+}
+export function global_new(type: string, mutable: boolean, value: unknown): GlobalCell {
+  return { value, type, mutable, api: undefined };
+}
+
+// ---- imports
+
+/** Import matching of limits (spec 3.3.14). */
+function limits_match(size: number, max: number | undefined, wantedMin: number, wantedMax: number | undefined): boolean {
+  return size >= wantedMin && (wantedMax === undefined || (max !== undefined && max <= wantedMax));
+}
+function import_inner<T extends { api: object | undefined }>(value: unknown): T | undefined {
+  return typeof value === 'object' && value !== null ? inner_of<T>(value) : undefined;
+}
+export function import_memory(value: unknown, module: string, name: string, min: number, max: number | undefined): LinearMemory {
+  const m = import_inner<LinearMemory>(value);
+  if (m?.U8 === undefined) return import_fault(module, name, 'a Memory is expected');
+  if (!limits_match(m.pages, m.max, min, max)) import_fault(module, name, `the memory's limits do not match`);
+  return m;
+}
+export function import_table(value: unknown, module: string, name: string, element: string, min: number, max: number | undefined): TableStore {
+  const t = import_inner<TableStore>(value);
+  if (t?.refs === undefined) return import_fault(module, name, 'a Table is expected');
+  if (t.element !== element) import_fault(module, name, `the table holds ${t.element} instead of ${element}`);
+  if (!limits_match(t.refs.length, t.max, min, max)) import_fault(module, name, `the table's limits do not match`);
+  return t;
+}
+/** A plain number or BigInt stands for an immutable global. */
+export function import_global(value: unknown, module: string, name: string, type: string, mutable: boolean): GlobalCell {
+  const g = import_inner<GlobalCell>(value);
+  if (g?.type !== undefined) {
+    if (g.type !== type || g.mutable !== mutable) import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);
+    return g;
+  }
+  if (mutable) import_fault(module, name, 'a mutable Global is expected');
+  const fits = type === 'l' ? typeof value === 'bigint' : type === 'p' ? value === null || typeof value === 'function' : type === 'e' || typeof value === 'number';
+  if (!fits) import_fault(module, name, `a value of type ${type_name(type)} is expected`);
+  return global_new(type, false, to_wasm(type, value));
+}

@@ -1,0 +1,46 @@
+// Data segments out of the text of a generated file.
+// Floor 1.
+import { trap_memory } from '../base/trap.ts';
+import type { LinearMemory } from './linear.ts';
+
+/** The bytes of base64 text given in parts, each a multiple of four characters. */
+export function data_bytes(parts: readonly string[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  const codes = new Uint8Array(128);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let i = 0; i < 64; i++) codes[alphabet.charCodeAt(i)] = i;
+  let at = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i += 4) {
+      const word =
+        ((codes[part.charCodeAt(i)] as number) << 18) |
+        ((codes[part.charCodeAt(i + 1)] as number) << 12) |
+        ((codes[part.charCodeAt(i + 2)] as number) << 6) |
+        (codes[part.charCodeAt(i + 3)] as number);
+      bytes[at++] = word >> 16;
+      if (at < length) bytes[at++] = word >> 8;
+      if (at < length) bytes[at++] = word;
+    }
+  }
+  return bytes;
+}
+
+/** Applies active segments in order. The stream holds, for each: offset and length as LEB128, then the bytes. */
+export function data_apply(m: LinearMemory, stream: Uint8Array): void {
+  let at = 0;
+  const leb = (): number => {
+    let result = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = stream[at++] as number;
+      result += (byte & 0x7f) * scale;
+      if (byte < 0x80) return result;
+    }
+  };
+  while (at < stream.length) {
+    const offset = leb();
+    const length = leb();
+    if (offset + length > m.U8.length) trap_memory();
+    m.U8.set(stream.subarray(at, at + length), offset);
+    at += length;
+  }
+}
