@@ -98,15 +98,16 @@ export class ByteReader {
     }
   }
 
-  u64(): bigint {
-    let result = 0n;
-    for (let shift = 0; ; shift += 7) {
+  /** An unsigned 64-bit integer as a number: exact below 2^53, and above that never below 2^53. */
+  u64(): number {
+    let result = 0;
+    for (let shift = 0, scale = 1; ; shift += 7, scale *= 128) {
       const byte = this.u8();
       if (shift === 63) {
         if (byte & 0x80) throw malformed('integer representation too long', this.pos - 1);
         if (byte > 1) throw malformed('integer too large', this.pos - 1);
       }
-      result |= BigInt(byte & 0x7f) << BigInt(shift);
+      result += (byte & 0x7f) * scale;
       if (byte < 0x80) return result;
     }
   }

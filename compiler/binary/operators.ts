@@ -86,7 +86,7 @@ export class OperatorReader {
         if (flags >= 0x80) throw malformed('malformed memop flags', flagsAt);
         this.align = flags & 0x3f;
         this.index = flags & 0x40 ? r.u32() : 0;
-        this.offset = r.u32();
+        this.offset = r.u64();
         return;
       }
       case 'block':

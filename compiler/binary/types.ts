@@ -74,8 +74,8 @@ function readLimits(r: ByteReader, what: 'table' | 'memory'): Limits {
   if (flags & 0x08) throw unsupported('custom-page-sizes', 'a page size', at);
   if (flags & 0x04) throw unsupported('memory64', `a 64-bit ${what}`, at);
   if (flags & 0x02) throw unsupported('threads', 'a shared memory', at);
-  const min = r.u32();
-  return flags & 0x01 ? { min, max: r.u32(), shared: false, is64: false } : { min, shared: false, is64: false };
+  const min = r.u64();
+  return flags & 0x01 ? { min, max: r.u64(), shared: false, is64: false } : { min, shared: false, is64: false };
 }
 
 export function readTableType(r: ByteReader): TableType {

@@ -20,6 +20,11 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
     (name: Builtin): Js =>
     (c) =>
       round(c, c.builtin(name, c.any(0)));
+  // Engines give a signalling NaN back as it is: subtracting 0 makes it quiet and keeps -0.
+  const integral =
+    (name: Builtin): Js =>
+    (c) =>
+      type === 'f32' ? math(name)(c) : c.js.bin('-', c.builtin(name, c.any(0)), c.js.num(0));
   const math2 =
     (name: Builtin): Js =>
     (c) =>
@@ -37,9 +42,9 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
     row(`${type}.ge`, compareAt + 5, test, { ...bool, js: operator('>=') }),
     row(`${type}.abs`, at, unary, { js: (c) => c.builtin('abs', c.any(0)) }),
     row(`${type}.neg`, at + 1, unary, { js: (c) => c.js.un('-', c.any(0)) }),
-    row(`${type}.ceil`, at + 2, unary, { js: math('ceil') }),
-    row(`${type}.floor`, at + 3, unary, { js: math('floor') }),
-    row(`${type}.trunc`, at + 4, unary, { js: math('trunc') }),
+    row(`${type}.ceil`, at + 2, unary, { js: integral('ceil') }),
+    row(`${type}.floor`, at + 3, unary, { js: integral('floor') }),
+    row(`${type}.trunc`, at + 4, unary, { js: integral('trunc') }),
     row(`${type}.nearest`, at + 5, unary, { js: (c) => round(c, c.helper(float_nearest, c.any(0))) }),
     row(`${type}.sqrt`, at + 6, unary, { js: math('sqrt') }),
     row(`${type}.add`, at + 7, binary, { js: rounded('+') }),

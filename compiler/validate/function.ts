@@ -99,22 +99,21 @@ class FunctionValidator {
 
   private memarg(bytes: number): void {
     if (this.module.memories[this.ops.index] === undefined) throw invalid(`unknown memory ${this.ops.index}`);
+    if (this.ops.offset > 0xffffffff) throw invalid('offset out of range');
     if (2 ** this.ops.align > bytes) throw invalid('alignment must not be larger than natural');
     this.usesMemory = true;
   }
 
   private typed(row: OpRow): void {
     const { ops } = this;
+    if ((row.imm === 'data' || row.imm === 'data_memory') && this.module.dataCount === undefined) throw malformed('data count section required', ops.at);
     const sig = typedSignature(this.module, row, ops, this.localAt);
     if (row.name === 'call') {
       this.callees.add(ops.index);
       if (ops.index < this.module.importedFuncs) this.growsItself = true;
     } else if (row.name === 'call_indirect' || row.effects & GROWS) this.growsItself = true;
     else if (row.name === 'ref.func' && !this.context.declaredRefs.has(ops.index)) throw invalid(`undeclared function reference ${ops.index}`);
-    else if (row.imm === 'data' || row.imm === 'data_memory') {
-      if (this.module.dataCount === undefined) throw malformed('data count section required', ops.at);
-      this.usesMemory = true;
-    } else if (row.imm === 'memory' || row.imm === 'memories') this.usesMemory = true;
+    else if (row.imm === 'memory' || row.imm === 'memories' || row.imm === 'data_memory') this.usesMemory = true;
     this.stack.popAll(sig.params);
     this.stack.pushAll(sig.results);
   }

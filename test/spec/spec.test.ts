@@ -1,0 +1,59 @@
+// The official test suite, under plain Node and with the generated code under --jitless.
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/index.ts';
+import { assemble } from '../support/assemble.ts';
+import { root, specDir } from '../support/data.ts';
+import { knownFailures, needs } from './expectations.ts';
+import { prepareScript, type Prepared } from './prepare.ts';
+import type { Outcome } from './runner.ts';
+
+const spec = specDir();
+const folders = ['core', 'core/bulk-memory'];
+const files = spec === undefined ? [] : folders.flatMap((f) => readdirSync(join(spec, f)).filter((n) => n.endsWith('.wast')).map((n) => `${f}/${n}`)); // prettier-ignore
+
+if (spec === undefined) console.log('SKIPPED: the spec scripts are not here; set WASM_SPEC_DIR to their folder');
+else for (const [file, features] of Object.entries(needs)) console.log(`left out of ${file}: modules that need ${features}`);
+
+describe.skipIf(spec === undefined)('spec suite', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'spec-'));
+  const prepared: Prepared[] = [];
+  beforeAll(async () => {
+    for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8')));
+    const hostCode = (await compile(await assemble('(module (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'), { format: 'cjs' })).code;
+    writeFileSync(join(dir, 'scripts.json'), JSON.stringify({ hostCode, scripts: prepared }));
+    await build({ entryPoints: [join(root, 'test/spec/runner.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: join(dir, 'runner.cjs'), logLevel: 'warning' });
+  }, 300_000);
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('leaves out exactly the modules whose features are named in the expectations', () => {
+    const found: Record<string, string> = {};
+    for (const p of prepared) {
+      const features = Object.keys(p.skipped).filter((why) => why.startsWith('needs ')).map((why) => why.slice(6)); // prettier-ignore
+      if (features.length > 0) found[p.file] = features.sort().join(', ');
+    }
+    expect(found).toEqual(needs);
+  });
+
+  for (const [engine, flags] of [['node', []], ['node --jitless', ['--jitless']]] as const) {
+    it(`passes every assertion under ${engine}`, { timeout: 300_000 }, () => {
+      const out = join(dir, `${flags.length}.json`);
+      execFileSync(process.execPath, [...flags, '--stack-size=900', join(dir, 'runner.cjs'), join(dir, 'scripts.json'), out], { stdio: 'inherit' });
+      const outcomes = JSON.parse(readFileSync(out, 'utf8')) as Outcome[];
+      const passed = outcomes.reduce((n, o) => n + o.passed, 0);
+      const dependent = outcomes.reduce((n, o) => n + o.skipped, 0);
+      const reasons: Record<string, number> = {};
+      for (const p of prepared) for (const [why, n] of Object.entries(p.skipped)) reasons[why] = (reasons[why] ?? 0) + n;
+      console.log(`${engine}: ${passed} assertions passed in ${outcomes.length} scripts; ${dependent} commands depend on modules left out; commands left out: ${JSON.stringify(reasons)}`);
+      const failures = outcomes.flatMap((o) => o.failures);
+      expect(failures.filter((f) => !knownFailures.some((k) => f.startsWith(k.at)))).toEqual([]);
+      // A known failure that passes is a failure too: the list may only shrink.
+      expect(knownFailures.filter((k) => !failures.some((f) => f.startsWith(k.at))).map((k) => k.at)).toEqual([]);
+      expect(passed).toBeGreaterThan(20_000);
+    });
+  }
+});

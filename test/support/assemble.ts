@@ -1,0 +1,17 @@
+// Text modules to bytes.
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+
+/** The assembler refuses characters that look like others, even inside of strings: names.wast is full of them. */
+function escapeText(text: string): string {
+  const encoder = new TextEncoder();
+  return text.replace(/[^\x00-\x7f]/gu, (c) => [...encoder.encode(c)].map((b) => `\\${b.toString(16).padStart(2, '0')}`).join(''));
+}
+
+/** Assembles without validating. Throws where the text does not parse. */
+export async function assemble(text: string): Promise<Uint8Array> {
+  try {
+    return await parse(escapeText(text));
+  } catch (error) {
+    throw new Error(`the assembler refuses this text: ${String((error as { message?: string }).message ?? error).slice(0, 400)}`);
+  }
+}
