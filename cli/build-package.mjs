@@ -39,7 +39,7 @@ function identifiersIn(node, names) {
 function declarations() {
   const found = new Map();
   for (const file of sources()) {
-    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', target: 'es2020' });
+    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', target: 'es2020', tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } });
     const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
     for (const node of tree.body) {
       if (node.type === 'ImportDeclaration') continue;

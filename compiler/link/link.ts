@@ -48,13 +48,14 @@ export interface LinkInput {
 
 /** What stands before and after the functions. */
 export function surround({ module: m, mode, format, shell, options }: LinkInput): { readonly before: string; readonly after: string } {
-  const exported = ['imports', 'exports', 'instantiate', ...(mode === 'command' ? ['run'] : []), ...shell.classes];
+  const exported = ['imports', 'exports', 'instantiate', ...(mode === 'command' ? ['run'] : []), ...(shell.usesFiles ? ['MemoryFileSystem'] : []), ...shell.classes];
   const helpers = new Set([...shell.helpers, ...shell.classes]);
   const wasi = shell.usesWasi || mode === 'command';
-  if (wasi) helpers.add('wasi_new').add('wasi_host');
+  if (wasi) helpers.add('wasi_new');
+  if (shell.usesFiles) helpers.add('node_preopen').add('MemoryFileSystem');
   if (mode === 'command') helpers.add('command_run').add('command_main');
   const defaults = JSON.stringify({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
-  const before = `${head(format, options)}function instantiate($imports,$options){\n${wasi ? `const $wasi=wasi_new($options,wasi_host,${defaults});\n` : ''}`;
+  const before = `${head(format, options)}function instantiate($imports,$options){\n${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
   const after = [
     shell.code,
     'return {exports:$exports};',

@@ -21,6 +21,8 @@ export interface Shell {
   /** Classes of the JS API that the file should export. */
   readonly classes: readonly string[];
   readonly usesWasi: boolean;
+  /** It names files: the hosts' file systems are linked. */
+  readonly usesFiles: boolean;
 }
 
 const quote = (s: string): string => JSON.stringify(s).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
@@ -39,6 +41,7 @@ class ShellMaker {
   private readonly uses: Set<string>;
   private readonly classes = new Set<string>(['RuntimeError']);
   private usesWasi = false;
+  private usesFiles = false;
   private refsNeeded = false;
 
   constructor(
@@ -63,7 +66,7 @@ class ShellMaker {
     const rest = this.lines.splice(0);
     const code = [...this.builtins(), ...head, ...this.references(), ...rest].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
-    return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi };
+    return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi, usesFiles: this.usesFiles };
   }
 
   private helper(name: string): string {
@@ -130,8 +133,10 @@ class ShellMaker {
     const rest = `${place},"${type.key}",${index}`;
     if (wasi !== undefined) {
       this.usesWasi = true;
+      if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
       const params = type.params.map((_, i) => parameter(i)).join(',');
-      const own = `${this.helper('func_new')}((${params})=>${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`}),"${type.key}",${index})`;
+      const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
+      const own = `${this.helper('func_new')}((${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}},"${type.key}",${index})`;
       this.lines.push(`const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`);
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.

@@ -1,0 +1,149 @@
+// The command line as yargs knows it.
+import { availableParallelism } from 'node:os';
+import yargs, { type Argv } from 'yargs';
+
+export const EXIT = { ok: 0, internal: 1, usage: 2, invalid: 3, unsupported: 4, trap: 134 } as const;
+
+function common<T>(y: Argv<T>) {
+  return y
+    .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'no progress' })
+    .option('json', { type: 'boolean', default: false, describe: 'errors and results as JSON' })
+    .option('debug', { type: 'boolean', default: false, describe: 'stack traces of the tool itself' });
+}
+function wasi<T>(y: Argv<T>) {
+  return y
+    .option('dir', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: grant a directory, HOST[::GUEST]' })
+    .option('env', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: set K=V, or K to inherit it' });
+}
+const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
+
+export interface Handlers {
+  build(args: BuildArgs): Promise<number>;
+  run(args: RunArgs): Promise<number>;
+  inspect(args: InspectArgs): Promise<number>;
+  validate(args: ValidateArgs): Promise<number>;
+}
+export interface CommonArgs {
+  readonly quiet: boolean;
+  readonly json: boolean;
+  readonly debug: boolean;
+}
+export interface WasiArgs {
+  readonly dir: readonly string[];
+  readonly env: readonly string[];
+}
+export interface BuildArgs extends CommonArgs, WasiArgs {
+  readonly input: string;
+  readonly output: string | undefined;
+  readonly mode: 'module' | 'command' | undefined;
+  readonly format: 'esm' | 'cjs' | 'iife' | undefined;
+  readonly globalName: string | undefined;
+  readonly readable: boolean;
+  readonly dts: boolean;
+  readonly jobs: number;
+}
+export interface RunArgs extends CommonArgs, WasiArgs {
+  readonly input: string;
+  readonly args: readonly string[];
+  readonly invoke: string | undefined;
+  readonly jobs: number;
+}
+export interface InspectArgs extends CommonArgs {
+  readonly input: string;
+  readonly func: string | undefined;
+  readonly stage: 'module' | 'ir' | 'js' | 'sizes';
+}
+export interface ValidateArgs extends CommonArgs {
+  readonly input: string;
+}
+
+/** Parses and runs; gives the exit status. */
+export async function parseAndRun(argv: readonly string[], handlers: Handlers, fail: (message: string) => void): Promise<number> {
+  let status: number = EXIT.ok;
+  // What follows the input of `run` belongs to the program, untouched.
+  const [own, rest] = splitRun(argv);
+  const parser = yargs([...own])
+    .scriptName('wasm2js-ts')
+    .usage('$0 <command>\n\nCompiles WebAssembly to JavaScript that needs no WebAssembly and no eval.')
+    .command(
+      'build <input>',
+      'compile a module to one JavaScript file',
+      (y) =>
+        wasi(common(y))
+          .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file, or - for standard input' })
+          .option('output', { alias: 'o', type: 'string', describe: 'the file to write, or - for standard output; default: beside the input' })
+          .option('mode', { choices: ['module', 'command'] as const, describe: 'what the file is; default: command for a WASI program' })
+          .option('format', { choices: ['esm', 'cjs', 'iife'] as const, describe: 'default: by the extension of the output' })
+          .option('global-name', { type: 'string', describe: 'the variable that an iife assigns' })
+          .option('readable', { type: 'boolean', default: false, describe: 'names of the name section, indentation' })
+          .option('dts', { type: 'boolean', default: true, describe: 'a .d.ts beside the file' })
+          .option('jobs', jobs)
+          .example('$0 build app.wasm -o app.mjs', 'then: node app.mjs'),
+      async (a) => {
+        status = await handlers.build({ ...a, output: a.output, mode: a.mode, format: a.format, globalName: a.globalName });
+      },
+    )
+    .command(
+      'run <input>',
+      'compile in memory (or load a built file) and run',
+      (y) =>
+        wasi(common(y))
+          .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file or a built .mjs' })
+          .option('invoke', { type: 'string', describe: 'call one export with the arguments given and print its results' })
+          .option('jobs', jobs)
+          .example('$0 run app.wasm -- --its-own flags', 'run a WASI program')
+          .example('$0 run --invoke fib fib.wasm 20', 'call one export'),
+      async (a) => {
+        status = await handlers.run({ ...a, args: rest, invoke: a.invoke });
+      },
+    )
+    .command(
+      'inspect <input>',
+      'look at a module: summary, one function, sizes',
+      (y) =>
+        common(y)
+          .positional('input', { type: 'string', demandOption: true })
+          .option('func', { type: 'string', describe: 'a function by index, name or export' })
+          .option('stage', { choices: ['module', 'ir', 'js', 'sizes'] as const, default: 'module' as const })
+          .example('$0 inspect app.wasm --func main --stage js', 'the JavaScript of one function'),
+      async (a) => {
+        status = await handlers.inspect({ ...a, func: a.func });
+      },
+    )
+    .command(
+      'validate <input>',
+      'validate only',
+      (y) => common(y).positional('input', { type: 'string', demandOption: true }),
+      async (a) => {
+        status = await handlers.validate(a);
+      },
+    )
+    .completion('completion', 'print a shell completion script')
+    .demandCommand(1, 'Which command? See --help.')
+    .strict()
+    .exitProcess(false)
+    .help()
+    .version()
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error !== undefined && message === null) throw error;
+      fail(message ?? 'wrong usage');
+      status = EXIT.usage;
+    });
+  await parser.parseAsync();
+  return status;
+}
+
+/** Splits the arguments of `run` after its input; a `--` there is dropped. */
+function splitRun(argv: readonly string[]): [own: readonly string[], rest: readonly string[]] {
+  if (argv[0] !== 'run') return [argv, []];
+  const takesValue = new Set(['--dir', '--env', '--invoke', '-j', '--jobs']);
+  for (let i = 1; i < argv.length; i++) {
+    const a = argv[i] as string;
+    if (takesValue.has(a)) i++;
+    else if (a === '--' || !a.startsWith('-') || a === '-') {
+      const rest = argv.slice(i + 1);
+      return [argv.slice(0, i + 1), rest[0] === '--' ? rest.slice(1) : rest];
+    }
+  }
+  return [argv, []];
+}

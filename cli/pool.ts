@@ -1,0 +1,90 @@
+// An executor on worker threads. Results are joined by range, so that any number of workers gives the same bytes.
+import { Worker } from 'node:worker_threads';
+import type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../compiler/index.ts';
+import { unpackError, type Reply, type Task } from './protocol.ts';
+
+type Body = Task extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;
+
+/** Workers get the module's bytes in shared memory. */
+export function workerPool(bytes: Uint8Array, count: number): Executor {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  const workers = Array.from({ length: count }, () => new PoolWorker(shared));
+
+  /** Gives each worker the next range when it is done with the last one. */
+  async function run(ranges: readonly FuncRange[], kind: 'validate' | 'lower', take: (i: number, value: unknown) => void): Promise<void> {
+    let next = 0;
+    let failed = ranges.length;
+    let failure: unknown;
+    await Promise.all(
+      workers.map(async (worker) => {
+        while (next < failed) {
+          const i = next++;
+          try {
+            take(i, await worker.ask({ kind, range: ranges[i] as FuncRange }));
+          } catch (error) {
+            // The error of the first range counts, whichever worker meets one first.
+            if (i < failed) [failed, failure] = [i, error];
+          }
+        }
+      }),
+    );
+    if (failed < ranges.length) throw failure;
+  }
+
+  return {
+    async validate(ranges) {
+      const facts: FuncFacts[][] = [];
+      await run(ranges, 'validate', (i, value) => {
+        facts[i] = value as FuncFacts[];
+      });
+      return facts;
+    },
+    async lower(ranges, plan: LowerPlan, take) {
+      await Promise.all(workers.map((w) => w.ask({ kind: 'plan', plan })));
+      const done = new Map<number, LoweredRange>();
+      let handed = 0;
+      await run(ranges, 'lower', (i, value) => {
+        done.set(i, value as LoweredRange);
+        for (let ready = done.get(handed); ready !== undefined; ready = done.get(handed)) {
+          take(ready);
+          done.delete(handed++);
+        }
+      });
+    },
+    async close() {
+      await Promise.all(workers.map((w) => w.close()));
+    },
+  };
+}
+
+class PoolWorker {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>();
+  private count = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: bytes, resourceLimits: { stackSizeMb: 16 } });
+    this.worker.on('message', (reply: Reply) => {
+      const asked = this.waiting.get(reply.id);
+      this.waiting.delete(reply.id);
+      if ('error' in reply) asked?.reject(unpackError(reply.error));
+      else asked?.resolve(reply.value);
+    });
+    this.worker.on('error', (error) => {
+      for (const { reject } of this.waiting.values()) reject(error);
+      this.waiting.clear();
+    });
+  }
+
+  ask(task: Body): Promise<unknown> {
+    const id = this.count++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, ...task });
+    });
+  }
+  close(): Promise<number> {
+    return this.worker.terminate();
+  }
+}

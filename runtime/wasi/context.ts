@@ -1,0 +1,198 @@
+// The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
+// computed as doubles and cannot wrap.
+// Floor 1.
+import type { LinearMemory } from '../memory/linear.ts';
+import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
+
+/** witx filetype */
+export const TYPE_CHARACTER_DEVICE = 2;
+export const TYPE_DIRECTORY = 3;
+export const TYPE_REGULAR_FILE = 4;
+export const TYPE_SYMBOLIC_LINK = 7;
+
+/** Times in nanoseconds since 1970. */
+export interface Stat {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly type: number;
+  readonly nlink: bigint;
+  readonly size: bigint;
+  readonly atim: bigint;
+  readonly mtim: bigint;
+  readonly ctim: bigint;
+}
+/** A time to set: undefined leaves it as it is. */
+export type NewTime = bigint | undefined;
+
+/** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does. */
+export interface HostFile {
+  /** Undefined position: a stream, or the end of the file when writing. */
+  read(into: Uint8Array, position: number | undefined): number;
+  write(from: Uint8Array, position: number | undefined): number;
+  stat(): Stat;
+  truncate(size: number): void;
+  sync(dataOnly: boolean): void;
+  setTimes(atim: NewTime, mtim: NewTime): void;
+  close(): void;
+  /** For poll_oneoff: whether reading would not block. Waits until `deadline` (milliseconds of Date.now) at most. */
+  readable?(deadline: number): boolean;
+}
+
+/** One component below a directory: hosts never see a path, and follow no link. */
+export interface HostDir extends HostFile {
+  openDir(name: string): HostDir;
+  openFile(name: string, how: OpenHow): HostFile;
+  statAt(name: string): Stat;
+  readlink(name: string): string;
+  mkdir(name: string): void;
+  rmdir(name: string): void;
+  unlink(name: string): void;
+  rename(name: string, to: HostDir, newName: string): void;
+  link(name: string, to: HostDir, newName: string): void;
+  symlink(target: string, name: string): void;
+  setTimesAt(name: string, atim: NewTime, mtim: NewTime): void;
+  /** Names without '.' and '..'. */
+  list(): readonly { readonly name: string; readonly type: number; readonly ino: bigint }[];
+}
+export interface OpenHow {
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly create: boolean;
+  readonly exclusive: boolean;
+  readonly truncate: boolean;
+}
+
+export interface Fd {
+  readonly file: HostFile;
+  readonly type: number;
+  base: number;
+  inheriting: number;
+  flags: number;
+  /** Where the next read or write of a regular file begins. */
+  offset: number;
+  /** The guest's name of a preopened directory. */
+  readonly preopen: string | undefined;
+  /** Snapshot for fd_readdir, taken at cookie 0. */
+  entries: readonly { readonly name: string; readonly type: number; readonly ino: bigint }[] | undefined;
+}
+
+export interface Wasi {
+  memory: LinearMemory;
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  readonly fds: (Fd | undefined)[];
+  readonly random: (bytes: Uint8Array) => void;
+  /** Nanoseconds; `id` as witx clockid. */
+  readonly clock: (id: number) => bigint;
+  /** Waits; undefined where the host cannot. */
+  readonly sleep: ((milliseconds: number) => void) | undefined;
+  readonly trace: ((name: string, args: readonly unknown[], result: unknown) => void) | undefined;
+}
+
+// ---- guest memory
+
+/** The bytes at `pointer`; EFAULT where they are not all in memory. */
+export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Array {
+  const at = pointer >>> 0;
+  const n = length >>> 0;
+  const { U8 } = w.memory;
+  if (at + n > U8.length) wasi_fail(E_FAULT);
+  return U8.subarray(at, at + n);
+}
+/** A view of `length` bytes at `pointer`, for fields at fixed places. */
+export function guest_view(w: Wasi, pointer: number, length: number): DataView {
+  const bytes = guest_bytes(w, pointer, length);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+export function guest_u32(w: Wasi, pointer: number, value: number): void {
+  guest_view(w, pointer, 4).setUint32(0, value, true);
+}
+export function guest_u64(w: Wasi, pointer: number, value: bigint): void {
+  guest_view(w, pointer, 8).setBigUint64(0, value, true);
+}
+
+/** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
+export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Array[] {
+  const n = count >>> 0;
+  const at = pointer >>> 0;
+  if (at + n * 8 > w.memory.U8.length) wasi_fail(E_FAULT);
+  if (n > 1024) wasi_fail(E_INVAL);
+  const view = new DataView(w.memory.U8.buffer, w.memory.U8.byteOffset + at, n * 8);
+  const buffers: Uint8Array[] = [];
+  for (let i = 0; i < n; i++) buffers.push(guest_bytes(w, view.getUint32(i * 8, true), view.getUint32(i * 8 + 4, true)));
+  return buffers;
+}
+
+/** Strict UTF-8: overlong forms, surrogates and a byte order mark are what they are. */
+export function utf8_decode(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; ) {
+    const lead = bytes[i++] as number;
+    if (lead < 0x80) {
+      text += String.fromCharCode(lead);
+      continue;
+    }
+    const extra = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    if (lead < 0xc2 || lead > 0xf4 || i + extra > bytes.length) wasi_fail(E_ILSEQ);
+    let code = lead & (0x3f >> extra);
+    for (let k = 0; k < extra; k++) {
+      const next = bytes[i++] as number;
+      if ((next & 0xc0) !== 0x80) wasi_fail(E_ILSEQ);
+      code = (code << 6) | (next & 0x3f);
+    }
+    const least = extra === 1 ? 0x80 : extra === 2 ? 0x800 : 0x10000;
+    if (code < least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) wasi_fail(E_ILSEQ);
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+/** Lone surrogates become U+FFFD, as in TextEncoder. */
+export function utf8_encode(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const c of text) {
+    let code = c.codePointAt(0) as number;
+    if (code >= 0xd800 && code < 0xe000) code = 0xfffd;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+  }
+  return Uint8Array.from(bytes);
+}
+
+// ---- descriptors
+
+/** The descriptor `fd`, with all of `rights`. */
+export function fd_get(w: Wasi, fd: number, rights: number): Fd {
+  const found = w.fds[fd >>> 0];
+  if (found === undefined) return wasi_fail(E_BADF);
+  if ((found.base & rights) !== rights) wasi_fail(E_NOTCAPABLE);
+  return found;
+}
+/** Descriptors at most, so that a guest cannot exhaust the host. */
+const FD_LIMIT = 4096;
+export function fd_add(w: Wasi, fd: Fd): number {
+  let free = 0;
+  while (free < w.fds.length && w.fds[free] !== undefined) free++;
+  if (free >= FD_LIMIT) wasi_fail(E_MFILE);
+  w.fds[free] = fd;
+  return free;
+}
+export function fd_new(file: HostFile, type: number, base: number, inheriting: number, flags: number, preopen?: string): Fd {
+  return { file, type, base, inheriting, flags, offset: 0, preopen, entries: undefined };
+}
+
+/** A u64 that must be a size or a place in a file. */
+export function file_offset(value: bigint): number {
+  const offset = BigInt.asUintN(64, value);
+  if (offset > 0x7fffffffffffffffn) wasi_fail(E_INVAL);
+  return Number(offset);
+}
+
+/** Thrown by proc_exit. No Error, and nothing that generated code catches. */
+export interface WasiExit {
+  readonly wasiExit: number;
+}
+export function is_exit(error: unknown): error is WasiExit {
+  return typeof error === 'object' && error !== null && typeof (error as WasiExit).wasiExit === 'number';
+}

@@ -1,0 +1,266 @@
+// fd_*: calls on open descriptors (witx, "fd_").
+// Floor 1.
+import { fd_get, file_offset, guest_bytes, guest_iovecs, guest_u32, guest_u64, guest_view, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type NewTime, type Stat, type Wasi } from './context.ts';
+import { E_BADF, E_FBIG, E_INVAL, E_ISDIR, E_NAMETOOLONG, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_OVERFLOW, E_SPIPE, wasi_fail } from './errno.ts';
+import { R_ADVISE, R_ALLOCATE, R_DATASYNC, R_FILESTAT_GET, R_READ, R_READDIR, R_SEEK, R_SET_FLAGS, R_SET_SIZE, R_SET_TIMES, R_SYNC, R_TELL, R_WRITE } from './rights.ts';
+
+const APPEND = 1;
+
+function fd_file(w: Wasi, fd: number, rights: number): Fd {
+  const f = fd_get(w, fd, 0);
+  if (f.type === TYPE_DIRECTORY) wasi_fail(rights === R_READ || rights === R_WRITE ? E_ISDIR : E_BADF);
+  return fd_get(w, fd, rights);
+}
+function fd_regular(w: Wasi, fd: number, rights: number): Fd {
+  const f = fd_get(w, fd, rights);
+  if (f.type === TYPE_DIRECTORY) wasi_fail(E_ISDIR);
+  if (f.type !== TYPE_REGULAR_FILE) wasi_fail(E_INVAL);
+  return f;
+}
+
+export function wasi_fd_advise(w: Wasi, fd: number, offset: bigint, length: bigint, advice: number): number {
+  const f = fd_get(w, fd, 0);
+  if (advice >>> 0 > 5) return E_INVAL;
+  if (f.type === TYPE_DIRECTORY) return E_BADF;
+  if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
+  if (file_offset(offset) + file_offset(length) < 0) return E_INVAL;
+  fd_get(w, fd, R_ADVISE);
+  return 0;
+}
+export function wasi_fd_allocate(w: Wasi, fd: number, offset: bigint, length: bigint): number {
+  const f = fd_file(w, fd, R_ALLOCATE);
+  if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
+  const end = file_offset(offset) + file_offset(length);
+  if (length === 0n) return E_INVAL;
+  if (end > Number.MAX_SAFE_INTEGER) return E_FBIG;
+  if (end > Number(f.file.stat().size)) f.file.truncate(end);
+  return 0;
+}
+export function wasi_fd_close(w: Wasi, fd: number): number {
+  const f = fd_get(w, fd, 0);
+  w.fds[fd >>> 0] = undefined;
+  f.file.close();
+  return 0;
+}
+export function wasi_fd_datasync(w: Wasi, fd: number): number {
+  fd_get(w, fd, R_DATASYNC).file.sync(true);
+  return 0;
+}
+export function wasi_fd_sync(w: Wasi, fd: number): number {
+  fd_get(w, fd, R_SYNC).file.sync(false);
+  return 0;
+}
+
+/** fdstat: u8 type, u16 flags at 2, u64 rights at 8, u64 inheriting rights at 16. */
+export function wasi_fd_fdstat_get(w: Wasi, fd: number, stat: number): number {
+  const f = fd_get(w, fd, 0);
+  const view = guest_view(w, stat, 24);
+  view.setUint32(0, f.type, true);
+  view.setUint32(4, 0, true);
+  view.setUint16(2, f.flags, true);
+  view.setBigUint64(8, BigInt(f.base), true);
+  view.setBigUint64(16, BigInt(f.inheriting), true);
+  return 0;
+}
+export function wasi_fd_fdstat_set_flags(w: Wasi, fd: number, flags: number): number {
+  const f = fd_get(w, fd, 0);
+  if (flags & ~0x1f) return E_INVAL;
+  fd_get(w, fd, R_SET_FLAGS);
+  // Append is ours to keep and non-blocking changes nothing that is visible; the synchronous modes would need the file reopened.
+  if (flags & 0x1a) return E_NOTSUP;
+  f.flags = flags;
+  return 0;
+}
+export function wasi_fd_fdstat_set_rights(w: Wasi, fd: number, base: bigint, inheriting: bigint): number {
+  const f = fd_get(w, fd, 0);
+  if (BigInt.asUintN(64, base) & ~BigInt(f.base) || BigInt.asUintN(64, inheriting) & ~BigInt(f.inheriting)) return E_NOTCAPABLE;
+  f.base = Number(base);
+  f.inheriting = Number(inheriting);
+  return 0;
+}
+
+/** filestat: dev, ino, u8 type at 16, nlink at 24, size, atim, mtim, ctim: 64 bytes. */
+export function filestat_put(w: Wasi, pointer: number, s: Stat): number {
+  const view = guest_view(w, pointer, 64);
+  view.setBigUint64(0, s.dev, true);
+  view.setBigUint64(8, s.ino, true);
+  view.setBigUint64(16, BigInt(s.type), true);
+  view.setBigUint64(24, s.nlink, true);
+  view.setBigUint64(32, s.size, true);
+  view.setBigUint64(40, s.atim, true);
+  view.setBigUint64(48, s.mtim, true);
+  view.setBigUint64(56, s.ctim, true);
+  return 0;
+}
+export function wasi_fd_filestat_get(w: Wasi, fd: number, stat: number): number {
+  const f = fd_get(w, fd, R_FILESTAT_GET);
+  guest_view(w, stat, 64);
+  return filestat_put(w, stat, { ...f.file.stat(), type: f.type });
+}
+export function wasi_fd_filestat_set_size(w: Wasi, fd: number, size: bigint): number {
+  const f = fd_regular(w, fd, R_SET_SIZE);
+  const n = file_offset(size);
+  if (n > Number.MAX_SAFE_INTEGER) return E_FBIG;
+  f.file.truncate(n);
+  return 0;
+}
+
+/** fstflags: 1 atim, 2 atim now, 4 mtim, 8 mtim now. */
+export function new_times(w: Wasi, atim: bigint, mtim: bigint, flags: number): [NewTime, NewTime] {
+  if (flags & ~15 || (flags & 3) === 3 || (flags & 12) === 12) wasi_fail(E_INVAL);
+  const now = w.clock(0);
+  const pick = (given: bigint, set: number, setNow: number): NewTime => (flags & setNow ? now : flags & set ? BigInt.asUintN(64, given) : undefined);
+  return [pick(atim, 1, 2), pick(mtim, 4, 8)];
+}
+export function wasi_fd_filestat_set_times(w: Wasi, fd: number, atim: bigint, mtim: bigint, flags: number): number {
+  const f = fd_get(w, fd, R_SET_TIMES);
+  f.file.setTimes(...new_times(w, atim, mtim, flags));
+  return 0;
+}
+
+// ---- reading and writing
+
+/** Reads into each buffer until one is not filled. Gives the bytes read. */
+function read_all(f: Fd, buffers: readonly Uint8Array[], position: number | undefined): number {
+  let total = 0;
+  for (const buffer of buffers) {
+    if (buffer.length === 0) continue;
+    const n = f.file.read(buffer, position === undefined ? undefined : position + total);
+    total += n;
+    if (n < buffer.length) break;
+  }
+  return total;
+}
+function write_all(f: Fd, buffers: readonly Uint8Array[], position: number | undefined): number {
+  let total = 0;
+  for (const buffer of buffers) {
+    if (buffer.length === 0) continue;
+    const n = f.file.write(buffer, position === undefined ? undefined : position + total);
+    total += n;
+    if (n < buffer.length) break;
+  }
+  return total;
+}
+export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, nread: number): number {
+  const f = fd_file(w, fd, R_READ);
+  const buffers = guest_iovecs(w, iovs, count);
+  guest_bytes(w, nread, 4);
+  const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
+  const n = read_all(f, buffers, placed ? f.offset : undefined);
+  f.offset += n;
+  guest_u32(w, nread, n);
+  return 0;
+}
+export function wasi_fd_write(w: Wasi, fd: number, iovs: number, count: number, nwritten: number): number {
+  const f = fd_file(w, fd, R_WRITE);
+  const buffers = guest_iovecs(w, iovs, count);
+  guest_bytes(w, nwritten, 4);
+  const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
+  if (placed && f.flags & APPEND) f.offset = Number(f.file.stat().size);
+  const n = write_all(f, buffers, placed ? f.offset : undefined);
+  f.offset += n;
+  guest_u32(w, nwritten, n);
+  return 0;
+}
+export function wasi_fd_pread(w: Wasi, fd: number, iovs: number, count: number, offset: bigint, nread: number): number {
+  const f = fd_file(w, fd, R_READ | R_SEEK);
+  if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
+  const buffers = guest_iovecs(w, iovs, count);
+  guest_bytes(w, nread, 4);
+  const at = file_offset(offset);
+  guest_u32(w, nread, at > Number.MAX_SAFE_INTEGER ? 0 : read_all(f, buffers, at));
+  return 0;
+}
+/** A file opened for appending is appended to, wherever the offset points (as Linux does). */
+export function wasi_fd_pwrite(w: Wasi, fd: number, iovs: number, count: number, offset: bigint, nwritten: number): number {
+  const f = fd_file(w, fd, R_WRITE | R_SEEK);
+  if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
+  const buffers = guest_iovecs(w, iovs, count);
+  guest_bytes(w, nwritten, 4);
+  const at = f.flags & APPEND ? Number(f.file.stat().size) : file_offset(offset);
+  if (at > Number.MAX_SAFE_INTEGER - 0x100000000) return E_FBIG;
+  guest_u32(w, nwritten, write_all(f, buffers, at));
+  return 0;
+}
+export function wasi_fd_seek(w: Wasi, fd: number, delta: bigint, whence: number, result: number): number {
+  const f = fd_get(w, fd, 0);
+  if (f.type === TYPE_DIRECTORY) return E_BADF;
+  if (f.type !== TYPE_REGULAR_FILE || (f.base & (R_SEEK | R_TELL)) === 0) return E_SPIPE;
+  fd_get(w, fd, delta === 0n && whence === 1 ? R_TELL : R_SEEK);
+  if (whence >>> 0 > 2) return E_INVAL;
+  guest_bytes(w, result, 8);
+  const from = whence === 0 ? 0n : whence === 1 ? BigInt(f.offset) : f.file.stat().size;
+  const to = from + delta;
+  if (to < 0n) return E_INVAL;
+  if (to > 0x7fffffffffffffffn) return E_OVERFLOW;
+  f.offset = Number(to);
+  guest_u64(w, result, to);
+  return 0;
+}
+export function wasi_fd_tell(w: Wasi, fd: number, result: number): number {
+  return wasi_fd_seek(w, fd, 0n, 1, result);
+}
+
+// ---- preopens, renumbering, directories
+
+export function wasi_fd_prestat_get(w: Wasi, fd: number, prestat: number): number {
+  const { preopen } = fd_get(w, fd, 0);
+  if (preopen === undefined) return E_BADF;
+  const view = guest_view(w, prestat, 8);
+  view.setUint32(0, 0, true);
+  view.setUint32(4, utf8_encode(preopen).length, true);
+  return 0;
+}
+export function wasi_fd_prestat_dir_name(w: Wasi, fd: number, path: number, length: number): number {
+  const { preopen } = fd_get(w, fd, 0);
+  if (preopen === undefined) return E_BADF;
+  const name = utf8_encode(preopen);
+  if (name.length > length >>> 0) return E_NAMETOOLONG;
+  guest_bytes(w, path, name.length).set(name);
+  return 0;
+}
+/** `to` must be open: it is closed, and `fd` takes its number. */
+export function wasi_fd_renumber(w: Wasi, fd: number, to: number): number {
+  const f = fd_get(w, fd, 0);
+  const old = fd_get(w, to, 0);
+  if (fd >>> 0 === to >>> 0) return 0;
+  w.fds[to >>> 0] = f;
+  w.fds[fd >>> 0] = undefined;
+  old.file.close();
+  return 0;
+}
+
+/**
+ * Entries from `cookie` on: u64 next cookie, u64 inode, u32 length of the name, u8 type (24 bytes), then the name. The last one may be
+ * cut off; a buffer that is not filled means the end. Names are a snapshot of the moment that cookie 0 was asked for.
+ */
+export function wasi_fd_readdir(w: Wasi, fd: number, buffer: number, length: number, cookie: bigint, used: number): number {
+  const f = fd_get(w, fd, 0);
+  if (f.type !== TYPE_DIRECTORY) return E_NOTDIR;
+  fd_get(w, fd, R_READDIR);
+  const into = guest_bytes(w, buffer, length);
+  guest_bytes(w, used, 4);
+  const dir = f.file as Fd['file'] & { list(): NonNullable<Fd['entries']> };
+  if (cookie === 0n || f.entries === undefined) {
+    const self = f.file.stat().ino;
+    f.entries = [{ name: '.', type: TYPE_DIRECTORY, ino: self }, { name: '..', type: TYPE_DIRECTORY, ino: 0n }, ...dir.list()]; // prettier-ignore
+  }
+  const first = BigInt.asUintN(64, cookie);
+  let at = 0;
+  for (let i = first < BigInt(f.entries.length) ? Number(first) : f.entries.length; i < f.entries.length && at < into.length; i++) {
+    const entry = f.entries[i] as NonNullable<Fd['entries']>[number];
+    const name = utf8_encode(entry.name);
+    const record = new Uint8Array(24 + name.length);
+    const view = new DataView(record.buffer);
+    view.setBigUint64(0, BigInt(i + 1), true);
+    view.setBigUint64(8, entry.ino, true);
+    view.setUint32(16, name.length, true);
+    view.setUint8(20, entry.type);
+    record.set(name, 24);
+    const part = record.subarray(0, into.length - at);
+    into.set(part, at);
+    at += part.length;
+  }
+  guest_u32(w, used, at);
+  return 0;
+}

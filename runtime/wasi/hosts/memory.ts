@@ -1,0 +1,239 @@
+// The in-memory file system: directories, links of both kinds, times. For browsers and bare engines, and for tests.
+// Floor 1. Sees no guest memory and no path: names only.
+import { TYPE_DIRECTORY, TYPE_REGULAR_FILE, TYPE_SYMBOLIC_LINK, utf8_encode, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
+
+interface MemoryInode {
+  readonly ino: bigint;
+  readonly type: number;
+  nlink: number;
+  atim: bigint;
+  mtim: bigint;
+  ctim: bigint;
+  /** Regular file: its bytes, with spare room behind `size`. */
+  data: Uint8Array;
+  size: number;
+  target: string;
+  /** Directory */
+  readonly entries: Map<string, MemoryInode>;
+  parent: MemoryInode | undefined;
+}
+
+/** A directory as plain data: text or bytes for files, nested objects for directories. */
+export interface MemoryTree {
+  [name: string]: string | Uint8Array | MemoryTree;
+}
+
+let memfs_inodes = 0n;
+/** Bytes of one file at most. */
+const MEMORY_FILE_LIMIT = 0x7fffffff;
+
+function memfs_inode(type: number): MemoryInode {
+  const now = BigInt(Date.now()) * 1000000n;
+  return { ino: ++memfs_inodes, type, nlink: 1, atim: now, mtim: now, ctim: now, data: new Uint8Array(0), size: 0, target: '', entries: new Map(), parent: undefined };
+}
+function memfs_stat(i: MemoryInode): Stat {
+  const size = i.type === TYPE_SYMBOLIC_LINK ? utf8_encode(i.target).length : i.size;
+  return { dev: 1n, ino: i.ino, type: i.type, nlink: BigInt(i.nlink), size: BigInt(size), atim: i.atim, mtim: i.mtim, ctim: i.ctim };
+}
+function memfs_error(code: string): never {
+  throw { code };
+}
+function memfs_touch(i: MemoryInode): void {
+  i.mtim = i.ctim = BigInt(Date.now()) * 1000000n;
+}
+function memfs_times(i: MemoryInode, atim: NewTime, mtim: NewTime): void {
+  if (atim !== undefined) i.atim = atim;
+  if (mtim !== undefined) i.mtim = mtim;
+  i.ctim = BigInt(Date.now()) * 1000000n;
+}
+function memfs_resize(i: MemoryInode, size: number): void {
+  if (size > MEMORY_FILE_LIMIT) memfs_error('EFBIG');
+  if (size > i.data.length) {
+    let grown: Uint8Array;
+    try {
+      grown = new Uint8Array(Math.min(MEMORY_FILE_LIMIT, Math.max(size, i.data.length * 2)));
+    } catch {
+      return memfs_error('ENOSPC');
+    }
+    grown.set(i.data.subarray(0, i.size));
+    i.data = grown;
+  } else if (size < i.size) i.data.fill(0, size, i.size);
+  i.size = size;
+  memfs_touch(i);
+}
+
+class MemoryFile implements HostFile {
+  constructor(readonly inode: MemoryInode) {}
+  read(into: Uint8Array, position = 0): number {
+    const { inode } = this;
+    const n = Math.max(0, Math.min(into.length, inode.size - position));
+    if (n > 0) into.set(inode.data.subarray(position, position + n));
+    return n;
+  }
+  write(from: Uint8Array, position = this.inode.size): number {
+    const end = position + from.length;
+    if (end > this.inode.size) memfs_resize(this.inode, end);
+    this.inode.data.set(from, position);
+    memfs_touch(this.inode);
+    return from.length;
+  }
+  stat(): Stat {
+    return memfs_stat(this.inode);
+  }
+  truncate(size: number): void {
+    memfs_resize(this.inode, size);
+  }
+  sync(): void {
+    // Nothing is behind it.
+  }
+  setTimes(atim: NewTime, mtim: NewTime): void {
+    memfs_times(this.inode, atim, mtim);
+  }
+  close(): void {
+    // Collected with its last holder.
+  }
+}
+
+class MemoryDir extends MemoryFile implements HostDir {
+  private at(name: string): MemoryInode {
+    return this.inode.entries.get(name) ?? memfs_error('ENOENT');
+  }
+  private add(name: string, inode: MemoryInode): void {
+    // A directory that was removed while it was open takes nothing more.
+    if (this.inode.nlink === 0) memfs_error('ENOENT');
+    if (this.inode.entries.has(name)) memfs_error('EEXIST');
+    this.inode.entries.set(name, inode);
+    if (inode.type === TYPE_DIRECTORY) inode.parent = this.inode;
+    memfs_touch(this.inode);
+  }
+  private remove(name: string): void {
+    const inode = this.at(name);
+    this.inode.entries.delete(name);
+    inode.nlink--;
+    inode.ctim = BigInt(Date.now()) * 1000000n;
+    memfs_touch(this.inode);
+  }
+  openDir(name: string): HostDir {
+    if (name === '.') return new MemoryDir(this.inode);
+    const inode = this.at(name);
+    if (inode.type !== TYPE_DIRECTORY) memfs_error('ENOTDIR');
+    return new MemoryDir(inode);
+  }
+  openFile(name: string, how: OpenHow): HostFile {
+    let inode = this.inode.entries.get(name);
+    if (inode === undefined) {
+      if (!how.create) memfs_error('ENOENT');
+      inode = memfs_inode(TYPE_REGULAR_FILE);
+      this.add(name, inode);
+    } else if (how.create && how.exclusive) memfs_error('EEXIST');
+    if (inode.type === TYPE_SYMBOLIC_LINK) memfs_error('ELOOP');
+    if (how.truncate) memfs_resize(inode, 0);
+    return new MemoryFile(inode);
+  }
+  statAt(name: string): Stat {
+    return memfs_stat(this.at(name));
+  }
+  readlink(name: string): string {
+    const inode = this.at(name);
+    if (inode.type !== TYPE_SYMBOLIC_LINK) memfs_error('EINVAL');
+    return inode.target;
+  }
+  mkdir(name: string): void {
+    this.add(name, memfs_inode(TYPE_DIRECTORY));
+  }
+  rmdir(name: string): void {
+    const inode = this.at(name);
+    if (inode.type !== TYPE_DIRECTORY) memfs_error('ENOTDIR');
+    if (inode.entries.size > 0) memfs_error('ENOTEMPTY');
+    this.remove(name);
+  }
+  unlink(name: string): void {
+    if (this.at(name).type === TYPE_DIRECTORY) memfs_error('EISDIR');
+    this.remove(name);
+  }
+  rename(name: string, to: HostDir, newName: string): void {
+    const target = to as MemoryDir;
+    const inode = this.at(name);
+    if (target.inode.nlink === 0) memfs_error('ENOENT');
+    for (let i: MemoryInode | undefined = target.inode; i !== undefined; i = i.parent) if (i === inode) memfs_error('EINVAL');
+    const there = target.inode.entries.get(newName);
+    if (there === inode) return;
+    if (there !== undefined) {
+      if (there.entries.size > 0) memfs_error('ENOTEMPTY');
+      target.remove(newName);
+    }
+    this.inode.entries.delete(name);
+    memfs_touch(this.inode);
+    target.add(newName, inode);
+  }
+  link(name: string, to: HostDir, newName: string): void {
+    const inode = this.at(name);
+    (to as MemoryDir).add(newName, inode);
+    inode.nlink++;
+  }
+  symlink(target: string, name: string): void {
+    const inode = memfs_inode(TYPE_SYMBOLIC_LINK);
+    inode.target = target;
+    this.add(name, inode);
+  }
+  setTimesAt(name: string, atim: NewTime, mtim: NewTime): void {
+    memfs_times(this.at(name), atim, mtim);
+  }
+  list(): { name: string; type: number; ino: bigint }[] {
+    return [...this.inode.entries].map(([name, i]) => ({ name, type: i.type, ino: i.ino }));
+  }
+}
+
+/** A tree of files in memory, to be handed to `instantiate` or `run` as `fs`: guest paths of preopened directories to their contents. */
+export class MemoryFileSystem {
+  readonly preopens: Map<string, MemoryDir>;
+
+  constructor(trees: Record<string, MemoryTree> = {}) {
+    this.preopens = new Map();
+    for (const [guest, tree] of Object.entries(trees)) {
+      const inode = memfs_inode(TYPE_DIRECTORY);
+      memfs_fill(inode, tree);
+      this.preopens.set(guest, new MemoryDir(inode));
+    }
+  }
+  /** The present contents as plain data: bytes for files, nested objects for directories; links are left out. */
+  toObject(): Record<string, MemoryTree> {
+    const trees: Record<string, MemoryTree> = {};
+    for (const [guest, dir] of this.preopens) trees[guest] = memfs_tree(dir.inode);
+    return trees;
+  }
+}
+function memfs_put(dir: MemoryInode, name: string, content: MemoryTree[string]): void {
+  if (typeof content === 'string' || content instanceof Uint8Array) {
+    const file = memfs_inode(TYPE_REGULAR_FILE);
+    file.data = typeof content === 'string' ? utf8_encode(content) : content.slice();
+    file.size = file.data.length;
+    dir.entries.set(name, file);
+    return;
+  }
+  const child = memfs_inode(TYPE_DIRECTORY);
+  child.parent = dir;
+  dir.entries.set(name, child);
+  memfs_fill(child, content);
+}
+function memfs_fill(dir: MemoryInode, tree: MemoryTree): void {
+  for (const [path, content] of Object.entries(tree)) {
+    // 'a/b' is short for b in a.
+    const parts = path.split('/').filter((p) => p !== '');
+    let into = dir;
+    for (const part of parts.slice(0, -1)) {
+      if (!into.entries.has(part)) memfs_put(into, part, {});
+      into = into.entries.get(part) as MemoryInode;
+    }
+    memfs_put(into, parts[parts.length - 1] as string, content);
+  }
+}
+function memfs_tree(dir: MemoryInode): MemoryTree {
+  const tree: MemoryTree = {};
+  for (const [name, i] of dir.entries) {
+    if (i.type === TYPE_DIRECTORY) tree[name] = memfs_tree(i);
+    else if (i.type === TYPE_REGULAR_FILE) tree[name] = i.data.slice(0, i.size);
+  }
+  return tree;
+}
+

@@ -1,0 +1,150 @@
+// Files of a Node process below the granted directories, by handle.
+// On Linux every operation names `/proc/self/fd/HANDLE/NAME`: the directory is the one that was opened, whatever happens to its path, so a
+// component swapped for a link during the walk cannot lead out. Elsewhere the path of the directory is used, with a check that it is
+// still the same directory: a race remains there.
+// Floor 1. Sees no guest memory.
+import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
+import { node_process, node_stat, node_type, type NodeFs } from './streams.ts';
+
+/** Seconds for utimes. A double of seconds keeps microseconds only, which is what Node offers. */
+function node_seconds(time: bigint): number {
+  return Number(time / 1000000000n) + Number(time % 1000000000n) / 1e9;
+}
+
+class NodeFile implements HostFile {
+  constructor(
+    protected readonly fs: NodeFs,
+    readonly fd: number,
+  ) {}
+  read(into: Uint8Array, position?: number): number {
+    return this.fs.readSync(this.fd, into, 0, into.length, position ?? null);
+  }
+  write(from: Uint8Array, position?: number): number {
+    return this.fs.writeSync(this.fd, from, 0, from.length, position ?? null);
+  }
+  stat(): Stat {
+    return node_stat(this.fs.fstatSync(this.fd, { bigint: true }));
+  }
+  truncate(size: number): void {
+    this.fs.ftruncateSync(this.fd, size);
+  }
+  sync(dataOnly: boolean): void {
+    if (dataOnly) this.fs.fdatasyncSync(this.fd);
+    else this.fs.fsyncSync(this.fd);
+  }
+  setTimes(atim: NewTime, mtim: NewTime): void {
+    const now = this.stat();
+    this.fs.futimesSync(this.fd, node_seconds(atim ?? now.atim), node_seconds(mtim ?? now.mtim));
+  }
+  close(): void {
+    this.fs.closeSync(this.fd);
+  }
+}
+
+class NodeDir extends NodeFile implements HostDir {
+  /** `path`: of the directory itself, where there is no /proc; `identity`: its device and inode. */
+  constructor(
+    fs: NodeFs,
+    fd: number,
+    private readonly path: string | undefined,
+    private readonly identity: string,
+  ) {
+    super(fs, fd);
+  }
+  private self(): string {
+    if (this.path === undefined) return `/proc/self/fd/${this.fd}`;
+    const now = this.fs.lstatSync(this.path, { bigint: true });
+    if (`${now.dev}:${now.ino}` !== this.identity) throw { code: 'ENOENT' };
+    return this.path;
+  }
+  private at(name: string): string {
+    // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
+    if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) throw { code: 'ENOENT' };
+    return `${this.self()}/${name}`;
+  }
+  openDir(name: string): HostDir {
+    const c = this.fs.constants as { O_RDONLY: number; O_DIRECTORY: number; O_NOFOLLOW: number };
+    const path = name === '.' ? `${this.self()}/.` : this.at(name);
+    return node_dir(this.fs, this.fs.openSync(path, c.O_RDONLY | (c.O_DIRECTORY ?? 0) | (c.O_NOFOLLOW ?? 0)), this.path === undefined ? undefined : name === '.' ? this.path : path);
+  }
+  openFile(name: string, how: OpenHow): HostFile {
+    const c = this.fs.constants as Record<string, number>;
+    const flag = (f: string): number => c[f] ?? 0;
+    const access = how.read && how.write ? flag('O_RDWR') : how.write ? flag('O_WRONLY') : flag('O_RDONLY');
+    const flags = access | flag('O_NOFOLLOW') | flag('O_NONBLOCK') | (how.create ? flag('O_CREAT') : 0) | (how.exclusive ? flag('O_EXCL') : 0) | (how.truncate ? flag('O_TRUNC') : 0);
+    return new NodeFile(this.fs, this.fs.openSync(this.at(name), flags, 0o666));
+  }
+  statAt(name: string): Stat {
+    return node_stat(this.fs.lstatSync(this.at(name), { bigint: true }));
+  }
+  readlink(name: string): string {
+    return this.fs.readlinkSync(this.at(name));
+  }
+  mkdir(name: string): void {
+    this.fs.mkdirSync(this.at(name));
+  }
+  rmdir(name: string): void {
+    this.fs.rmdirSync(this.at(name));
+  }
+  unlink(name: string): void {
+    this.fs.unlinkSync(this.at(name));
+  }
+  rename(name: string, to: HostDir, newName: string): void {
+    this.fs.renameSync(this.at(name), (to as NodeDir).at(newName));
+  }
+  link(name: string, to: HostDir, newName: string): void {
+    this.fs.linkSync(this.at(name), (to as NodeDir).at(newName));
+  }
+  symlink(target: string, name: string): void {
+    this.fs.symlinkSync(target, this.at(name));
+  }
+  setTimesAt(name: string, atim: NewTime, mtim: NewTime): void {
+    const now = this.statAt(name);
+    this.fs.lutimesSync(this.at(name), node_seconds(atim ?? now.atim), node_seconds(mtim ?? now.mtim));
+  }
+  override sync(): void {
+    // Directories are written back with their files.
+  }
+  list(): { name: string; type: number; ino: bigint }[] {
+    const self = this.self();
+    const out: { name: string; type: number; ino: bigint }[] = [];
+    for (const e of this.fs.readdirSync(`${self}/.`, { withFileTypes: true })) {
+      // Names that are no UTF-8 have no spelling that a guest could use.
+      if (e.name.includes('\ufffd')) continue;
+      try {
+        const s = this.fs.lstatSync(`${self}/${e.name}`, { bigint: true });
+        out.push({ name: e.name, type: node_type(s), ino: s.ino });
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ENOENT') throw error;
+      }
+    }
+    return out;
+  }
+}
+
+function node_dir(fs: NodeFs, fd: number, path: string | undefined): NodeDir {
+  const s = fs.fstatSync(fd, { bigint: true });
+  return new NodeDir(fs, fd, path, `${s.dev}:${s.ino}`);
+}
+
+/** A granted directory. Throws what Node throws where it cannot be opened. */
+export function node_preopen(fs: NodeFs, path: string): HostDir {
+  const { O_RDONLY, O_DIRECTORY } = fs.constants as { O_RDONLY: number; O_DIRECTORY?: number };
+  const real = fs.realpathSync(path);
+  const fd = fs.openSync(real, O_RDONLY | (O_DIRECTORY ?? 0));
+  const s = fs.fstatSync(fd, { bigint: true });
+  if (node_type(s) !== TYPE_DIRECTORY) {
+    fs.closeSync(fd);
+    throw new Error(`${path} is not a directory`);
+  }
+  return node_dir(fs, fd, node_has_proc(fs, fd, s.ino) ? undefined : real);
+}
+/** Whether /proc/self/fd names open handles. */
+function node_has_proc(fs: NodeFs, fd: number, ino: bigint): boolean {
+  try {
+    return fs.lstatSync(`/proc/self/fd/${fd}/.`, { bigint: true }).ino === ino;
+  } catch {
+    return false;
+  }
+}
+

@@ -1,0 +1,230 @@
+// Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
+// Floor 1.
+import { TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
+
+/** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
+export interface NodeFs {
+  readonly constants: Record<string, number>;
+  readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  writeSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  openSync(path: string, flags: number, mode?: number): number;
+  closeSync(fd: number): void;
+  fstatSync(fd: number, options: { bigint: true }): NodeStats;
+  lstatSync(path: string, options: { bigint: true }): NodeStats;
+  ftruncateSync(fd: number, size: number): void;
+  fsyncSync(fd: number): void;
+  fdatasyncSync(fd: number): void;
+  futimesSync(fd: number, atime: number, mtime: number): void;
+  lutimesSync(path: string, atime: number, mtime: number): void;
+  readdirSync(path: string, options: { withFileTypes: true }): { name: string; isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }[];
+  readlinkSync(path: string): string;
+  mkdirSync(path: string): void;
+  rmdirSync(path: string): void;
+  unlinkSync(path: string): void;
+  renameSync(from: string, to: string): void;
+  linkSync(from: string, to: string): void;
+  symlinkSync(target: string, path: string): void;
+  realpathSync(path: string): string;
+}
+export interface NodeStats {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly nlink: bigint;
+  readonly size: bigint;
+  readonly atimeNs: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+  isSocket(): boolean;
+}
+interface NodeProcess {
+  getBuiltinModule?(name: string): unknown;
+  readonly platform: string;
+  readonly argv: readonly string[];
+  readonly versions?: { readonly node?: string };
+  exitCode?: number | undefined;
+  exit(code: number): never;
+}
+export function node_process(): NodeProcess | undefined {
+  const p = (globalThis as { process?: NodeProcess }).process;
+  return typeof p === 'object' && p.versions?.node !== undefined ? p : undefined;
+}
+export function node_fs(): NodeFs | undefined {
+  return node_process()?.getBuiltinModule?.('node:fs') as NodeFs | undefined;
+}
+
+export function stream_stat(type: number): Stat {
+  return { dev: 0n, ino: 0n, type, nlink: 1n, size: 0n, atim: 0n, mtim: 0n, ctim: 0n };
+}
+export function node_type(s: NodeStats): number {
+  return s.isFile() ? 4 : s.isDirectory() ? 3 : s.isSymbolicLink() ? 7 : s.isCharacterDevice() ? 2 : s.isBlockDevice() ? 1 : s.isSocket() ? 6 : 0;
+}
+export function node_stat(s: NodeStats): Stat {
+  return { dev: s.dev, ino: s.ino, type: node_type(s), nlink: s.nlink, size: s.size, atim: s.atimeNs, mtim: s.mtimeNs, ctim: s.ctimeNs };
+}
+
+abstract class Stream implements HostFile {
+  read(_into: Uint8Array, _position?: number): number {
+    return 0;
+  }
+  write(from: Uint8Array, _position?: number): number {
+    return from.length;
+  }
+  stat(): Stat {
+    return stream_stat(0);
+  }
+  truncate(): void {
+    throw { code: 'EINVAL' };
+  }
+  sync(): void {
+    // Nothing is held back.
+  }
+  setTimes(): void {
+    throw { code: 'EINVAL' };
+  }
+  close(): void {
+    // The host's stream stays open.
+  }
+}
+
+export function sleep_node(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** A descriptor of the Node process, read and written as a stream. */
+export class NodeStream extends Stream {
+  private ahead: Uint8Array | undefined;
+  private probe: number | undefined;
+  constructor(
+    private readonly fs: NodeFs,
+    private readonly fd: number,
+  ) {
+    super();
+  }
+  override read(into: Uint8Array): number {
+    if (this.ahead !== undefined) {
+      const n = Math.min(into.length, this.ahead.length);
+      into.set(this.ahead.subarray(0, n));
+      this.ahead = n < this.ahead.length ? this.ahead.subarray(n) : undefined;
+      return n;
+    }
+    for (;;) {
+      try {
+        return this.fs.readSync(this.fd, into, 0, into.length, null);
+      } catch (error) {
+        const { code } = error as { code?: string };
+        if (code === 'EOF') return 0;
+        if (code !== 'EAGAIN') throw error;
+        sleep_node(10);
+      }
+    }
+  }
+  override write(from: Uint8Array): number {
+    for (let at = 0; at < from.length; ) {
+      try {
+        at += this.fs.writeSync(this.fd, from, at, from.length - at, null);
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'EAGAIN') throw error;
+        sleep_node(1);
+      }
+    }
+    return from.length;
+  }
+  override stat(): Stat {
+    return node_stat(this.fs.fstatSync(this.fd, { bigint: true }));
+  }
+  override truncate(size?: number): void {
+    this.fs.ftruncateSync(this.fd, size ?? 0);
+  }
+  override sync(): void {
+    try {
+      this.fs.fsyncSync(this.fd);
+    } catch (error) {
+      // Pipes and terminals have nothing to write back.
+      if ((error as { code?: string }).code !== 'EINVAL') throw error;
+    }
+  }
+  /** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
+  readable(deadline: number): boolean {
+    if (this.ahead !== undefined || node_type(this.fs.fstatSync(this.fd, { bigint: true })) === TYPE_REGULAR_FILE) return true;
+    try {
+      this.probe ??= this.fs.openSync(`/proc/self/fd/${this.fd}`, (this.fs.constants['O_RDONLY'] as number) | (this.fs.constants['O_NONBLOCK'] as number));
+    } catch {
+      // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
+      return true;
+    }
+    for (;;) {
+      try {
+        const bytes = new Uint8Array(4096);
+        const n = this.fs.readSync(this.probe, bytes, 0, bytes.length, null);
+        this.ahead = n > 0 ? bytes.subarray(0, n) : undefined;
+        return true;
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'EAGAIN') return true;
+      }
+      const rest = deadline - Date.now();
+      if (rest <= 0) return false;
+      sleep_node(Math.min(rest, 10));
+    }
+  }
+}
+
+/** Standard input out of bytes. */
+export class BytesStream extends Stream {
+  private at = 0;
+  constructor(private readonly bytes: Uint8Array) {
+    super();
+  }
+  override read(into: Uint8Array): number {
+    const n = Math.min(into.length, this.bytes.length - this.at);
+    into.set(this.bytes.subarray(this.at, this.at + n));
+    this.at += n;
+    return n;
+  }
+}
+
+/** Output to a function that takes bytes. */
+export class SinkStream extends Stream {
+  constructor(private readonly sink: (bytes: Uint8Array) => void) {
+    super();
+  }
+  override write(from: Uint8Array): number {
+    this.sink(from.slice());
+    return from.length;
+  }
+}
+
+/** Output by lines to `print` or `console.log`, where that is all there is. */
+export class PrintStream extends Stream {
+  private line: number[] = [];
+  override write(from: Uint8Array): number {
+    for (const byte of from) {
+      if (byte === 10) this.flush();
+      else this.line.push(byte);
+    }
+    return from.length;
+  }
+  override stat(): Stat {
+    return stream_stat(TYPE_CHARACTER_DEVICE);
+  }
+  override sync(): void {
+    if (this.line.length > 0) this.flush();
+  }
+  private flush(): void {
+    let text = '';
+    try {
+      text = decodeURIComponent(this.line.map((b) => `%${(b + 256).toString(16).slice(1)}`).join(''));
+    } catch {
+      // Not UTF-8: one character a byte.
+      text = String.fromCharCode(...this.line);
+    }
+    this.line = [];
+    const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
+    if (typeof console === 'object') console.log(text);
+    else print?.(text);
+  }
+}

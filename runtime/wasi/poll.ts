@@ -1,0 +1,98 @@
+// poll_oneoff (witx): clocks and readiness of descriptors.
+// Floor 1.
+import { guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
+import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
+import { R_POLL, R_READ, R_WRITE } from './rights.ts';
+
+/** u64 userdata, u8 tag at 8 (clock, read, write); clock: u32 id at 16, u64 timeout at 24, u16 flags at 40; else u32 fd at 16. */
+const SUBSCRIPTION = 48;
+/** u64 userdata, u16 error at 8, u8 type at 10, u64 bytes at 16, u16 flags at 24. */
+const EVENT = 32;
+const ABSTIME = 1;
+/** Longer waits are cut into pieces of a day: timers and clocks hold no more. */
+const LONGEST = 86400000;
+
+interface PollEvent {
+  readonly userdata: bigint;
+  readonly error: number;
+  readonly type: number;
+  readonly bytes: bigint;
+}
+
+export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: number, nevents: number): number {
+  const n = count >>> 0;
+  if (n === 0) return E_INVAL;
+  if (n > w.memory.U8.length / EVENT) return E_INVAL;
+  const bytes = guest_bytes(w, input, n * SUBSCRIPTION);
+  guest_bytes(w, output, n * EVENT);
+  guest_bytes(w, nevents, 4);
+  // A copy: the events may overwrite the subscriptions.
+  const view = new DataView(bytes.slice().buffer);
+
+  const events: PollEvent[] = [];
+  const timers: { readonly deadline: number; readonly userdata: bigint }[] = [];
+  const waiting: { readonly f: Fd; readonly userdata: bigint }[] = [];
+  for (let i = 0; i < n; i++) {
+    const at = i * SUBSCRIPTION;
+    const userdata = view.getBigUint64(at, true);
+    const type = view.getUint8(at + 8);
+    const event = (error: number, size = 0n): void => {
+      events.push({ userdata, error, type, bytes: size });
+    };
+    if (type === 0) {
+      const id = view.getUint32(at + 16, true);
+      if (id > 1 || view.getUint16(at + 40, true) & ~ABSTIME) {
+        event(E_INVAL);
+        continue;
+      }
+      // In doubles of milliseconds: far and past times must neither wrap nor wait for ever.
+      const timeout = Number(view.getBigUint64(at + 24, true)) / 1e6;
+      const wait = view.getUint16(at + 40, true) & ABSTIME ? timeout - Number(w.clock(id)) / 1e6 : timeout;
+      timers.push({ deadline: Date.now() + Math.max(0, wait), userdata });
+    } else if (type === 1 || type === 2) {
+      const f = w.fds[view.getUint32(at + 16, true)];
+      if (f === undefined) event(E_BADF);
+      else if ((f.base & R_POLL) === 0 || (f.base & (type === 1 ? R_READ : R_WRITE)) === 0) event(f.type === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
+      else if (type === 1 && f.file.readable !== undefined) waiting.push({ f, userdata });
+      else event(0, type === 1 ? remaining(f) : 1n);
+    } else return E_INVAL;
+  }
+
+  const deadline = events.length > 0 ? Date.now() : timers.reduce((least, t) => Math.min(least, t.deadline), Infinity);
+  const ready = (until: number): void => {
+    for (const { f, userdata } of waiting) if (f.file.readable?.(until) === true) events.push({ userdata, error: 0, type: 1, bytes: 1n });
+  };
+  ready(Date.now());
+  while (events.length === 0) {
+    const rest = deadline - Date.now();
+    if (rest <= 0) break;
+    const [first, second] = waiting;
+    // One descriptor alone may wait by itself; several take turns.
+    if (first !== undefined && second === undefined) ready(deadline);
+    else if (w.sleep === undefined) return E_NOTSUP;
+    else {
+      w.sleep(Math.min(rest, waiting.length > 0 ? 10 : LONGEST));
+      ready(Date.now());
+    }
+  }
+  const now = Date.now();
+  for (const t of timers) if (t.deadline <= now) events.push({ userdata: t.userdata, error: 0, type: 0, bytes: 0n });
+
+  const out = guest_bytes(w, output, n * EVENT);
+  const result = new DataView(out.buffer, out.byteOffset, out.length);
+  events.forEach((e, i) => {
+    out.fill(0, i * EVENT, (i + 1) * EVENT);
+    result.setBigUint64(i * EVENT, e.userdata, true);
+    result.setUint16(i * EVENT + 8, e.error, true);
+    result.setUint8(i * EVENT + 10, e.type);
+    result.setBigUint64(i * EVENT + 16, e.bytes, true);
+  });
+  guest_u32(w, nevents, events.length);
+  return 0;
+}
+
+/** Bytes that can be read from a file without waiting. */
+function remaining(f: Fd): bigint {
+  const rest = f.file.stat().size - BigInt(f.offset);
+  return rest > 0n ? rest : 0n;
+}
