@@ -48,7 +48,7 @@ export interface LinkInput {
 
 /** What stands before and after the functions. */
 export function surround({ module: m, mode, format, shell, options }: LinkInput): { readonly before: string; readonly after: string } {
-  const exported = ['imports', 'exports', 'instantiate', ...(mode === 'command' ? ['run'] : []), ...(shell.usesFiles ? ['MemoryFileSystem'] : []), ...shell.classes];
+  const exported = ['instantiate', ...(mode === 'command' ? ['run'] : []), ...(shell.usesFiles ? ['MemoryFileSystem'] : []), ...shell.classes];
   const helpers = new Set([...shell.helpers, ...shell.classes]);
   const wasi = shell.usesWasi || mode === 'command';
   if (wasi) helpers.add('wasi_new');
@@ -62,7 +62,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
     '}',
     mode === 'command' ? 'function run($options){return command_run(instantiate,$options)}' : '',
     helperText(helpers, options.readable ?? false),
-    `const imports=${describeImports(m)},exports=${describeExports(m)};`,
+    `const moduleImports=${describeImports(m)},moduleExports=${describeExports(m)};`,
     tail(format, exported, mode),
     '',
   ].join('\n');
@@ -80,14 +80,16 @@ function head(format: Format, options: CompileOptions): string {
       return `${NOTE}var ${checkGlobalName(options.globalName ?? 'wasmModule')}=(function(){"use strict";\n`;
   }
 }
+/** Inside of the file the lists have other names: `exports` is taken in CommonJS. */
 function tail(format: Format, exported: readonly string[], mode: Mode): string {
   const names = exported.join(',');
+  const object = `{imports:moduleImports,exports:moduleExports,${names},default:instantiate}`;
   switch (format) {
     case 'esm':
-      return `export{${names},instantiate as default};${mode === 'command' ? '\ncommand_main(run,typeof import.meta.url==="string"?import.meta.url:undefined);' : ''}`;
+      return `export{moduleImports as imports,moduleExports as exports,${names},instantiate as default};${mode === 'command' ? '\ncommand_main(run,typeof import.meta.url==="string"?import.meta.url:undefined);' : ''}`;
     case 'cjs':
-      return `module.exports={${names},default:instantiate};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true);' : ''}`;
+      return `module.exports=${object};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true);' : ''}`;
     case 'iife':
-      return `${mode === 'command' ? 'command_main(run,undefined);\n' : ''}return{${names},default:instantiate};})();`;
+      return `${mode === 'command' ? 'command_main(run,undefined);\n' : ''}return${object};})();`;
   }
 }

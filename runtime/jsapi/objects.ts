@@ -39,7 +39,16 @@ function attach<T extends { api: object | undefined }>(object: object, inner: T)
 }
 const inner_of = <T extends { api: object | undefined }>(object: unknown): T => (object as Api<T>)[INNER];
 
+function has_inner(value: unknown, field: string): boolean {
+  const inner = import_inner<{ api: object | undefined }>(value);
+  return inner !== undefined && field in inner;
+}
+
 export class Memory {
+  /** Objects of other generated files count too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return has_inner(value, 'U8');
+  }
   constructor(descriptor: { initial?: number; minimum?: number; maximum?: number }) {
     const { initial, maximum } = enforce_limits(descriptor, 'a memory');
     if (initial > 65536 || (maximum ?? 0) > 65536) throw new RangeError('a memory has at most 65536 pages');
@@ -56,6 +65,10 @@ export class Memory {
 }
 
 export class Table {
+  /** Objects of other generated files count too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return has_inner(value, 'refs');
+  }
   constructor(descriptor: { element: string; initial?: number; minimum?: number; maximum?: number }, init?: unknown) {
     const { initial, maximum } = enforce_limits(descriptor, 'a table');
     const letter = type_letter(descriptor.element);
@@ -88,6 +101,10 @@ function table_index(t: TableStore, index: unknown): number {
 }
 
 export class Global {
+  /** Objects of other generated files count too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return has_inner(value, 'type');
+  }
   constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
     if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
