@@ -1,0 +1,96 @@
+// Differential fuzzing against native WebAssembly.
+//   npm run fuzz -- --count N --seed S            random valid modules out of binaryen's generator
+//   npm run fuzz -- --mutate N --seed S [FILE...]  damaged copies of real modules: only typed errors or right answers
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile } from '../../dist/index.mjs';
+import { difference } from './compare.mjs';
+import { mutate } from './mutate.mjs';
+import { random } from './random.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const argv = process.argv.slice(2);
+const option = (name, fallback) => {
+  const i = argv.indexOf(name);
+  return i < 0 ? fallback : Number(argv.splice(i, 2)[1]);
+};
+const seed = option('--seed', 1);
+const mutations = option('--mutate', 0);
+const count = option('--count', mutations > 0 ? 0 : 100);
+const FEATURES = ['--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals', '--enable-multivalue', '--enable-reference-types'];
+const work = mkdtempSync(join(tmpdir(), 'fuzz-'));
+
+/** binaryen makes a valid module of any bytes. */
+function generate(input, id) {
+  const from = join(work, `${id}.bin`);
+  const to = join(work, `${id}.wasm`);
+  writeFileSync(from, input);
+  const optimise = id % 3 === 0 ? ['-O2'] : [];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), '-ttf', from, '-o', to, ...FEATURES, '--denan', ...optimise], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (d) => (err += d));
+    child.on('close', (status) => (status === 0 ? resolve(readFileSync(to)) : reject(new Error(`the generator failed: ${err}`))));
+  });
+}
+function inputOf(id) {
+  const r = random(seed * 1000003 + id);
+  const bytes = new Uint8Array(500 + r.below(12000));
+  for (let i = 0; i < bytes.length; i++) bytes[i] = r.below(256);
+  return bytes;
+}
+async function check(wasm, id) {
+  if (!WebAssembly.validate(wasm)) return undefined;
+  const { code } = await compile(wasm, { format: 'cjs', mode: 'module', dts: false });
+  return difference(wasm, code, seed + id);
+}
+/** Cuts the input while the difference stays. */
+async function shrink(input, id) {
+  let best = input;
+  for (let length = best.length >> 1; length > 64; length >>= 1) {
+    for (let from = 0; from + length <= best.length; from += length) {
+      const shorter = new Uint8Array([...best.subarray(0, from), ...best.subarray(from + length)]);
+      try {
+        if ((await check(await generate(shorter, id), id)) !== undefined) {
+          best = shorter;
+          break;
+        }
+      } catch {
+        // Other trouble than the one looked for.
+      }
+    }
+  }
+  return generate(best, id);
+}
+
+let failed = 0;
+let next = 0;
+async function worker() {
+  while (next < count) {
+    const id = next++;
+    const input = inputOf(id);
+    let found;
+    try {
+      found = await check(await generate(input, id), id);
+    } catch (error) {
+      found = String(error.stack ?? error);
+    }
+    if (found !== undefined) {
+      failed++;
+      const file = join(process.cwd(), `fuzz-${seed}-${id}.wasm`);
+      writeFileSync(file, await shrink(input, id));
+      console.log(`seed ${seed}, module ${id}: ${found}\n  kept as ${file}`);
+    }
+    if ((id + 1) % 100 === 0) console.log(`${id + 1} of ${count} modules, ${failed} differences`);
+  }
+}
+if (count > 0) {
+  await Promise.all([worker(), worker()]);
+  console.log(`${count} modules, ${failed} differences`);
+}
+if (mutations > 0) failed += await mutate(argv, mutations, seed);
+rmSync(work, { recursive: true, force: true });
+process.exitCode = failed > 0 ? 1 : 0;

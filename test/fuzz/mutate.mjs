@@ -1,0 +1,116 @@
+// Damaged modules: bit flips, truncations, sections spliced out of other modules.
+// What is accepted must validate natively and behave like it; what is refused must be refused with a typed error; nothing may take long.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { compile, UnsupportedError, WasmError } from '../../dist/index.mjs';
+import { difference } from './compare.mjs';
+import { random } from './random.mjs';
+
+const LIMIT_MS = 10_000;
+const DEFAULTS = ['node_modules/source-map/lib/mappings.wasm'];
+
+/** [id, start, end] of each section, header included. */
+function sections(bytes) {
+  const out = [];
+  for (let at = 8; at < bytes.length; ) {
+    const start = at;
+    const id = bytes[at++];
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      size += (bytes[at] & 127) * 2 ** shift;
+      if (bytes[at++] < 128) break;
+    }
+    at += size;
+    out.push([id, start, at]);
+  }
+  return out;
+}
+
+function damage(bases, r) {
+  const base = r.pick(bases);
+  let bytes = Uint8Array.from(base);
+  const kind = r.below(10);
+  if (kind === 0) return bytes.subarray(0, r.below(bytes.length));
+  if (kind <= 2) {
+    const other = r.pick(bases);
+    const mine = sections(bytes);
+    const [id, start, end] = r.pick(sections(other));
+    const place = mine.find((s) => s[0] >= id) ?? [0, bytes.length, bytes.length];
+    const replace = r.below(2) === 0 && place[0] === id;
+    bytes = new Uint8Array([...bytes.subarray(0, place[1]), ...other.subarray(start, end), ...bytes.subarray(replace ? place[2] : place[1])]);
+    if (kind === 1) return bytes;
+  }
+  for (let n = 1 + r.below(kind === 3 ? 30 : 4); n > 0; n--) {
+    // Half of the flips go to the first part, where types and imports are.
+    const at = r.below(2) === 0 ? r.below(Math.min(bytes.length, 2000)) : r.below(bytes.length);
+    if (r.below(3) === 0) bytes[at] = r.below(256);
+    else bytes[at] ^= 1 << r.below(8);
+  }
+  return bytes;
+}
+
+async function judge(bytes, seed) {
+  const native = WebAssembly.validate(bytes);
+  const start = performance.now();
+  let result;
+  try {
+    result = await compile(bytes, { format: 'cjs', mode: 'module', dts: false });
+  } catch (error) {
+    if (!(error instanceof WasmError)) return `untyped: ${error?.stack ?? error}`;
+    if (performance.now() - start > LIMIT_MS) return `refused after ${Math.round(performance.now() - start)} ms`;
+    return native && !(error instanceof UnsupportedError) ? `refused, but valid natively: ${error.message}` : undefined;
+  }
+  if (performance.now() - start > LIMIT_MS) return `took ${Math.round(performance.now() - start)} ms`;
+  if (!native) return 'accepted, but not valid natively';
+  parentPort?.postMessage({ running: true });
+  return difference(bytes, result.code, seed, 1);
+}
+
+if (!isMainThread && workerData?.mutate) {
+  parentPort.on('message', async ({ bytes, seed }) => parentPort.postMessage({ found: await judge(bytes, seed) }));
+}
+
+export async function mutate(files, count, seed) {
+  const bases = (files.length > 0 ? files : DEFAULTS.map((f) => join(process.cwd(), f))).map((f) => readFileSync(f));
+  const r = random(seed);
+  let failed = 0;
+  let endless = 0;
+  const make = () => new Worker(fileURLToPath(import.meta.url), { workerData: { mutate: true }, resourceLimits: { maxOldGenerationSizeMb: 2000 } });
+  let worker = make();
+  for (let i = 0; i < count; i++) {
+    const bytes = damage(bases, r);
+    const found = await new Promise((resolve) => {
+      let running = false;
+      const done = (value) => {
+        clearTimeout(timer);
+        worker.removeAllListeners();
+        resolve(value);
+      };
+      const timer = setTimeout(() => {
+        // A damaged loop may run for ever, natively too: that is no fault of the compiler.
+        void worker.terminate();
+        worker = make();
+        if (running) endless++;
+        done(running ? undefined : 'the compiler hangs');
+      }, LIMIT_MS);
+      worker.on('message', (m) => ('running' in m ? (running = true) : done(m.found)));
+      worker.on('error', (error) => {
+        worker = make();
+        done(running && /memory/i.test(String(error.message)) ? undefined : `the worker died: ${error.message}`);
+      });
+      worker.postMessage({ bytes, seed: seed + i });
+    });
+    if (found !== undefined) {
+      failed++;
+      console.log(`mutation ${i} of seed ${seed}: ${found}`);
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(join(process.cwd(), `mutated-${seed}-${i}.wasm`), bytes);
+    }
+    if ((i + 1) % 2000 === 0) console.log(`${i + 1} of ${count} mutated modules, ${failed} failures, ${endless} ran without end`);
+  }
+  await worker.terminate();
+  console.log(`${count} mutated modules, ${failed} failures, ${endless} ran without end`);
+  return failed;
+}
