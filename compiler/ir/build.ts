@@ -7,6 +7,7 @@ import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { typedSignature } from '../module/signatures.ts';
 import { ANYTHING, GROWS, TRAPS, type Effects, type OpRow } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
 import { blockSignature, localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate, readsLocal } from './effects.ts';
 import { simplify } from './simplify.ts';
@@ -408,7 +409,7 @@ class Builder {
     if (results !== undefined && values !== undefined) this.carry(label, values);
     this.out = frame.outer;
     if (label.uses === 0) for (const s of frame.body) this.out.push(s);
-    else this.emit({ kind: frame.kind as 'block' | 'loop', label, body: frame.body });
+    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(label, frame.body));
     if (branched) for (const local of results ?? []) this.push(this.get(local));
     else if (values === undefined) { this.dead = true; return; }
     else if (label.uses === 0) for (const v of values) this.push(v);
@@ -533,6 +534,19 @@ class Builder {
     }
   }
 }
+
+/** A block that only its first statement leaves, by a test, is an `if` around the rest. */
+function blockOrIf(label: Label, body: readonly Stmt[]): Stmt {
+  const first = body[0];
+  const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then[first.then.length - 1] : undefined;
+  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || label.uses !== 1) return { kind: 'block', label, body };
+  const then = first.then.slice(0, -1);
+  if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1) };
+  return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [] };
+}
+const EQZ = rowNamed('i32.eqz');
+/** The opposite of a test. */
+export const not = (e: Expr): Expr => opExpr(EQZ, [e], I32, NO_IMMEDIATE);
 
 /** A row on its operands, folded or rewritten where a rule says so. */
 export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate): Expr {

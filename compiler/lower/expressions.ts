@@ -36,8 +36,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const value = this.lower(e);
     switch (this.form) {
       case 'uint32':
-      case 'wide':
         return this.js.bin('|', value, this.js.num(0));
+      case 'wide':
+        return e.type === I64 ? this.builtin('asIntN', this.js.num(64), value) : this.js.bin('|', value, this.js.num(0));
       case 'bool':
         return this.zeroOrOne(value);
       default:
@@ -65,8 +66,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   };
   /** In the one form of its type; an i32 signed. `exact`: an f32 keeps the bits of a signalling NaN. */
   anyOf = (e: Expr, exact = false): E => {
-    if (e.type === I32) return this.intOf(e);
-    return this.lower(e, exact);
+    return e.type === I32 || e.type === I64 ? this.intOf(e) : this.lower(e, exact);
   };
   /** As it is handed to another function or kept for others to read. */
   moved = (e: Expr): E => this.anyOf(e, true);
@@ -125,15 +125,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
 
   private conditional(e: Extract<Expr, { kind: 'cond' }>, exact: boolean): E {
     const test = this.testOf(e.test);
-    if (e.type !== I32) {
-      const then = this.lower(e.then, exact);
-      const otherwise = this.lower(e.otherwise, exact);
-      this.form = 'exact';
-      return this.js.cond(test, then, otherwise);
-    }
-    const then = this.intOf(e.then);
-    const otherwise = this.intOf(e.otherwise);
-    this.form = 'int32';
+    const then = this.anyOf(e.then, exact);
+    const otherwise = this.anyOf(e.otherwise, exact);
+    this.form = e.type === I32 ? 'int32' : 'exact';
     return this.js.cond(test, then, otherwise);
   }
 
@@ -159,7 +153,12 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     let value: E;
     if (row.memory !== undefined) {
       if (row.memory.store) value = lowerStore(this, e);
-      else if (e.type !== I64 || row.memory.bytes === 8) value = lowerLoad(this, e, exact);
+      else if (e.type === I64 && row.memory.bytes === 8) {
+        value = lowerLoad(this, e, exact);
+        // Wrapped where it is kept: the slow path could give any BigInt for all that an engine knows.
+        this.form = 'wide';
+        return value;
+      } else if (e.type !== I64) value = lowerLoad(this, e, exact);
       else value = this.builtin('BigInt', row.name === 'i64.load32_u' ? this.js.bin('>>>', lowerLoad(this, e, false), this.js.num(0)) : lowerLoad(this, e, false));
     } else if (row.js === undefined) value = lowerInstruction(this, e);
     else {
@@ -232,7 +231,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   lowOf = (e: Expr): E => {
     const { js } = this;
     if (e.kind === 'const') return js.num(Number(BigInt.asIntN(32, e.value as bigint)));
-    if (e.kind !== 'op' || !this.lowIsCheap(e)) return this.helper(i64_low, this.lower(e));
+    if (e.kind !== 'op' || !this.lowIsCheap(e)) return this.helper(i64_low, this.intOf(e));
     const [a, b] = e.args as [Expr, Expr];
     switch (e.row.name) {
       case 'i64.extend_i32_s':

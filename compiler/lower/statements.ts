@@ -3,12 +3,11 @@
 import { trap_unreachable } from '../../runtime/base/trap.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { I32, type ValType } from '../base/types.ts';
-import { carrierOf, opExpr } from '../ir/build.ts';
+import { carrierOf, not } from '../ir/build.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import type { Carrier, Expr, Label, Stmt } from '../ir/nodes.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
-import { rowNamed } from '../opcodes/table.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { labelName } from './names.ts';
 
@@ -37,10 +36,6 @@ type Chain = readonly Link[];
 /** Where the end of a statement list leads: branches there need no statement. */
 type Tail = readonly Label[];
 const NOWHERE: Tail = [];
-
-const EQZ = rowNamed('i32.eqz');
-const NO_IMMEDIATE = { index: 0, index2: 0, align: 0, offset: 0 };
-const not = (e: Expr): Expr => opExpr(EQZ, [e], I32, NO_IMMEDIATE);
 
 /** Whether control never falls out of the end. */
 function terminates(body: readonly Stmt[]): boolean {

@@ -1,4 +1,6 @@
 // i64 instructions on BigInt, signed canonical. Floor 2.
+// A 'wide' result is wrapped with BigInt.asIntN by whoever keeps it: V8 compiles an operation to machine integers only where its result is
+// wrapped, bitwise ones included.
 import { f64_to_bits, i64_trunc_s, i64_trunc_sat_s, i64_trunc_sat_u, i64_trunc_u } from '../../runtime/numeric/float.ts';
 import { i64_clz, i64_ctz, i64_div_s, i64_div_u, i64_popcnt, i64_rem_s, i64_rem_u, i64_rotl, i64_rotr, i64_shl, i64_shr_s, i64_shr_u } from '../../runtime/numeric/i64.ts';
 import type { BinaryOp } from '../js/builder.ts';
@@ -18,7 +20,21 @@ const unsigned = <E>(c: Lowering<E>, i: number): E => {
   return typeof value === 'bigint' && value >= 0n ? c.any(i) : asUint(c, c.any(i));
 };
 const compareUnsigned = (op: BinaryOp): Js => (c) => c.js.bin(op, unsigned(c, 0), unsigned(c, 1));
-const wrapping = (op: BinaryOp): Js => (c) => asInt(c, 64, c.js.bin(op, c.any(0), c.any(1)));
+const wide = { form: 'wide' } as const;
+const wrapping =
+  (op: BinaryOp): Js =>
+  (c) =>
+    c.js.bin(op, c.wide(0), c.wide(1));
+const rotate =
+  (left: boolean, f: { readonly name: string }): Js =>
+  (c) => {
+    const count = c.constant(1);
+    if (typeof count !== 'bigint') return c.helper(f, c.int(0), c.int(1));
+    const n = left ? count & 63n : -count & 63n;
+    const [first, again] = c.twice(0);
+    const low = asInt(c, 64, c.js.bin('>>', asUint(c, again), c.js.big(64n - n)));
+    return c.js.bin('|', asInt(c, 64, c.js.bin('<<', first, c.js.big(n))), low);
+  };
 const byConstant =
   (f: { readonly name: string }, inline: <E>(c: Lowering<E>, n: bigint, a: E) => E): Js =>
   (c) => {
@@ -49,21 +65,21 @@ export const i64Rows: readonly OpRow[] = [
   row('i64.clz', 0x79, 'i64 -> i64', { js: helper(i64_clz) }),
   row('i64.ctz', 0x7a, 'i64 -> i64', { js: helper(i64_ctz) }),
   row('i64.popcnt', 0x7b, 'i64 -> i64', { js: helper(i64_popcnt) }),
-  row('i64.add', 0x7c, 'i64 i64 -> i64', { js: wrapping('+') }),
-  row('i64.sub', 0x7d, 'i64 i64 -> i64', { js: wrapping('-') }),
-  row('i64.mul', 0x7e, 'i64 i64 -> i64', { js: wrapping('*') }),
+  row('i64.add', 0x7c, 'i64 i64 -> i64', { ...wide, js: wrapping('+') }),
+  row('i64.sub', 0x7d, 'i64 i64 -> i64', { ...wide, js: wrapping('-') }),
+  row('i64.mul', 0x7e, 'i64 i64 -> i64', { ...wide, js: operator('*') }),
   row('i64.div_s', 0x7f, 'i64 i64 -> i64', { effects: TRAPS, js: divide('/', i64_div_s) }),
   row('i64.div_u', 0x80, 'i64 i64 -> i64', { effects: TRAPS, js: helper2(i64_div_u) }),
   row('i64.rem_s', 0x81, 'i64 i64 -> i64', { effects: TRAPS, js: divide('%', i64_rem_s) }),
   row('i64.rem_u', 0x82, 'i64 i64 -> i64', { effects: TRAPS, js: helper2(i64_rem_u) }),
-  row('i64.and', 0x83, 'i64 i64 -> i64', { js: operator('&') }),
-  row('i64.or', 0x84, 'i64 i64 -> i64', { js: operator('|') }),
-  row('i64.xor', 0x85, 'i64 i64 -> i64', { js: operator('^') }),
+  row('i64.and', 0x83, 'i64 i64 -> i64', { ...wide, js: wrapping('&') }),
+  row('i64.or', 0x84, 'i64 i64 -> i64', { ...wide, js: wrapping('|') }),
+  row('i64.xor', 0x85, 'i64 i64 -> i64', { ...wide, js: wrapping('^') }),
   row('i64.shl', 0x86, 'i64 i64 -> i64', { js: byConstant(i64_shl, (c, n, a) => asInt(c, 64, c.js.bin('<<', a, c.js.big(n)))) }),
-  row('i64.shr_s', 0x87, 'i64 i64 -> i64', { js: byConstant(i64_shr_s, (c, n, a) => c.js.bin('>>', a, c.js.big(n))) }),
-  row('i64.shr_u', 0x88, 'i64 i64 -> i64', { js: byConstant(i64_shr_u, (c, n, a) => (n === 0n ? a : c.js.bin('>>', asUint(c, a), c.js.big(n)))) }),
-  row('i64.rotl', 0x89, 'i64 i64 -> i64', { js: helper2(i64_rotl) }),
-  row('i64.rotr', 0x8a, 'i64 i64 -> i64', { js: helper2(i64_rotr) }),
+  row('i64.shr_s', 0x87, 'i64 i64 -> i64', { js: byConstant(i64_shr_s, (c, n, a) => asInt(c, 64, c.js.bin('>>', a, c.js.big(n)))) }),
+  row('i64.shr_u', 0x88, 'i64 i64 -> i64', { js: byConstant(i64_shr_u, (c, n, a) => (n === 0n ? a : asInt(c, 64, c.js.bin('>>', asUint(c, a), c.js.big(n))))) }),
+  row('i64.rotl', 0x89, 'i64 i64 -> i64', { ...wide, js: rotate(true, i64_rotl) }),
+  row('i64.rotr', 0x8a, 'i64 i64 -> i64', { ...wide, js: rotate(false, i64_rotr) }),
   row('i64.extend_i32_s', 0xac, 'i32 -> i64', { js: (c) => toBig(c, c.int(0)) }),
   row('i64.extend_i32_u', 0xad, 'i32 -> i64', { js: (c) => toBig(c, c.uint(0)) }),
   row('i64.trunc_f32_s', 0xae, 'f32 -> i64', { effects: TRAPS, js: helper(i64_trunc_s) }),

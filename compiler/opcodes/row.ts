@@ -31,7 +31,8 @@ export const ANYTHING: Effects = ALL_READS | ALL_WRITES | TRAPS_MEMORY | TRAPS;
 /**
  * Which JavaScript value an i32 expression gives.
  * int32: signed. uint32: unsigned. wide: an integer below 2^53 that is congruent modulo 2^32. bool: true or false.
- * Every other type has one form, `exact`: a number, a signed BigInt, a reference.
+ * An i64 is `exact` (signed BigInt) or `wide` (a BigInt that is congruent modulo 2^64).
+ * Every other type has one form, `exact`: a number, a reference.
  */
 export type Form = 'int32' | 'uint32' | 'wide' | 'bool' | 'exact';
 
@@ -49,7 +50,7 @@ export interface Lowering<E> {
   /** Operand `i` as signed int32; for other types in their one form. */
   int(i: number): E;
   uint(i: number): E;
-  /** Operand `i` for a consumer that applies ToInt32 or ToUint32 itself. */
+  /** Operand `i` for a consumer that applies ToInt32 or ToUint32 itself; of an i64, for one whose own result is wide. */
   wide(i: number): E;
   /** Operand `i` for a consumer that only tests it. */
   test(i: number): E;

@@ -27,18 +27,18 @@ export function i64_shl(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, a << (b & 63n));
 }
 export function i64_shr_s(a: bigint, b: bigint): bigint {
-  return a >> (b & 63n);
+  return BigInt.asIntN(64, a >> (b & 63n));
 }
 export function i64_shr_u(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, BigInt.asUintN(64, a) >> (b & 63n));
 }
 export function i64_rotl(a: bigint, b: bigint): bigint {
   const n = b & 63n;
-  return BigInt.asIntN(64, (a << n) | (BigInt.asUintN(64, a) >> (64n - n)));
+  return BigInt.asIntN(64, BigInt.asIntN(64, a << n) | BigInt.asIntN(64, BigInt.asUintN(64, a) >> (64n - n)));
 }
 export function i64_rotr(a: bigint, b: bigint): bigint {
   const n = b & 63n;
-  return BigInt.asIntN(64, (BigInt.asUintN(64, a) >> n) | (a << (64n - n)));
+  return BigInt.asIntN(64, BigInt.asIntN(64, BigInt.asUintN(64, a) >> n) | BigInt.asIntN(64, a << (64n - n)));
 }
 export function i64_clz(a: bigint): bigint {
   scratch_i64[0] = a;

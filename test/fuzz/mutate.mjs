@@ -77,29 +77,39 @@ export async function mutate(files, count, seed) {
   const r = random(seed);
   let failed = 0;
   let endless = 0;
-  const make = () => new Worker(fileURLToPath(import.meta.url), { workerData: { mutate: true }, resourceLimits: { maxOldGenerationSizeMb: 2000 } });
+  /** Who waits for the present worker: told its messages, or the error that ended it. */
+  let current = () => {};
+  const make = () => {
+    const w = new Worker(fileURLToPath(import.meta.url), { workerData: { mutate: true }, resourceLimits: { maxOldGenerationSizeMb: 2000 } });
+    w.on('message', (m) => w === worker && current(m));
+    w.on('error', (error) => {
+      if (w !== worker) return;
+      worker = make();
+      current({ died: error.message });
+    });
+    return w;
+  };
   let worker = make();
   for (let i = 0; i < count; i++) {
     const bytes = damage(bases, r);
     const found = await new Promise((resolve) => {
       let running = false;
-      const done = (value) => {
-        clearTimeout(timer);
-        worker.removeAllListeners();
-        resolve(value);
-      };
       const timer = setTimeout(() => {
         // A damaged loop may run for ever, natively too: that is no fault of the compiler.
         void worker.terminate();
         worker = make();
         if (running) endless++;
-        done(running ? undefined : 'the compiler hangs');
+        resolve(running ? undefined : 'the compiler hangs');
       }, LIMIT_MS);
-      worker.on('message', (m) => ('running' in m ? (running = true) : done(m.found)));
-      worker.on('error', (error) => {
-        worker = make();
-        done(running && /memory/i.test(String(error.message)) ? undefined : `the worker died: ${error.message}`);
-      });
+      current = (m) => {
+        if (m.running) {
+          running = true;
+          return;
+        }
+        clearTimeout(timer);
+        // Damaged code may ask for more memory than there is.
+        resolve('died' in m ? (running && /memory/i.test(m.died) ? undefined : `the worker died: ${m.died}`) : m.found);
+      };
       worker.postMessage({ bytes, seed: seed + i });
     });
     if (found !== undefined) {
