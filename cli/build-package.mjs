@@ -39,7 +39,11 @@ function identifiersIn(node, names) {
 function declarations() {
   const found = new Map();
   for (const file of sources()) {
-    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', target: 'es2020', tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } });
+    const { code } = transformSync(readFileSync(file, 'utf8'), {
+      loader: 'ts',
+      target: 'es2020',
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    });
     const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
     for (const node of tree.body) {
       if (node.type === 'ImportDeclaration') continue;
@@ -90,6 +94,22 @@ await build({
 });
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--outDir', join(dist, 'types'), '--rootDir', root], { stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      join(root, 'tsconfig.json'),
+      '--noEmit',
+      'false',
+      '--emitDeclarationOnly',
+      '--declaration',
+      '--outDir',
+      join(dist, 'types'),
+      '--rootDir',
+      root,
+    ],
+    { stdio: 'inherit' },
+  );
   for (const unwanted of ['test', 'cli']) rmSync(join(dist, 'types', unwanted), { recursive: true, force: true });
 }

@@ -43,7 +43,7 @@ function writeAtomically(path: string, chunks: readonly Uint8Array[]): void {
   try {
     const fd = openSync(temporary, 'w');
     try {
-      for (const chunk of chunks) for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
+      for (const chunk of chunks) for (let at = 0; at < chunk.length;) at += writeSync(fd, chunk, at);
     } finally {
       closeSync(fd);
     }
@@ -59,17 +59,29 @@ export async function build(args: BuildArgs): Promise<number> {
   const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : 'esm');
   const result = await compileBytes(
     readInput(args.input),
-    { format, readable: args.readable, dts: args.dts, wasi: wasiDefaults(args), ...(args.mode === undefined ? {} : { mode: args.mode }), ...(args.globalName === undefined ? {} : { globalName: args.globalName }) },
+    {
+      format,
+      readable: args.readable,
+      dts: args.dts,
+      wasi: wasiDefaults(args),
+      ...(args.mode === undefined ? {} : { mode: args.mode }),
+      ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
+    },
     args.jobs,
     args.quiet,
   );
   if (output === '-') {
-    for (const chunk of result.chunks) for (let at = 0; at < chunk.length; ) at += writeSync(1, chunk, at);
+    for (const chunk of result.chunks) for (let at = 0; at < chunk.length;) at += writeSync(1, chunk, at);
     return 0;
   }
   writeAtomically(output, result.chunks);
-  if (result.dts !== undefined && format !== 'iife') writeFileSync(output.replace(/\.(m?)js$|\.cjs$/, (_, m: string | undefined) => (output.endsWith('.cjs') ? '.d.cts' : `.d.${m ?? ''}ts`)), result.dts);
+  if (result.dts !== undefined && format !== 'iife')
+    writeFileSync(
+      output.replace(/\.(m?)js$|\.cjs$/, (_, m: string | undefined) => (output.endsWith('.cjs') ? '.d.cts' : `.d.${m ?? ''}ts`)),
+      result.dts,
+    );
   if (args.json) process.stdout.write(`${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes })}\n`);
-  else if (!args.quiet && process.stderr.isTTY) process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
+  else if (!args.quiet && process.stderr.isTTY)
+    process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
   return 0;
 }

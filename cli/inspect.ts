@@ -50,7 +50,13 @@ export async function inspect(args: InspectArgs): Promise<number> {
   }
   const s = summary(m);
   if (args.json) process.stdout.write(`${JSON.stringify(s)}\n`);
-  else for (const [key, value] of Object.entries(s)) process.stdout.write(Array.isArray(value) ? `${key}: ${value.length}\n${value.map((v) => `  ${typeof v === 'string' ? v : JSON.stringify(v)}\n`).join('')}` : `${key}: ${String(value)}\n`);
+  else
+    for (const [key, value] of Object.entries(s))
+      process.stdout.write(
+        Array.isArray(value)
+          ? `${key}: ${value.length}\n${value.map((v) => `  ${typeof v === 'string' ? v : JSON.stringify(v)}\n`).join('')}`
+          : `${key}: ${String(value)}\n`,
+      );
   return 0;
 }
 

@@ -1,7 +1,9 @@
 // Messages between the pool and its workers.
 import { InternalError, InvalidError, MalformedError, UnsupportedError, type FuncRange, type LowerPlan, type WasmError } from '../compiler/index.ts';
 
-export type Task = { readonly id: number } & ({ readonly kind: 'plan'; readonly plan: LowerPlan } | { readonly kind: 'validate' | 'lower'; readonly range: FuncRange });
+export type Task = { readonly id: number } & (
+  { readonly kind: 'plan'; readonly plan: LowerPlan } | { readonly kind: 'validate' | 'lower'; readonly range: FuncRange }
+);
 
 /** An error as data: classes do not cross threads. */
 export type PackedError =

@@ -8,7 +8,10 @@ import { EXIT, type CommonArgs } from './args.ts';
 export function reportError(error: unknown, { json, debug }: Pick<CommonArgs, 'json' | 'debug'>): number {
   const status = error instanceof UnsupportedError ? EXIT.unsupported : error instanceof WasmError ? EXIT.invalid : EXIT.internal;
   if (json) {
-    const details = error instanceof WasmError ? { kind: error.code, reason: error.reason, offset: error.offset, func: error.funcIndex, name: error.funcName, opcode: error.opcode, hint: error.hint } : { kind: 'internal', reason: String(error) };
+    const details =
+      error instanceof WasmError
+        ? { kind: error.code, reason: error.reason, offset: error.offset, func: error.funcIndex, name: error.funcName, opcode: error.opcode, hint: error.hint }
+        : { kind: 'internal', reason: String(error) };
     process.stderr.write(`${JSON.stringify({ error: details })}\n`);
     return status;
   }

@@ -33,7 +33,21 @@ interface Draft {
 export function readModule(bytes: Uint8Array): Module {
   const r = new ByteReader(bytes);
   readPreamble(r);
-  const draft: Draft = { types: [], imports: [], typeIndices: [], tables: [], memories: [], globals: [], exports: [], start: undefined, elements: [], bodies: [], data: [], dataCount: undefined, customs: [] };
+  const draft: Draft = {
+    types: [],
+    imports: [],
+    typeIndices: [],
+    tables: [],
+    memories: [],
+    globals: [],
+    exports: [],
+    start: undefined,
+    elements: [],
+    bodies: [],
+    data: [],
+    dataCount: undefined,
+    customs: [],
+  };
   let last = 0;
   let codeSeen = false;
   let dataSeen = false;
@@ -61,7 +75,8 @@ export function readModule(bytes: Uint8Array): Module {
     r.pos = start + size;
   }
   if (draft.typeIndices.length !== draft.bodies.length) throw malformed('function and code section have inconsistent lengths', bytes.length);
-  if (draft.dataCount !== undefined && draft.dataCount !== draft.data.length) throw malformed('data count and data section have inconsistent lengths', bytes.length);
+  if (draft.dataCount !== undefined && draft.dataCount !== draft.data.length)
+    throw malformed('data count and data section have inconsistent lengths', bytes.length);
   return finish(bytes, draft);
 }
 
@@ -154,7 +169,7 @@ function readConstExpr(r: ByteReader): ConstExpr {
   const start = r.pos;
   const ops = new OperatorReader(r.bytes, { start, end: r.end });
   // A constant expression holds no blocks, so its first `end` is its last; validation refuses anything else.
-  for (let depth = 0; ; ) {
+  for (let depth = 0; ;) {
     const row = ops.next();
     if (row.imm === 'block') depth++;
     if (row.name === 'end' && depth-- === 0) break;
@@ -225,12 +240,14 @@ function readBody(r: ByteReader): FuncBody {
     return { count, type: readValType(s) };
   });
   if (localCount > MAX_LOCALS) throw unsupported('more than 50,000 locals', 'this function', start);
-  if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b) throw malformed('unexpected end of section or function: END opcode expected', start + size);
+  if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b)
+    throw malformed('unexpected end of section or function: END opcode expected', start + size);
   return { locals, localCount, code: { start: body.pos, end: start + size }, range: { start, end: start + size } };
 }
 
 function finish(bytes: Uint8Array, d: Draft): Module {
-  const imported = <K extends Import['kind']>(kind: K): Extract<Import, { kind: K }>[] => d.imports.filter((i): i is Extract<Import, { kind: K }> => i.kind === kind);
+  const imported = <K extends Import['kind']>(kind: K): Extract<Import, { kind: K }>[] =>
+    d.imports.filter((i): i is Extract<Import, { kind: K }> => i.kind === kind);
   const funcs = imported('func').map((i) => i.type);
   const tables: TableType[] = imported('table').map((i) => i.type);
   const memories: MemoryType[] = imported('memory').map((i) => i.type);

@@ -1,7 +1,20 @@
 // Readers of types (spec 5.3). Types of WebAssembly 3.0 that are not supported raise UnsupportedError naming their feature.
 // Floor 4.
 import { malformed, unsupported } from '../base/errors.ts';
-import { EXTERNREF, F64, FUNCREF, I32, V128, funcType, type FuncType, type GlobalType, type Limits, type MemoryType, type TableType, type ValType } from '../base/types.ts';
+import {
+  EXTERNREF,
+  F64,
+  FUNCREF,
+  I32,
+  V128,
+  funcType,
+  type FuncType,
+  type GlobalType,
+  type Limits,
+  type MemoryType,
+  type TableType,
+  type ValType,
+} from '../base/types.ts';
 import type { ByteReader } from './bytes.ts';
 
 /** Abstract heap types other than func and extern, by byte. */

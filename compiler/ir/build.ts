@@ -87,7 +87,17 @@ class Builder {
   build(): FuncIR {
     const at = this.ops.reader.pos;
     const body = this.out;
-    this.frames.push({ kind: 'function', label: this.newLabel('return'), results: this.type.results, height: 0, body, outer: body, params: [], cond: undefined, then: undefined });
+    this.frames.push({
+      kind: 'function',
+      label: this.newLabel('return'),
+      results: this.type.results,
+      height: 0,
+      body,
+      outer: body,
+      params: [],
+      cond: undefined,
+      then: undefined,
+    });
     while (this.frames.length > 0) {
       const row = this.ops.next();
       if (this.dead) this.skip(row);
@@ -253,7 +263,16 @@ class Builder {
       reads |= a.reads;
       depth = Math.max(depth, a.depth);
     }
-    const call: CallExpr = { kind: 'call', callee: slot === undefined ? callee : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot }, sig, args, type: sig.results[0] ?? I32, effects, reads, depth: depth + 1 };
+    const call: CallExpr = {
+      kind: 'call',
+      callee: slot === undefined ? callee : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot },
+      sig,
+      args,
+      type: sig.results[0] ?? I32,
+      effects,
+      reads,
+      depth: depth + 1,
+    };
     if (sig.results.length <= 1) return this.finish(call, sig.results.length);
     this.order(effects);
     const locals = sig.results.map((t) => this.newLocal(t, 'stack'));
@@ -411,8 +430,10 @@ class Builder {
     if (label.uses === 0) for (const s of frame.body) this.out.push(s);
     else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(label, frame.body));
     if (branched) for (const local of results ?? []) this.push(this.get(local));
-    else if (values === undefined) { this.dead = true; return; }
-    else if (label.uses === 0) for (const v of values) this.push(v);
+    else if (values === undefined) {
+      this.dead = true;
+      return;
+    } else if (label.uses === 0) for (const v of values) this.push(v);
     else this.leaveLoop(frame, values);
   }
   /** The results of a loop are pending inside of its body: they are evaluated there. */
@@ -438,7 +459,14 @@ class Builder {
     const thenBody = then?.body ?? [];
     const thenValues = then?.values;
     const dead = label.uses === 0 && thenValues === undefined && elseValues === undefined;
-    if (label.uses === 0 && frame.results.length === 1 && thenBody.length === 0 && frame.body.length === 0 && thenValues !== undefined && elseValues !== undefined) {
+    if (
+      label.uses === 0 &&
+      frame.results.length === 1 &&
+      thenBody.length === 0 &&
+      frame.body.length === 0 &&
+      thenValues !== undefined &&
+      elseValues !== undefined
+    ) {
       this.out = frame.outer;
       return this.push(condExpr(cond, thenValues[0] as Expr, elseValues[0] as Expr));
     }
@@ -454,7 +482,10 @@ class Builder {
     const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body };
     this.out = frame.outer;
     this.emit(label.uses > 0 ? { kind: 'block', label, body: [statement] } : statement);
-    if (dead) { this.dead = true; return; }
+    if (dead) {
+      this.dead = true;
+      return;
+    }
     for (const local of results) this.push(this.get(local));
   }
 
@@ -564,7 +595,16 @@ export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Im
   return { kind: 'op', row, args, imm, type, effects, reads, depth: depth + 1 };
 }
 function condExpr(test: Expr, then: Expr, otherwise: Expr): Expr {
-  return { kind: 'cond', test, then, otherwise, type: then.type, effects: test.effects | then.effects | otherwise.effects, reads: test.reads | then.reads | otherwise.reads, depth: 1 + Math.max(test.depth, then.depth, otherwise.depth) };
+  return {
+    kind: 'cond',
+    test,
+    then,
+    otherwise,
+    type: then.type,
+    effects: test.effects | then.effects | otherwise.effects,
+    reads: test.reads | then.reads | otherwise.reads,
+    depth: 1 + Math.max(test.depth, then.depth, otherwise.depth),
+  };
 }
 
 const bits = new DataView(new ArrayBuffer(8));

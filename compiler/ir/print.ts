@@ -66,7 +66,12 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
 }
 
 export function printFunction(f: FuncIR): string {
-  const out = [`func ${f.index} (${f.locals.filter((l) => l.origin === 'param').map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`];
+  const out = [
+    `func ${f.index} (${f.locals
+      .filter((l) => l.origin === 'param')
+      .map((l) => `${local(l)}: ${typeName(l.type)}`)
+      .join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`,
+  ];
   printStmts(f.body, '  ', out);
   return out.join('\n');
 }

@@ -217,7 +217,13 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** `row(args)` in its simplest form; undefined where it is that already. */
-export function simplify(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate, make: (row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate) => Expr): Expr | undefined {
+export function simplify(
+  row: OpRow,
+  args: readonly Expr[],
+  type: ValType,
+  imm: Immediate,
+  make: (row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate) => Expr,
+): Expr | undefined {
   if (args.length > 0 && args[0]?.kind === 'const') {
     const folded = fold(row, args, type);
     if (folded !== undefined) return folded;

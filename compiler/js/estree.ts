@@ -57,7 +57,11 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
     return { type: 'ExpressionStatement', expression };
   }
   declare(names: readonly string[], values: readonly es.Expression[]): es.Statement {
-    return { type: 'VariableDeclaration', kind: 'let', declarations: names.map((name, i) => ({ type: 'VariableDeclarator', id: identifier(name), init: values[i] as es.Expression })) };
+    return {
+      type: 'VariableDeclaration',
+      kind: 'let',
+      declarations: names.map((name, i) => ({ type: 'VariableDeclarator', id: identifier(name), init: values[i] as es.Expression })),
+    };
   }
   if(test: es.Expression, then: readonly es.Statement[], otherwise: readonly es.Statement[]): es.Statement {
     const only = otherwise[0];

@@ -4,7 +4,8 @@ import type { Mode } from '../base/options.ts';
 import type { Import, Module } from '../module/module.ts';
 
 const scriptType = (t: ValType): string => ({ i64: 'bigint', funcref: '((...args: any[]) => any) | null', externref: 'any' })[typeName(t)] ?? 'number';
-const result = (types: readonly ValType[]): string => (types.length === 0 ? 'void' : types.length === 1 ? scriptType(types[0] as ValType) : `[${types.map(scriptType).join(', ')}]`);
+const result = (types: readonly ValType[]): string =>
+  types.length === 0 ? 'void' : types.length === 1 ? scriptType(types[0] as ValType) : `[${types.map(scriptType).join(', ')}]`;
 const signature = (t: FuncType): string => `(${t.params.map((p, i) => `a${i}: ${scriptType(p)}`).join(', ')}) => ${result(t.results)}`;
 
 function importType(i: Import): string {

@@ -25,7 +25,10 @@ export interface Shell {
   readonly usesFiles: boolean;
 }
 
-const quote = (s: string): string => JSON.stringify(s).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+const quote = (s: string): string =>
+  JSON.stringify(s)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 const letterOf = (t: ValType): string => ({ i32: 'i', i64: 'l', f32: 'f', f64: 'd', funcref: 'p', externref: 'e' })[typeName(t)] ?? '?';
 const PARAMETERS = 'abcdehijklmnopqrsuvwyz';
 const parameter = (i: number): string => PARAMETERS.charAt(i % PARAMETERS.length) + (i < PARAMETERS.length ? '' : String(Math.floor(i / PARAMETERS.length)));
@@ -114,14 +117,18 @@ class ShellMaker {
         return;
       case 'table': {
         const { element, limits } = i.type;
-        this.lines.push(`const ${tableName(index)}=${this.helper('import_table')}(${value()},${place},"${typeName(element)}",${limits.min},${limits.max ?? 'undefined'});`);
+        this.lines.push(
+          `const ${tableName(index)}=${this.helper('import_table')}(${value()},${place},"${typeName(element)}",${limits.min},${limits.max ?? 'undefined'});`,
+        );
         this.classes.add('Table');
         return;
       }
       case 'global': {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
-        this.lines.push(`const ${cell}=${this.helper('import_global')}(${value()},${place},"${letterOf(type)}",${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`);
+        this.lines.push(
+          `const ${cell}=${this.helper('import_global')}(${value()},${place},"${letterOf(type)}",${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
+        );
         this.classes.add('Global');
       }
     }
@@ -137,7 +144,9 @@ class ShellMaker {
       const params = type.params.map((_, i) => parameter(i)).join(',');
       const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
       const own = `${this.helper('func_new')}((${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}},"${type.key}",${index})`;
-      this.lines.push(`const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`);
+      this.lines.push(
+        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
+      );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.
       const params = type.params.map((_, i) => parameter(i)).join(',');
@@ -146,7 +155,9 @@ class ShellMaker {
           `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.call:(${params})=>{try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}};`,
       );
     } else {
-      this.lines.push(`const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.call;`);
+      this.lines.push(
+        `const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.call;`,
+      );
     }
   }
   private isPlain(type: FuncType): boolean {
@@ -193,7 +204,9 @@ class ShellMaker {
     m.definedTables.forEach((t, i) => {
       const init = t.init === undefined ? '' : `,${this.constant(t.init)}`;
       const { min, max } = t.type.limits;
-      this.lines.push(`const ${tableName(m.importedTables + i)}=${this.helper('table_new')}("${typeName(t.type.element)}",${min},${max ?? 'undefined'}${init});`);
+      this.lines.push(
+        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}("${typeName(t.type.element)}",${min},${max ?? 'undefined'}${init});`,
+      );
     });
     const numbers = typeNumbers(m);
     m.tables.forEach((_, table) => {
@@ -262,7 +275,9 @@ class ShellMaker {
     const keys = [...new Set(indices.map((i) => (m.funcs[i] as FuncType).key))];
     const types = indices.map((i) => keys.indexOf((m.funcs[i] as FuncType).key));
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
-    return [`const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>${JSON.stringify(keys)}[k]),[${known.join(',')}]);`];
+    return [
+      `const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>${JSON.stringify(keys)}[k]),[${known.join(',')}]);`,
+    ];
   }
 
   // ---- exports
@@ -318,8 +333,11 @@ class ShellMaker {
     const coercions = type.params.map((t, i) => (letterOf(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');
     const call = `${this.names.func(index)}(${params.join(',')})`;
     const results = type.results.map(letterOf).join('');
-    const result = results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}("${results}",${call})` : `return ${call}`;
-    this.lines.push(`const ${name}=${this.helper('func_export')}(ref(${index}),(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}});`);
+    const result =
+      results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}("${results}",${call})` : `return ${call}`;
+    this.lines.push(
+      `const ${name}=${this.helper('func_export')}(ref(${index}),(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}});`,
+    );
     return name;
   }
 }

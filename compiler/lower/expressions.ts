@@ -159,7 +159,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
         this.form = 'wide';
         return value;
       } else if (e.type !== I64) value = lowerLoad(this, e, exact);
-      else value = this.builtin('BigInt', row.name === 'i64.load32_u' ? this.js.bin('>>>', lowerLoad(this, e, false), this.js.num(0)) : lowerLoad(this, e, false));
+      else
+        value = this.builtin('BigInt', row.name === 'i64.load32_u' ? this.js.bin('>>>', lowerLoad(this, e, false), this.js.num(0)) : lowerLoad(this, e, false));
     } else if (row.js === undefined) value = lowerInstruction(this, e);
     else {
       value = row.js(new RowView(this, e, showsBits(row.name) || (exact && movesBits(row.name))));

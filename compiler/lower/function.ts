@@ -63,8 +63,13 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const prologue: S[] = [];
   // Tells engines once that a parameter is an int32, instead of at each use.
   const coerced = (local: Local): boolean => local.type === I32 && scope.named.has(local);
-  for (const local of params) if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
+  for (const local of params)
+    if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
   if (names.length > 0) prologue.push(js.declare(names, values));
-  const statement = js.func(scope.func(f.index), params.map((local) => context.names.local(f.index, local.id)), [...prologue, ...body]);
+  const statement = js.func(
+    scope.func(f.index),
+    params.map((local) => context.names.local(f.index, local.id)),
+    [...prologue, ...body],
+  );
   return { statement, uses: scope.uses };
 }

@@ -32,10 +32,40 @@ export interface MemoryLowering<E> {
   maySignal(e: Expr): boolean;
 }
 
-const SLOW_LOADS: Readonly<Record<MemoryAccess['view'], Helper>> = { U8: trap_memory, S8: trap_memory, U16: load_u16, S16: load_s16, I32: load_i32, F32: load_f32, F64: load_f64, I64: load_i64 };
-const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = { U8: trap_memory, S8: trap_memory, U16: store_16, S16: store_16, I32: store_32, F32: store_f32, F64: store_f64, I64: store_i64 };
-const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = { U16: 'getUint16', S16: 'getInt16', I32: 'getInt32', F32: 'getFloat32', F64: 'getFloat64' };
-const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = { U16: 'setInt16', S16: 'setInt16', I32: 'setInt32', F32: 'setFloat32', F64: 'setFloat64' };
+const SLOW_LOADS: Readonly<Record<MemoryAccess['view'], Helper>> = {
+  U8: trap_memory,
+  S8: trap_memory,
+  U16: load_u16,
+  S16: load_s16,
+  I32: load_i32,
+  F32: load_f32,
+  F64: load_f64,
+  I64: load_i64,
+};
+const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = {
+  U8: trap_memory,
+  S8: trap_memory,
+  U16: store_16,
+  S16: store_16,
+  I32: store_32,
+  F32: store_f32,
+  F64: store_f64,
+  I64: store_i64,
+};
+const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
+  U16: 'getUint16',
+  S16: 'getInt16',
+  I32: 'getInt32',
+  F32: 'getFloat32',
+  F64: 'getFloat64',
+};
+const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
+  U16: 'setInt16',
+  S16: 'setInt16',
+  I32: 'setInt32',
+  F32: 'setFloat32',
+  F64: 'setFloat64',
+};
 
 type Form = 'byte' | 'index' | 'dataview' | 'slow';
 function formOf({ bytes, view }: MemoryAccess, e: OpExpr): Form {
@@ -67,9 +97,10 @@ function operand<E>(c: MemoryLowering<E>, e: Expr, lower: (e: Expr) => E): Opera
 }
 
 /** `(p >>> 0) + offset`, which does not wrap at 2^32. */
-function byteAddress<E>({ js, wideOf }: MemoryLowering<E>, address: Expr, offset: number): E {
+function byteAddress<E>(c: MemoryLowering<E>, address: Expr, offset: number): E {
+  const { js } = c;
   if (address.kind === 'const') return js.num(((address.value as number) >>> 0) + offset);
-  const base = js.bin('>>>', wideOf(address), js.num(0));
+  const base = js.bin('>>>', c.wideOf(address), js.num(0));
   return offset === 0 ? base : js.bin('+', base, js.num(offset));
 }
 

@@ -56,7 +56,8 @@ function terminates(body: readonly Stmt[]): boolean {
 }
 
 /** Ends the function without looking at the memory. */
-const leavesMemoryAlone = (s: Stmt): boolean => s.kind === 'trap' || (s.kind === 'return' && s.values.every((v) => (v.effects & (READS_MEMORY | WRITES_MEMORY)) === 0));
+const leavesMemoryAlone = (s: Stmt): boolean =>
+  s.kind === 'trap' || (s.kind === 'return' && s.values.every((v) => (v.effects & (READS_MEMORY | WRITES_MEMORY)) === 0));
 
 export class StatementLowering<E, S> {
   private readonly targets: Target[] = [];
@@ -214,7 +215,11 @@ export class StatementLowering<E, S> {
     if (tail.includes(label)) return;
     if (label.kind === 'return') {
       const slots = label.carries;
-      return this.return(slots.map((local): Expr => ({ kind: 'get', local, type: local.type, effects: 0, reads: 0, depth: 1 })), out, false);
+      return this.return(
+        slots.map((local): Expr => ({ kind: 'get', local, type: local.type, effects: 0, reads: 0, depth: 1 })),
+        out,
+        false,
+      );
     }
     const dispatched = this.states.get(label);
     if (dispatched !== undefined) {
@@ -273,7 +278,12 @@ export class StatementLowering<E, S> {
     const { js, c } = this;
     const lastStmt = body[body.length - 1];
     const target = this.target('loop', label, [...breaks, ...tail.filter((l) => l.kind === 'block')], label);
-    const isRepeat = lastStmt?.kind === 'if' && lastStmt.otherwise.length === 0 && lastStmt.then.length === 1 && lastStmt.then[0]?.kind === 'br' && lastStmt.then[0].label === label;
+    const isRepeat =
+      lastStmt?.kind === 'if' &&
+      lastStmt.otherwise.length === 0 &&
+      lastStmt.then.length === 1 &&
+      lastStmt.then[0]?.kind === 'br' &&
+      lastStmt.then[0].label === label;
     if (isRepeat && label.uses === 1) {
       // Nothing else continues the loop: the test may stand at its end.
       out.push(
@@ -383,7 +393,13 @@ export class StatementLowering<E, S> {
   }
 
   /** A switch whose cases are branches, or, for labels in `bodies`, the statements that follow there; each falls into the next. */
-  private switch(s: Extract<Stmt, { kind: 'switch' }>, tail: Tail, bodies: ReadonlyMap<Label, readonly Stmt[]> | undefined, breaks: readonly Label[], out: S[]): void {
+  private switch(
+    s: Extract<Stmt, { kind: 'switch' }>,
+    tail: Tail,
+    bodies: ReadonlyMap<Label, readonly Stmt[]> | undefined,
+    breaks: readonly Label[],
+    out: S[],
+  ): void {
     const { js, c } = this;
     const on = c.intOf(s.on);
     c.scope.endStatement();

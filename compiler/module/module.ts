@@ -37,9 +37,7 @@ export interface Table {
   readonly init: ConstExpr | undefined;
 }
 export type SegmentMode =
-  | { readonly kind: 'passive' }
-  | { readonly kind: 'declarative' }
-  | { readonly kind: 'active'; readonly index: number; readonly offset: ConstExpr };
+  { readonly kind: 'passive' } | { readonly kind: 'declarative' } | { readonly kind: 'active'; readonly index: number; readonly offset: ConstExpr };
 
 export interface ElementSegment {
   readonly type: ValType;

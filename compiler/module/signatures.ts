@@ -64,7 +64,8 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
       if (tableAt(m, imm.index).element !== tableAt(m, imm.index2).element) throw invalid('type mismatch between the tables of table.copy');
       return I32_TO_NONE;
     case 'table.init':
-      if (pick(m.elements, imm.index, 'elem segment').type !== tableAt(m, imm.index2).element) throw invalid('type mismatch between segment and table of table.init');
+      if (pick(m.elements, imm.index, 'elem segment').type !== tableAt(m, imm.index2).element)
+        throw invalid('type mismatch between segment and table of table.init');
       return I32_TO_NONE;
     case 'elem.drop':
       pick(m.elements, imm.index, 'elem segment');
@@ -103,4 +104,3 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
 function checkDataIndex(m: Module, index: number): void {
   if (index >= (m.dataCount ?? 0)) throw invalid(`unknown data segment ${index}`);
 }
-

@@ -1,5 +1,19 @@
 // Control, parametric, variable, reference and table instructions. Floor 2.
-import { ANYTHING, GROWS, PURE, READS_GLOBAL, READS_MEMORY, READS_TABLE, TRAPS, TRAPS_MEMORY, WRITES_GLOBAL, WRITES_MEMORY, WRITES_TABLE, rowsOf, type OpRow } from './row.ts';
+import {
+  ANYTHING,
+  GROWS,
+  PURE,
+  READS_GLOBAL,
+  READS_MEMORY,
+  READS_TABLE,
+  TRAPS,
+  TRAPS_MEMORY,
+  WRITES_GLOBAL,
+  WRITES_MEMORY,
+  WRITES_TABLE,
+  rowsOf,
+  type OpRow,
+} from './row.ts';
 
 const control = rowsOf({ spec: 'syntax-instr-control' });
 const parametric = rowsOf({ spec: 'syntax-instr-parametric' });

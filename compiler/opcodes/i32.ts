@@ -8,8 +8,14 @@ const row = rowsOf({ spec: 'exec-numeric' });
 const sat = rowsOf({ spec: 'exec-numeric', feature: 'saturating-float-to-int', prefix: 0xfc });
 const signExt = rowsOf({ spec: 'exec-numeric', feature: 'sign-extension' });
 
-const compareUnsigned = (op: BinaryOp): Js => (c) => c.js.bin(op, c.uint(0), c.uint(1));
-const bitwise = (op: BinaryOp): Js => (c) => c.js.bin(op, c.wide(0), c.wide(1));
+const compareUnsigned =
+  (op: BinaryOp): Js =>
+  (c) =>
+    c.js.bin(op, c.uint(0), c.uint(1));
+const bitwise =
+  (op: BinaryOp): Js =>
+  (c) =>
+    c.js.bin(op, c.wide(0), c.wide(1));
 
 /** Division by a constant that is neither 0 nor -1 cannot trap and needs no test. */
 const divide =

@@ -2,7 +2,20 @@
 // A 'wide' result is wrapped with BigInt.asIntN by whoever keeps it: V8 compiles an operation to machine integers only where its result is
 // wrapped, bitwise ones included.
 import { f64_to_bits, i64_trunc_s, i64_trunc_sat_s, i64_trunc_sat_u, i64_trunc_u } from '../../runtime/numeric/float.ts';
-import { i64_clz, i64_ctz, i64_div_s, i64_div_u, i64_popcnt, i64_rem_s, i64_rem_u, i64_rotl, i64_rotr, i64_shl, i64_shr_s, i64_shr_u } from '../../runtime/numeric/i64.ts';
+import {
+  i64_clz,
+  i64_ctz,
+  i64_div_s,
+  i64_div_u,
+  i64_popcnt,
+  i64_rem_s,
+  i64_rem_u,
+  i64_rotl,
+  i64_rotr,
+  i64_shl,
+  i64_shr_s,
+  i64_shr_u,
+} from '../../runtime/numeric/i64.ts';
 import type { BinaryOp } from '../js/builder.ts';
 import { TRAPS, helper, helper2, operator, rowsOf, type Js, type Lowering, type OpRow } from './row.ts';
 
@@ -19,7 +32,10 @@ const unsigned = <E>(c: Lowering<E>, i: number): E => {
   const value = c.constant(i);
   return typeof value === 'bigint' && value >= 0n ? c.any(i) : asUint(c, c.any(i));
 };
-const compareUnsigned = (op: BinaryOp): Js => (c) => c.js.bin(op, unsigned(c, 0), unsigned(c, 1));
+const compareUnsigned =
+  (op: BinaryOp): Js =>
+  (c) =>
+    c.js.bin(op, unsigned(c, 0), unsigned(c, 1));
 const wide = { form: 'wide' } as const;
 const wrapping =
   (op: BinaryOp): Js =>
@@ -77,7 +93,9 @@ export const i64Rows: readonly OpRow[] = [
   row('i64.xor', 0x85, 'i64 i64 -> i64', { ...wide, js: wrapping('^') }),
   row('i64.shl', 0x86, 'i64 i64 -> i64', { js: byConstant(i64_shl, (c, n, a) => asInt(c, 64, c.js.bin('<<', a, c.js.big(n)))) }),
   row('i64.shr_s', 0x87, 'i64 i64 -> i64', { js: byConstant(i64_shr_s, (c, n, a) => asInt(c, 64, c.js.bin('>>', a, c.js.big(n)))) }),
-  row('i64.shr_u', 0x88, 'i64 i64 -> i64', { js: byConstant(i64_shr_u, (c, n, a) => (n === 0n ? a : asInt(c, 64, c.js.bin('>>', asUint(c, a), c.js.big(n))))) }),
+  row('i64.shr_u', 0x88, 'i64 i64 -> i64', {
+    js: byConstant(i64_shr_u, (c, n, a) => (n === 0n ? a : asInt(c, 64, c.js.bin('>>', asUint(c, a), c.js.big(n))))),
+  }),
   row('i64.rotl', 0x89, 'i64 i64 -> i64', { ...wide, js: rotate(true, i64_rotl) }),
   row('i64.rotr', 0x8a, 'i64 i64 -> i64', { ...wide, js: rotate(false, i64_rotr) }),
   row('i64.extend_i32_s', 0xac, 'i32 -> i64', { js: (c) => toBig(c, c.int(0)) }),

@@ -39,7 +39,7 @@ export function findNanBits(f: FuncIR): NanBits {
       });
     }
   });
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const before = tainted.size + shown.size;
     for (const { local, expr } of sets) {
       if (signals(expr, tainted)) tainted.add(local);
@@ -77,4 +77,3 @@ function movedLocals(e: Expr): Local[] {
   if (e.kind === 'cond') return [...movedLocals(e.then), ...movedLocals(e.otherwise)];
   return e.kind === 'op' && MOVES.has(e.row.name) ? movedLocals(e.args[0] as Expr) : [];
 }
-

@@ -49,7 +49,8 @@ export function validateFunction(context: ValidationContext, index: number, body
   try {
     validator.run(type.results);
   } catch (error) {
-    if (error instanceof WasmError) throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
+    if (error instanceof WasmError)
+      throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
     throw error;
   }
   return { growsItself: validator.growsItself, callees: [...validator.callees], usesMemory: validator.usesMemory };
@@ -205,7 +206,22 @@ class FunctionValidator {
 
 const sameTypes = (a: readonly ValType[], b: readonly ValType[]): boolean => a.length === b.length && a.every((t, i) => t === b[i]);
 
-const CONSTANT_ROWS = new Set(['i32.const', 'i64.const', 'f32.const', 'f64.const', 'ref.null', 'ref.func', 'global.get', 'end', 'i32.add', 'i32.sub', 'i32.mul', 'i64.add', 'i64.sub', 'i64.mul']);
+const CONSTANT_ROWS = new Set([
+  'i32.const',
+  'i64.const',
+  'f32.const',
+  'f64.const',
+  'ref.null',
+  'ref.func',
+  'global.get',
+  'end',
+  'i32.add',
+  'i32.sub',
+  'i32.mul',
+  'i64.add',
+  'i64.sub',
+  'i64.mul',
+]);
 
 /** A constant expression of type `expected` (spec 3.3.10) that may read the first `visibleGlobals` globals. */
 export function validateConstExpr(context: ValidationContext, range: ByteRange, expected: ValType, visibleGlobals: number): void {
@@ -238,4 +254,3 @@ export function refsInConstExpr(m: Module, range: ByteRange): number[] {
   while (!ops.atEnd) if (ops.next().name === 'ref.func') refs.push(ops.index);
   return refs;
 }
-

@@ -87,4 +87,3 @@ function declaredRefs(m: Module): Set<number> {
   }
   return refs;
 }
-

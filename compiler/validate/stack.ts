@@ -34,7 +34,8 @@ export class ValidationStack {
   }
   pop(expected: ValType): ValType {
     const actual = this.popAny();
-    if (actual !== expected && actual !== BOTTOM && expected !== BOTTOM) throw invalid(`type mismatch: expected ${typeName(expected)} but got ${typeName(actual)}`);
+    if (actual !== expected && actual !== BOTTOM && expected !== BOTTOM)
+      throw invalid(`type mismatch: expected ${typeName(expected)} but got ${typeName(actual)}`);
     return actual;
   }
   popReference(): ValType {
@@ -59,7 +60,8 @@ export class ValidationStack {
   popControl(): ControlFrame {
     const frame = this.top();
     this.popAll(frame.endTypes);
-    if (this.operands.length !== frame.height) throw invalid(`type mismatch: values remain on the stack at the end of a block, which gives ${typeNames(frame.endTypes)}`);
+    if (this.operands.length !== frame.height)
+      throw invalid(`type mismatch: values remain on the stack at the end of a block, which gives ${typeNames(frame.endTypes)}`);
     this.controls.pop();
     return frame;
   }

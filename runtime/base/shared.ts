@@ -14,7 +14,7 @@ interface Shared {
 }
 
 const SHARED = Symbol.for('wasm2js-ts.1');
-const shared: Shared = shared_get(globalThis as unknown as Record<symbol, Shared | undefined>);
+const shared: Shared = shared_get(globalThis);
 
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
   return global[SHARED] ?? (global[SHARED] = shared_new());
@@ -26,7 +26,14 @@ function shared_new(): Shared {
     C.prototype.name = name;
     return C;
   };
-  return { RuntimeError: errorClass('RuntimeError'), LinkError: errorClass('LinkError'), XI: new Int32Array(1024), XF: new Float64Array(1024), XR: [], foreign: undefined };
+  return {
+    RuntimeError: errorClass('RuntimeError'),
+    LinkError: errorClass('LinkError'),
+    XI: new Int32Array(1024),
+    XF: new Float64Array(1024),
+    XR: [],
+    foreign: undefined,
+  };
 }
 
 /** A trap (spec 4.1), shaped as WebAssembly.RuntimeError. */

@@ -20,7 +20,10 @@ function enforce_u32(value: unknown, what: string): number {
   if (!(n >= 0 && n <= 0xffffffff)) throw new TypeError(`${what} must be convertible to a valid number`);
   return n;
 }
-function enforce_limits(descriptor: { initial?: unknown; minimum?: unknown; maximum?: unknown }, what: string): { initial: number; maximum: number | undefined } {
+function enforce_limits(
+  descriptor: { initial?: unknown; minimum?: unknown; maximum?: unknown },
+  what: string,
+): { initial: number; maximum: number | undefined } {
   if (typeof descriptor !== 'object' || descriptor === null) throw new TypeError(`${what} descriptor must be an object`);
   const given = descriptor.initial ?? descriptor.minimum;
   if (given === undefined) throw new TypeError(`${what} property 'initial' is required`);
@@ -73,7 +76,10 @@ export class Table {
     const { initial, maximum } = enforce_limits(descriptor, 'a table');
     const letter = type_letter(descriptor.element);
     if (letter !== 'p' && letter !== 'e') throw new TypeError("property 'element' of a table must be a reference type");
-    attach(this, table_new(type_name(letter), initial, maximum, init === undefined ? (letter === 'e' && arguments.length > 1 ? undefined : null) : to_wasm(letter, init)));
+    attach(
+      this,
+      table_new(type_name(letter), initial, maximum, init === undefined ? (letter === 'e' && arguments.length > 1 ? undefined : null) : to_wasm(letter, init)),
+    );
   }
   get length(): number {
     return inner_of<TableStore>(this).refs.length;
@@ -89,7 +95,11 @@ export class Table {
   }
   grow(delta: number, value?: unknown): number {
     const t = inner_of<TableStore>(this);
-    const before = table_grow(t, arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value), enforce_u32(delta, 'the delta'));
+    const before = table_grow(
+      t,
+      arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value),
+      enforce_u32(delta, 'the delta'),
+    );
     if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
     return before;
   }
@@ -108,7 +118,12 @@ export class Global {
   constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
     if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
-    attach(this, { value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value), type, mutable: Boolean(descriptor.mutable), api: undefined });
+    attach(this, {
+      value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
+      type,
+      mutable: Boolean(descriptor.mutable),
+      api: undefined,
+    });
   }
   get value(): unknown {
     const cell = inner_of<GlobalCell>(this);
@@ -167,11 +182,13 @@ export function import_table(value: unknown, module: string, name: string, eleme
 export function import_global(value: unknown, module: string, name: string, type: string, mutable: boolean): GlobalCell {
   const g = import_inner<GlobalCell>(value);
   if (g?.type !== undefined) {
-    if (g.type !== type || g.mutable !== mutable) import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);
+    if (g.type !== type || g.mutable !== mutable)
+      import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);
     return g;
   }
   if (mutable) import_fault(module, name, 'a mutable Global is expected');
-  const fits = type === 'l' ? typeof value === 'bigint' : type === 'p' ? value === null || typeof value === 'function' : type === 'e' || typeof value === 'number';
+  const fits =
+    type === 'l' ? typeof value === 'bigint' : type === 'p' ? value === null || typeof value === 'function' : type === 'e' || typeof value === 'number';
   if (!fits) import_fault(module, name, `a value of type ${type_name(type)} is expected`);
   return global_new(type, false, to_wasm(type, value));
 }

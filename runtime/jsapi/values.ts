@@ -142,13 +142,18 @@ export function import_func(value: unknown, module: string, name: string, key: s
       throw host_error(error);
     }
   };
-  return func_new(call as RawFunction, key, index);
+  return func_new(call, key, index);
 }
 
 // ---- references to functions of one instance
 
 /** Gives the reference of a function by index: always the same one. `known` are imported functions. */
-export function func_refs(functions: readonly RawFunction[], indices: readonly number[], keys: readonly string[], known: readonly (Func | undefined)[]): (index: number) => Func {
+export function func_refs(
+  functions: readonly RawFunction[],
+  indices: readonly number[],
+  keys: readonly string[],
+  known: readonly (Func | undefined)[],
+): (index: number) => Func {
   const refs = new Map<number, Func>();
   indices.forEach((index, i) => refs.set(index, known[index] ?? func_new(functions[i] as RawFunction, keys[i] as string, index)));
   return (index) => refs.get(index) as Func;

@@ -186,4 +186,3 @@ export function memory_init(m: LinearMemory, segment: Uint8Array, d: number, s: 
   if (s + n > segment.length || d + n > m.U8.length) trap_memory();
   m.U8.set(segment.subarray(s, s + n), d);
 }
-

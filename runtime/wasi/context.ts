@@ -126,7 +126,7 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
 /** Strict UTF-8: overlong forms, surrogates and a byte order mark are what they are. */
 export function utf8_decode(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const lead = bytes[i++] as number;
     if (lead < 0x80) {
       text += String.fromCharCode(lead);

@@ -1,8 +1,37 @@
 // fd_*: calls on open descriptors (witx, "fd_").
 // Floor 1.
-import { fd_get, file_offset, guest_bytes, guest_iovecs, guest_u32, guest_u64, guest_view, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type NewTime, type Stat, type Wasi } from './context.ts';
+import {
+  fd_get,
+  file_offset,
+  guest_bytes,
+  guest_iovecs,
+  guest_u32,
+  guest_u64,
+  guest_view,
+  TYPE_DIRECTORY,
+  TYPE_REGULAR_FILE,
+  utf8_encode,
+  type Fd,
+  type NewTime,
+  type Stat,
+  type Wasi,
+} from './context.ts';
 import { E_BADF, E_FBIG, E_INVAL, E_ISDIR, E_NAMETOOLONG, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_OVERFLOW, E_SPIPE, wasi_fail } from './errno.ts';
-import { R_ADVISE, R_ALLOCATE, R_DATASYNC, R_FILESTAT_GET, R_READ, R_READDIR, R_SEEK, R_SET_FLAGS, R_SET_SIZE, R_SET_TIMES, R_SYNC, R_TELL, R_WRITE } from './rights.ts';
+import {
+  R_ADVISE,
+  R_ALLOCATE,
+  R_DATASYNC,
+  R_FILESTAT_GET,
+  R_READ,
+  R_READDIR,
+  R_SEEK,
+  R_SET_FLAGS,
+  R_SET_SIZE,
+  R_SET_TIMES,
+  R_SYNC,
+  R_TELL,
+  R_WRITE,
+} from './rights.ts';
 
 const APPEND = 1;
 

@@ -25,7 +25,11 @@ export interface WasiOptions {
 /** Opens host directories; undefined in files whose program imports nothing on paths. */
 export type Preopen = (fs: NodeFs, path: string) => HostDir;
 
-export function wasi_new(options: WasiOptions | undefined, preopen: Preopen | undefined, defaults: { readonly preopens: Record<string, string>; readonly env: Record<string, string> }): Wasi {
+export function wasi_new(
+  options: WasiOptions | undefined,
+  preopen: Preopen | undefined,
+  defaults: { readonly preopens: Record<string, string>; readonly env: Record<string, string> },
+): Wasi {
   const given = options ?? {};
   const node = node_fs();
   const fds: Fd[] = [wasi_input(given.stdin, node), wasi_output(given.stdout, 1, node), wasi_output(given.stderr, 2, node)];
@@ -127,10 +131,10 @@ export function command_main(run: (options: WasiOptions) => number, self: string
   const script = process.argv[1];
   if (script === undefined) return;
   if (typeof self === 'string') {
-    const { fileURLToPath } = process.getBuiltinModule?.('node:url') as { fileURLToPath(url: string): string };
+    const url = process.getBuiltinModule?.('node:url') as { fileURLToPath(url: string): string };
     const fs = node_fs();
     try {
-      if (!self.startsWith('file:') || fs?.realpathSync(script) !== fs?.realpathSync(fileURLToPath(self))) return;
+      if (!self.startsWith('file:') || fs?.realpathSync(script) !== fs?.realpathSync(url.fileURLToPath(self))) return;
     } catch {
       return;
     }

@@ -2,7 +2,22 @@
 // A path is walked component by component over directory handles; hosts see a handle and one name, and follow no link themselves. What
 // `..`, links, slashes and lengths mean is decided here and nowhere else, so no path leads out of the directory it starts from.
 // Floor 1.
-import { fd_add, fd_get, fd_new, guest_bytes, guest_u32, TYPE_DIRECTORY, TYPE_SYMBOLIC_LINK, utf8_decode, utf8_encode, type Fd, type HostDir, type HostFile, type Stat, type Wasi } from './context.ts';
+import {
+  fd_add,
+  fd_get,
+  fd_new,
+  guest_bytes,
+  guest_u32,
+  TYPE_DIRECTORY,
+  TYPE_SYMBOLIC_LINK,
+  utf8_decode,
+  utf8_encode,
+  type Fd,
+  type HostDir,
+  type HostFile,
+  type Stat,
+  type Wasi,
+} from './context.ts';
 import { E_EXIST, E_INVAL, E_ISDIR, E_LOOP, E_NAMETOOLONG, E_NOENT, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_PERM, wasi_fail } from './errno.ts';
 import { filestat_put, new_times } from './fd.ts';
 import {
@@ -127,7 +142,16 @@ export function wasi_path_filestat_get(w: Wasi, fd: number, flags: number, path:
   guest_bytes(w, stat, 64);
   return path_at(w, fd, R_PATH_FILESTAT_GET, path, length, follows(flags), (place) => filestat_put(w, stat, stat_at(place)));
 }
-export function wasi_path_filestat_set_times(w: Wasi, fd: number, flags: number, path: number, length: number, atim: bigint, mtim: bigint, fstflags: number): number {
+export function wasi_path_filestat_set_times(
+  w: Wasi,
+  fd: number,
+  flags: number,
+  path: number,
+  length: number,
+  atim: bigint,
+  mtim: bigint,
+  fstflags: number,
+): number {
   const times = new_times(w, atim, mtim, fstflags);
   return path_at(w, fd, R_PATH_SET_TIMES, path, length, follows(flags), (place) => {
     stat_at(place);
@@ -165,7 +189,8 @@ export function wasi_path_readlink(w: Wasi, fd: number, path: number, length: nu
   const into = guest_bytes(w, buffer, size);
   guest_bytes(w, used, 4);
   return path_at(w, fd, R_READLINK, path, length, false, ({ dir, name, mustBeDir }) => {
-    if (name === '.' || dir.statAt(name).type !== TYPE_SYMBOLIC_LINK) return mustBeDir && name !== '.' && dir.statAt(name).type !== TYPE_DIRECTORY ? E_NOTDIR : E_INVAL;
+    if (name === '.' || dir.statAt(name).type !== TYPE_SYMBOLIC_LINK)
+      return mustBeDir && name !== '.' && dir.statAt(name).type !== TYPE_DIRECTORY ? E_NOTDIR : E_INVAL;
     const target = utf8_encode(dir.readlink(name));
     const n = Math.min(target.length, into.length);
     into.set(target.subarray(0, n));
@@ -187,7 +212,12 @@ export function wasi_path_symlink(w: Wasi, target: number, targetLength: number,
 }
 
 /** Resolves two places, the second inside of the first. */
-function path_pair(w: Wasi, first: readonly [number, number, number, number, boolean], second: readonly [number, number, number, number], act: (a: Place, b: Place) => number): number {
+function path_pair(
+  w: Wasi,
+  first: readonly [number, number, number, number, boolean],
+  second: readonly [number, number, number, number],
+  act: (a: Place, b: Place) => number,
+): number {
   return path_at(w, first[0], first[1], first[2], first[3], first[4], (a) => path_at(w, second[0], second[1], second[2], second[3], false, (b) => act(a, b)));
 }
 export function wasi_path_link(w: Wasi, fd: number, flags: number, path: number, length: number, newFd: number, newPath: number, newLength: number): number {
@@ -223,7 +253,18 @@ const O_DIRECTORY = 2;
 const O_EXCL = 4;
 const O_TRUNC = 8;
 
-export function wasi_path_open(w: Wasi, fd: number, lookup: number, path: number, length: number, oflags: number, base: bigint, inheriting: bigint, fdflags: number, opened: number): number {
+export function wasi_path_open(
+  w: Wasi,
+  fd: number,
+  lookup: number,
+  path: number,
+  length: number,
+  oflags: number,
+  base: bigint,
+  inheriting: bigint,
+  fdflags: number,
+  opened: number,
+): number {
   if (oflags & ~15 || fdflags & ~31) return E_INVAL;
   guest_bytes(w, opened, 4);
   const wantsDir = (oflags & O_DIRECTORY) !== 0;
@@ -237,7 +278,8 @@ export function wasi_path_open(w: Wasi, fd: number, lookup: number, path: number
   return path_at(w, fd, needed, path, length, follow, (place, parent) => {
     const wantedBase = Number(BigInt.asUintN(30, base));
     const wantedInheriting = Number(BigInt.asUintN(30, inheriting));
-    if (BigInt.asUintN(64, base) >> 30n || BigInt.asUintN(64, inheriting) >> 30n || wantedBase & ~parent.inheriting || wantedInheriting & ~parent.inheriting) return E_NOTCAPABLE;
+    if (BigInt.asUintN(64, base) >> 30n || BigInt.asUintN(64, inheriting) >> 30n || wantedBase & ~parent.inheriting || wantedInheriting & ~parent.inheriting)
+      return E_NOTCAPABLE;
     const there = place.name === '.' ? place.dir.stat() : stat_or_none(place.dir, place.name);
     if (there === undefined && !creates) return E_NOENT;
     if (there !== undefined && creates && exclusive) return E_EXIST;
@@ -270,4 +312,3 @@ function open_done(w: Wasi, pointer: number, file: HostFile, type: number, base:
   }
   return 0;
 }
-

@@ -65,4 +65,3 @@ export function wasi_proc_raise(_w: Wasi, _signal: number): number {
 export function wasi_sched_yield(_w: Wasi): number {
   return 0;
 }
-

@@ -3,7 +3,7 @@
 //   -- --compile           compile time, peak memory and output size on real modules, beside polywasm
 //   -- --kernels a,b       some kernels only
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -68,7 +68,12 @@ async function kernels() {
       }
     }
     if (answers.size > 1) throw new Error(`${name}: the answers differ: ${[...answers].join()}`);
-    rows.push([name, ...Object.keys(all).filter((k) => k !== base).map((k) => median(times[k]) / median(times[base]))]);
+    rows.push([
+      name,
+      ...Object.keys(all)
+        .filter((k) => k !== base)
+        .map((k) => median(times[k]) / median(times[base])),
+    ]);
   }
   const columns = Object.keys(all).filter((k) => k !== base);
   console.log(`| kernel (${base} = 1) | ${columns.join(' | ')} |\n|---|${columns.map(() => '---').join('|')}|`);
@@ -99,9 +104,14 @@ function compileSpeed() {
     }
     const out = join(dir, 'out.mjs');
     const poly = `import{readFileSync}from'node:fs';import{WebAssembly as W}from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/polywasm/index.js')).href)};import{translateAll}from ${JSON.stringify(pathToFileURL(join(here, 'polywasm-all.mjs')).href)};translateAll(W,readFileSync(${JSON.stringify(wasm)}))`;
-    const rounds = [1, 2, 3].map(() => ({ ours: measure(process.execPath, [join(root, 'dist/cli.mjs'), 'build', wasm, '-q', '--no-dts', '-o', out]), poly: measure(process.execPath, ['--input-type=module', '-e', poly]) }));
+    const rounds = [1, 2, 3].map(() => ({
+      ours: measure(process.execPath, [join(root, 'dist/cli.mjs'), 'build', wasm, '-q', '--no-dts', '-o', out]),
+      poly: measure(process.execPath, ['--input-type=module', '-e', poly]),
+    }));
     const pick = (who, what) => median(rounds.map((r) => r[who][what]));
-    console.log(`| ${name} | ${(statSync(wasm).size / 1e6).toFixed(1)} MB | ${pick('ours', 'wall').toFixed(1)} s | ${Math.round(pick('ours', 'peakMb'))} MB | ${(statSync(out).size / 1e6).toFixed(1)} MB | ${pick('poly', 'wall').toFixed(1)} s | ${Math.round(pick('poly', 'peakMb'))} MB |`);
+    console.log(
+      `| ${name} | ${(statSync(wasm).size / 1e6).toFixed(1)} MB | ${pick('ours', 'wall').toFixed(1)} s | ${Math.round(pick('ours', 'peakMb'))} MB | ${(statSync(out).size / 1e6).toFixed(1)} MB | ${pick('poly', 'wall').toFixed(1)} s | ${Math.round(pick('poly', 'peakMb'))} MB |`,
+    );
   }
   rmSync(dir, { recursive: true, force: true });
 }
@@ -113,6 +123,10 @@ else {
   prepare(join(here, 'kernels.wasm'), dir);
   const jitless = argv.includes('--jitless');
   const flags = jitless ? ['--jitless'] : [];
-  spawnSync(process.execPath, [...flags, '--no-warnings', fileURLToPath(import.meta.url), '--in-process', ...(jitless ? ['--in-jitless'] : []), '--dir', dir, ...argv], { stdio: 'inherit' });
+  spawnSync(
+    process.execPath,
+    [...flags, '--no-warnings', fileURLToPath(import.meta.url), '--in-process', ...(jitless ? ['--in-jitless'] : []), '--dir', dir, ...argv],
+    { stdio: 'inherit' },
+  );
   rmSync(dir, { recursive: true, force: true });
 }

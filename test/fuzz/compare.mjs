@@ -19,8 +19,14 @@ function observe(makeInstance, api, exportsInfo, importsInfo, seed, calls) {
     } else if (i.kind === 'global') {
       const value = i.type.value === 'i64' ? 5n : i.type.value.endsWith('ref') ? null : 5;
       module[i.name] = new api.Global({ value: i.type.value === 'funcref' ? 'anyfunc' : i.type.value, mutable: i.type.mutable }, value);
-    } else if (i.kind === 'memory') module[i.name] = new api.Memory({ initial: i.type.minimum, ...(i.type.maximum === undefined ? {} : { maximum: i.type.maximum }) });
-    else module[i.name] = new api.Table({ element: i.type.element === 'funcref' ? 'anyfunc' : i.type.element, initial: i.type.minimum, ...(i.type.maximum === undefined ? {} : { maximum: i.type.maximum }) });
+    } else if (i.kind === 'memory')
+      module[i.name] = new api.Memory({ initial: i.type.minimum, ...(i.type.maximum === undefined ? {} : { maximum: i.type.maximum }) });
+    else
+      module[i.name] = new api.Table({
+        element: i.type.element === 'funcref' ? 'anyfunc' : i.type.element,
+        initial: i.type.minimum,
+        ...(i.type.maximum === undefined ? {} : { maximum: i.type.maximum }),
+      });
   }
   let exports;
   try {
@@ -31,7 +37,9 @@ function observe(makeInstance, api, exportsInfo, importsInfo, seed, calls) {
   for (const e of exportsInfo) {
     if (e.kind !== 'function') continue;
     for (let n = 0; n < calls; n++) {
-      const args = e.type.parameters.map((t) => (t === 'i32' ? r.pick(NUMBERS) : t === 'i64' ? BigInt(r.pick(NUMBERS)) * BigInt(r.pick(NUMBERS)) : t.endsWith('ref') ? null : r.pick(FLOATS)));
+      const args = e.type.parameters.map((t) =>
+        t === 'i32' ? r.pick(NUMBERS) : t === 'i64' ? BigInt(r.pick(NUMBERS)) * BigInt(r.pick(NUMBERS)) : t.endsWith('ref') ? null : r.pick(FLOATS),
+      );
       let line;
       try {
         const result = exports[e.name](...args);
@@ -56,14 +64,18 @@ const show = (x) => (typeof x === 'function' ? `function ${x.name}` : Object.is(
 function thrown(error) {
   const message = String(error?.message ?? error);
   if (/call stack/i.test(message)) return 'stack';
-  if (/RuntimeError|LinkError/.test(error?.name ?? '') || error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError) return kind(message);
+  if (/RuntimeError|LinkError/.test(error?.name ?? '') || error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError)
+    return kind(message);
   return `${error?.name}: ${message}`;
 }
 /** The two engines' words for the same trap. */
 function kind(message) {
   const kinds = [
     ['memory', /memory access out of bounds|out of bounds memory|data segment.*out of bounds|segment.*fit/i],
-    ['table', /undefined element|table index is out of bounds|out of bounds table|table access out of|element segment.*out of bounds|table initializer|table .*out of bounds/i],
+    [
+      'table',
+      /undefined element|table index is out of bounds|out of bounds table|table access out of|element segment.*out of bounds|table initializer|table .*out of bounds/i,
+    ],
     ['null', /null function|uninitialized element|signature mismatch|indirect call type mismatch/i],
     ['divide', /divide by zero|remainder by zero/i],
     ['overflow', /divide result unrepresentable|integer overflow|float unrepresentable|invalid conversion/i],

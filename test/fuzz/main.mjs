@@ -20,7 +20,15 @@ const option = (name, fallback) => {
 const seed = option('--seed', 1);
 const mutations = option('--mutate', 0);
 const count = option('--count', mutations > 0 ? 0 : 100);
-const FEATURES = ['--enable-bulk-memory', '--enable-bulk-memory-opt', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals', '--enable-multivalue', '--enable-reference-types'];
+const FEATURES = [
+  '--enable-bulk-memory',
+  '--enable-bulk-memory-opt',
+  '--enable-sign-ext',
+  '--enable-nontrapping-float-to-int',
+  '--enable-mutable-globals',
+  '--enable-multivalue',
+  '--enable-reference-types',
+];
 const work = mkdtempSync(join(tmpdir(), 'fuzz-'));
 
 /** binaryen makes a valid module of any bytes. */
@@ -30,7 +38,9 @@ function generate(input, id) {
   writeFileSync(from, input);
   const optimise = id % 3 === 0 ? ['-O2'] : [];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), '-ttf', from, '-o', to, ...FEATURES, '--denan', ...optimise], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), '-ttf', from, '-o', to, ...FEATURES, '--denan', ...optimise], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let err = '';
     child.stderr.on('data', (d) => (err += d));
     child.on('close', (status) => (status === 0 ? resolve(readFileSync(to)) : reject(new Error(`the generator failed: ${err}`))));

@@ -14,7 +14,7 @@ const DEFAULTS = ['node_modules/source-map/lib/mappings.wasm'];
 /** [id, start, end] of each section, header included. */
 function sections(bytes) {
   const out = [];
-  for (let at = 8; at < bytes.length; ) {
+  for (let at = 8; at < bytes.length;) {
     const start = at;
     const id = bytes[at++];
     let size = 0;

@@ -4,7 +4,13 @@ import { assemble } from '../support/assemble.ts';
 import { parseScript, type Command, type ModuleSource } from '../support/wast.ts';
 
 export type Step =
-  | { readonly line: number; readonly kind: 'module' | 'definition' | 'uninstantiable' | 'unlinkable'; readonly id?: string | undefined; readonly code: string; readonly message?: string }
+  | {
+      readonly line: number;
+      readonly kind: 'module' | 'definition' | 'uninstantiable' | 'unlinkable';
+      readonly id?: string | undefined;
+      readonly code: string;
+      readonly message?: string;
+    }
   | { readonly line: number; readonly kind: 'unavailable'; readonly id?: string | undefined }
   | Exclude<Command, { readonly source: ModuleSource } | { readonly kind: 'other' }>;
 

@@ -109,8 +109,22 @@ class Script {
   /** The host module of the suite, out of the first generated file's own classes. */
   private spectest(g: Generated): Record<string, unknown> {
     const nothing = (): void => undefined;
-    const spectest: Record<string, unknown> = { print: nothing, print_i32: nothing, print_i64: nothing, print_f32: nothing, print_f64: nothing, print_i32_f32: nothing, print_f64_f64: nothing };
-    for (const [type, value] of [['i32', 666], ['i64', 666n], ['f32', 666.6], ['f64', 666.6]] as const) spectest[`global_${type}`] = new g.Global({ value: type }, value);
+    const spectest: Record<string, unknown> = {
+      print: nothing,
+      print_i32: nothing,
+      print_i64: nothing,
+      print_f32: nothing,
+      print_f64: nothing,
+      print_i32_f32: nothing,
+      print_f64_f64: nothing,
+    };
+    for (const [type, value] of [
+      ['i32', 666],
+      ['i64', 666n],
+      ['f32', 666.6],
+      ['f64', 666.6],
+    ] as const)
+      spectest[`global_${type}`] = new g.Global({ value: type }, value);
     spectest['table'] = new g.Table({ element: 'funcref', initial: 10, maximum: 20 });
     spectest['memory'] = new g.Memory({ initial: 1, maximum: 2 });
     return spectest;
@@ -214,7 +228,7 @@ class Script {
   private act(a: Action): unknown {
     const instance = this.instances.get(a.module);
     if (instance === undefined || instance === UNAVAILABLE) throw UNAVAILABLE;
-    const exported = (instance as Record<string, unknown>)[a.name];
+    const exported = instance[a.name];
     if (a.kind === 'get') return (exported as { value: unknown }).value;
     const fn = exported as ((...args: unknown[]) => unknown) & Record<symbol, Func>;
     // An array of numbers alone would keep them as doubles and lose the bits of signalling NaNs.

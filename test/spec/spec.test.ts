@@ -24,9 +24,20 @@ describe.skipIf(spec === undefined)('spec suite', () => {
   const prepared: Prepared[] = [];
   beforeAll(async () => {
     for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8')));
-    const hostCode = (await compile(await assemble('(module (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'), { format: 'cjs' })).code;
+    const hostCode = (
+      await compile(await assemble('(module (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'), {
+        format: 'cjs',
+      })
+    ).code;
     writeFileSync(join(dir, 'scripts.json'), JSON.stringify({ hostCode, scripts: prepared }));
-    await build({ entryPoints: [join(root, 'test/spec/runner.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: join(dir, 'runner.cjs'), logLevel: 'warning' });
+    await build({
+      entryPoints: [join(root, 'test/spec/runner.ts')],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      outfile: join(dir, 'runner.cjs'),
+      logLevel: 'warning',
+    });
   }, 300_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -39,7 +50,10 @@ describe.skipIf(spec === undefined)('spec suite', () => {
     expect(found).toEqual(needs);
   });
 
-  for (const [engine, flags] of [['node', []], ['node --jitless', ['--jitless']]] as const) {
+  for (const [engine, flags] of [
+    ['node', []],
+    ['node --jitless', ['--jitless']],
+  ] as const) {
     it(`passes every assertion under ${engine}`, { timeout: 300_000 }, () => {
       const out = join(dir, `${flags.length}.json`);
       execFileSync(process.execPath, [...flags, '--stack-size=900', join(dir, 'runner.cjs'), join(dir, 'scripts.json'), out], { stdio: 'inherit' });
@@ -48,7 +62,9 @@ describe.skipIf(spec === undefined)('spec suite', () => {
       const dependent = outcomes.reduce((n, o) => n + o.skipped, 0);
       const reasons: Record<string, number> = {};
       for (const p of prepared) for (const [why, n] of Object.entries(p.skipped)) reasons[why] = (reasons[why] ?? 0) + n;
-      console.log(`${engine}: ${passed} assertions passed in ${outcomes.length} scripts; ${dependent} commands depend on modules left out; commands left out: ${JSON.stringify(reasons)}`);
+      console.log(
+        `${engine}: ${passed} assertions passed in ${outcomes.length} scripts; ${dependent} commands depend on modules left out; commands left out: ${JSON.stringify(reasons)}`,
+      );
       const failures = outcomes.flatMap((o) => o.failures);
       expect(failures.filter((f) => !knownFailures.some((k) => f.startsWith(k.at)))).toEqual([]);
       // A known failure that passes is a failure too: the list may only shrink.

@@ -4,7 +4,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 /** The assembler refuses characters that look like others, even inside of strings: names.wast is full of them. */
 function escapeText(text: string): string {
   const encoder = new TextEncoder();
-  return text.replace(/[^\x00-\x7f]/gu, (c) => [...encoder.encode(c)].map((b) => `\\${b.toString(16).padStart(2, '0')}`).join(''));
+  return text.replace(/[\u0080-\u{10ffff}]/gu, (c) => [...encoder.encode(c)].map((b) => `\\${b.toString(16).padStart(2, '0')}`).join(''));
 }
 
 /** Assembles without validating. Throws where the text does not parse. */

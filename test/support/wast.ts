@@ -63,8 +63,7 @@ export function parseSexprs(source: string): List[] {
         const item = list();
         // Annotations may stand anywhere and mean nothing here.
         if (head(item)?.startsWith('@') !== true) items.push(item);
-      }
-      else if (c === '"') items.push(string());
+      } else if (c === '"') items.push(string());
       else {
         const from = at;
         while (at < source.length && !/[\s()";]/.test(source[at] as string)) at++;
@@ -117,7 +116,10 @@ export const head = (l: Sexpr | undefined): string | undefined => (l?.kind === '
 export const isList = (s: Sexpr | undefined): s is List => s?.kind === 'list';
 
 /** A module of a script: in text, in bytes, or quoted text (which tests text parsers only). */
-export type ModuleSource = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'binary'; readonly bytes: Uint8Array } | { readonly kind: 'quote'; readonly text: string };
+export type ModuleSource =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary'; readonly bytes: Uint8Array }
+  | { readonly kind: 'quote'; readonly text: string };
 
 export interface ScriptValue {
   readonly type: string;
@@ -134,7 +136,11 @@ export type Command = { readonly line: number } & (
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'assert_return'; readonly action: Action; readonly expected: readonly ScriptValue[] }
   | { readonly kind: 'assert_trap' | 'assert_exhaustion' | 'assert_exception'; readonly action: Action; readonly message: string }
-  | { readonly kind: 'assert_uninstantiable' | 'assert_unlinkable' | 'assert_invalid' | 'assert_malformed'; readonly source: ModuleSource; readonly message: string }
+  | {
+      readonly kind: 'assert_uninstantiable' | 'assert_unlinkable' | 'assert_invalid' | 'assert_malformed';
+      readonly source: ModuleSource;
+      readonly message: string;
+    }
   | { readonly kind: 'other'; readonly name: string }
 );
 
@@ -221,7 +227,14 @@ function scriptValue(s: Sexpr): ScriptValue {
   if (name === 'either') return { type: 'either', value: '', either: s.items.slice(1).map(scriptValue) };
   if (name.startsWith('ref.')) return { type: name, value: text ?? '' };
   const type = name.replace('.const', '');
-  if (type === 'v128') return { type, value: s.items.slice(1).map((i) => atom(i) ?? '').join(' ') };
+  if (type === 'v128')
+    return {
+      type,
+      value: s.items
+        .slice(1)
+        .map((i) => atom(i) ?? '')
+        .join(' '),
+    };
   const literal = (text ?? '').replace(/_/g, '');
   if (type === 'i32') return { type, value: String(BigInt.asIntN(32, integer(literal))) };
   if (type === 'i64') return { type, value: String(BigInt.asIntN(64, integer(literal))) };
@@ -265,7 +278,8 @@ export function parseScript(source: string): Command[] {
       case 'assert_exhaustion':
         return { line, kind: 'assert_exhaustion', action: action(l.items[1]), message: utf8(bytesOf(last)) };
       case 'assert_trap':
-        if (head(l.items[1]) === 'module') return { line, kind: 'assert_uninstantiable', source: moduleSource(source, l.items[1] as List), message: utf8(bytesOf(last)) };
+        if (head(l.items[1]) === 'module')
+          return { line, kind: 'assert_uninstantiable', source: moduleSource(source, l.items[1] as List), message: utf8(bytesOf(last)) };
         return { line, kind: 'assert_trap', action: action(l.items[1]), message: utf8(bytesOf(last)) };
       case 'assert_unlinkable':
       case 'assert_invalid':

@@ -1,6 +1,16 @@
 // The in-memory file system: directories, links of both kinds, times. For browsers and bare engines, and for tests.
 // Floor 1. Sees no guest memory and no path: names only.
-import { TYPE_DIRECTORY, TYPE_REGULAR_FILE, TYPE_SYMBOLIC_LINK, utf8_encode, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
+import {
+  TYPE_DIRECTORY,
+  TYPE_REGULAR_FILE,
+  TYPE_SYMBOLIC_LINK,
+  utf8_encode,
+  type HostDir,
+  type HostFile,
+  type NewTime,
+  type OpenHow,
+  type Stat,
+} from '../context.ts';
 
 interface MemoryInode {
   readonly ino: bigint;
@@ -29,7 +39,19 @@ const MEMORY_FILE_LIMIT = 0x7fffffff;
 
 function memfs_inode(type: number): MemoryInode {
   const now = BigInt(Date.now()) * 1000000n;
-  return { ino: ++memfs_inodes, type, nlink: 1, atim: now, mtim: now, ctim: now, data: new Uint8Array(0), size: 0, target: '', entries: new Map(), parent: undefined };
+  return {
+    ino: ++memfs_inodes,
+    type,
+    nlink: 1,
+    atim: now,
+    mtim: now,
+    ctim: now,
+    data: new Uint8Array(0),
+    size: 0,
+    target: '',
+    entries: new Map(),
+    parent: undefined,
+  };
 }
 function memfs_stat(i: MemoryInode): Stat {
   const size = i.type === TYPE_SYMBOLIC_LINK ? utf8_encode(i.target).length : i.size;
@@ -236,4 +258,3 @@ function memfs_tree(dir: MemoryInode): MemoryTree {
   }
   return tree;
 }
-

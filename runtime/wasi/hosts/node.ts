@@ -65,13 +65,23 @@ class NodeDir extends NodeFile implements HostDir {
   openDir(name: string): HostDir {
     const c = this.fs.constants as { O_RDONLY: number; O_DIRECTORY: number; O_NOFOLLOW: number };
     const path = name === '.' ? `${this.self()}/.` : this.at(name);
-    return node_dir(this.fs, this.fs.openSync(path, c.O_RDONLY | (c.O_DIRECTORY ?? 0) | (c.O_NOFOLLOW ?? 0)), this.path === undefined ? undefined : name === '.' ? this.path : path);
+    return node_dir(
+      this.fs,
+      this.fs.openSync(path, c.O_RDONLY | (c.O_DIRECTORY ?? 0) | (c.O_NOFOLLOW ?? 0)),
+      this.path === undefined ? undefined : name === '.' ? this.path : path,
+    );
   }
   openFile(name: string, how: OpenHow): HostFile {
-    const c = this.fs.constants as Record<string, number>;
+    const c = this.fs.constants;
     const flag = (f: string): number => c[f] ?? 0;
     const access = how.read && how.write ? flag('O_RDWR') : how.write ? flag('O_WRONLY') : flag('O_RDONLY');
-    const flags = access | flag('O_NOFOLLOW') | flag('O_NONBLOCK') | (how.create ? flag('O_CREAT') : 0) | (how.exclusive ? flag('O_EXCL') : 0) | (how.truncate ? flag('O_TRUNC') : 0);
+    const flags =
+      access |
+      flag('O_NOFOLLOW') |
+      flag('O_NONBLOCK') |
+      (how.create ? flag('O_CREAT') : 0) |
+      (how.exclusive ? flag('O_EXCL') : 0) |
+      (how.truncate ? flag('O_TRUNC') : 0);
     return new NodeFile(this.fs, this.fs.openSync(this.at(name), flags, 0o666));
   }
   statAt(name: string): Stat {
@@ -147,4 +157,3 @@ function node_has_proc(fs: NodeFs, fd: number, ino: bigint): boolean {
     return false;
   }
 }
-

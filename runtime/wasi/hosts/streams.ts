@@ -124,7 +124,7 @@ export class NodeStream extends Stream {
     }
   }
   override write(from: Uint8Array): number {
-    for (let at = 0; at < from.length; ) {
+    for (let at = 0; at < from.length;) {
       try {
         at += this.fs.writeSync(this.fd, from, at, from.length - at, null);
       } catch (error) {
