@@ -1,0 +1,15 @@
+(module (memory 1) (func (param i32) (local f32 f32)
+  (local.set 1 (f32.load (local.get 0)))
+  (local.set 2 (f32.load offset=4 (local.get 0)))
+  (f32.store offset=8 (local.get 0) (local.get 1))
+  (f32.store offset=12 (local.get 0) (f32.add (local.get 2) (local.get 2)))
+  (f32.store offset=16 (local.get 0) (f32.load offset=20 (local.get 0)))))
+;; function f0(a) {
+;;   a = a | 0;
+;;   let I32 = M.I32, F32 = M.F32, b = 0, c = 0, $f0 = 0, $0 = 0, $1 = 0;
+;;   b = ($f0 = F32[(a >>> 2 | a << 30) >>> 0] ?? load_f32(M, a, 0)) === $f0 ? $f0 : load_f32_bits(M, a, 0);
+;;   c = F32[((a >>> 2 | a << 30) >>> 0) + 1] ?? load_f32(M, a, 4);
+;;   b === b ? F32[$0 = ((a >>> 2 | a << 30) >>> 0) + 2] === undefined ? store_f32_bits(M, a, 8, b) : F32[$0] = b : store_f32_bits(M, a, 8, b);
+;;   ($f0 = fround(c + c), F32[$0 = ((a >>> 2 | a << 30) >>> 0) + 3] === undefined ? store_f32(M, a, 12, $f0) : F32[$0] = $f0);
+;;   ($1 = I32[((a >>> 2 | a << 30) >>> 0) + 5] ?? load_i32(M, a, 20), I32[$0 = ((a >>> 2 | a << 30) >>> 0) + 4] === undefined ? store_32(M, a, 16, $1) : I32[$0] = $1);
+;; }

@@ -1,0 +1,19 @@
+// Text to a running instance of generated code, for tests.
+import { compile } from '../../compiler/index.ts';
+import { assemble } from './assemble.ts';
+
+export interface Loaded {
+  readonly instantiate: (imports?: object, options?: object) => { exports: Record<string, (...args: unknown[]) => unknown> };
+  readonly imports: readonly unknown[];
+  readonly exports: readonly unknown[];
+  readonly [name: string]: unknown;
+}
+
+export function load(code: string): Loaded {
+  const module = { exports: {} };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the test loads text that it has just generated
+  (new Function('module', code) as (m: object) => void)(module);
+  return module.exports as Loaded;
+}
+export const compileText = async (text: string): Promise<string> => (await compile(await assemble(text), { format: 'cjs', mode: 'module' })).code;
+export const loadText = async (text: string): Promise<Loaded> => load(await compileText(text));
