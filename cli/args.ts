@@ -57,12 +57,18 @@ export interface ValidateArgs extends CommonArgs {
   readonly input: string;
 }
 
+/** The parser takes a lone `-` for an empty option. */
+const DASH = 'stdio:';
+const dash = <T extends string | undefined>(name: T): T | '-' => (name === DASH ? '-' : name);
+
+class UsageError extends Error {}
+
 /** Parses and runs; gives the exit status. */
 export async function parseAndRun(argv: readonly string[], handlers: Handlers, fail: (message: string) => void): Promise<number> {
   let status: number = EXIT.ok;
   // What follows the input of `run` belongs to the program, untouched.
   const [own, rest] = splitRun(argv);
-  const parser = yargs([...own])
+  const parser = yargs(own.map((a) => (a === '-' ? DASH : a)))
     .scriptName('wasm2js-ts')
     .usage('$0 <command>\n\nCompiles WebAssembly to JavaScript that needs no WebAssembly and no eval.')
     .command(
@@ -80,7 +86,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('jobs', jobs)
           .example('$0 build app.wasm -o app.mjs', 'then: node app.mjs'),
       async (a) => {
-        status = await handlers.build({ ...a, output: a.output, mode: a.mode, format: a.format, globalName: a.globalName });
+        status = await handlers.build({ ...a, input: dash(a.input), output: dash(a.output), mode: a.mode, format: a.format, globalName: a.globalName });
       },
     )
     .command(
@@ -94,7 +100,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .example('$0 run app.wasm -- --its-own flags', 'run a WASI program')
           .example('$0 run --invoke fib fib.wasm 20', 'call one export'),
       async (a) => {
-        status = await handlers.run({ ...a, args: rest, invoke: a.invoke });
+        status = await handlers.run({ ...a, input: dash(a.input), args: rest, invoke: a.invoke });
       },
     )
     .command(
@@ -107,7 +113,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('stage', { choices: ['module', 'ir', 'js', 'sizes'] as const, default: 'module' as const })
           .example('$0 inspect app.wasm --func main --stage js', 'the JavaScript of one function'),
       async (a) => {
-        status = await handlers.inspect({ ...a, func: a.func });
+        status = await handlers.inspect({ ...a, input: dash(a.input), func: a.func });
       },
     )
     .command(
@@ -115,7 +121,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       'validate only',
       (y) => common(y).positional('input', { type: 'string', demandOption: true }),
       async (a) => {
-        status = await handlers.validate(a);
+        status = await handlers.validate({ ...a, input: dash(a.input) });
       },
     )
     .completion('completion', 'print a shell completion script')
@@ -125,11 +131,15 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
     .help()
     .version()
     .fail((message: string | null, error: Error | undefined) => {
-      if (error !== undefined && message === null) throw error;
-      fail(message ?? 'wrong usage');
-      status = EXIT.usage;
+      throw error !== undefined && message === null ? error : new UsageError(message ?? 'wrong usage');
     });
-  await parser.parseAsync();
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    fail(`${error.message}\nSee wasm2js-ts --help.`);
+    return EXIT.usage;
+  }
   return status;
 }
 

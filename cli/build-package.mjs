@@ -94,22 +94,8 @@ await build({
 });
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
-  execFileSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/typescript/bin/tsc'),
-      '-p',
-      join(root, 'tsconfig.json'),
-      '--noEmit',
-      'false',
-      '--emitDeclarationOnly',
-      '--declaration',
-      '--outDir',
-      join(dist, 'types'),
-      '--rootDir',
-      root,
-    ],
-    { stdio: 'inherit' },
-  );
-  for (const unwanted of ['test', 'cli']) rmSync(join(dist, 'types', unwanted), { recursive: true, force: true });
+  const options = ['--declaration', '--emitDeclarationOnly', '--strict', '--target', 'es2022', '--module', 'nodenext', '--moduleResolution', 'nodenext', '--allowImportingTsExtensions', '--types', 'node', '--skipLibCheck'];
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), join(root, 'compiler/index.ts'), ...options, '--outDir', join(dist, 'types'), '--rootDir', root], {
+    stdio: 'inherit',
+  });
 }

@@ -18,3 +18,4 @@ await vm.setInstance(instance);
 instance.exports._initialize();
 vm.initialize(['ruby.wasm', '-EUTF-8', '-e_=0']);
 vm.eval(process.argv[2] ?? 'puts RUBY_DESCRIPTION');
+vm.eval('$stdout.flush');

@@ -17,7 +17,8 @@ function braced(node: unknown): void {
     const n = node as { type?: string; consequent?: { type: string }; raw?: string | undefined };
     // .5 and 0.5 are one number.
     if (n.type === 'Literal') n.raw = undefined;
-    if (n.type === 'IfStatement' && n.consequent?.type !== 'BlockStatement') n.consequent = { type: 'BlockStatement', body: [n.consequent] } as { type: string };
+    if (n.type === 'IfStatement' && n.consequent?.type !== 'BlockStatement')
+      n.consequent = { type: 'BlockStatement', body: [n.consequent] } as { type: string };
     Object.values(node).forEach(braced);
   }
 }

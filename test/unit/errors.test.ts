@@ -21,7 +21,9 @@ describe('errors', () => {
     expect(error).toMatchObject({ funcIndex: 1, funcName: 'bad', opcode: 'i32.add' });
   });
   it('refuse every truncation of a module as malformed', async () => {
-    const bytes = await assemble('(module (memory 1) (data (i32.const 0) "abc") (table 1 funcref) (elem (i32.const 0) 0) (func (export "f") (param i32) (result i32) (local.get 0)))');
+    const bytes = await assemble(
+      '(module (memory 1) (data (i32.const 0) "abc") (table 1 funcref) (elem (i32.const 0) 0) (func (export "f") (param i32) (result i32) (local.get 0)))',
+    );
     for (let n = 0; n < bytes.length; n++) {
       const error = await refused(bytes.subarray(0, n));
       // A cut between two sections leaves a module that may still be one.

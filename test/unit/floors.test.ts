@@ -29,10 +29,14 @@ const runtimeUsers = ['compiler/opcodes', 'compiler/lower', 'compiler/ir'];
 const floorOf = (folder: string): number => floors.findIndex((names) => names.some((n) => folder === n || (n !== 'compiler' && folder.startsWith(`${n}/`))));
 
 function files(dir: string): string[] {
-  return readdirSync(join(root, dir), { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? files(`${dir}/${e.name}`) : e.name.endsWith('.ts') ? [`${dir}/${e.name}`] : []));
+  return readdirSync(join(root, dir), { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? files(`${dir}/${e.name}`) : e.name.endsWith('.ts') ? [`${dir}/${e.name}`] : [],
+  );
 }
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)'/gms)].map((m) => relative(root, resolve(root, dirname(file), m[1] as string)));
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)'/gms)].map((m) =>
+    relative(root, resolve(root, dirname(file), m[1] as string)),
+  );
 
 describe('floors', () => {
   const all = ['runtime', 'compiler', 'cli'].flatMap(files);
@@ -55,7 +59,11 @@ describe('floors', () => {
     for (const file of all) {
       const toRuntime = importsOf(file).filter((to) => to.startsWith('runtime/'));
       if (file.startsWith('compiler/') && toRuntime.length > 0) expect(runtimeUsers, file).toContain(dirname(file));
-      if (file.startsWith('runtime/')) expect(importsOf(file).filter((to) => !to.startsWith('runtime/')), file).toEqual([]);
+      if (file.startsWith('runtime/'))
+        expect(
+          importsOf(file).filter((to) => !to.startsWith('runtime/')),
+          file,
+        ).toEqual([]);
     }
   });
   it('has no import of a Node module in the compiler or the runtime', () => {

@@ -74,7 +74,9 @@ describe('linking', () => {
     expect(() => g.instantiate({})).toThrow(TypeError);
   });
   it('keeps instances of one file apart', async () => {
-    const g = await loadText('(module (global $g (mut i32) (i32.const 0)) (func (export "next") (result i32) (global.set $g (i32.add (global.get $g) (i32.const 1))) (global.get $g)))');
+    const g = await loadText(
+      '(module (global $g (mut i32) (i32.const 0)) (func (export "next") (result i32) (global.set $g (i32.add (global.get $g) (i32.const 1))) (global.get $g)))',
+    );
     const [a, b] = [g.instantiate().exports, g.instantiate().exports];
     a['next']?.();
     expect([a['next']?.(), b['next']?.()]).toEqual([2, 1]);
@@ -92,7 +94,12 @@ describe('traps', () => {
   it('are RuntimeErrors with the text of the spec suite', async () => {
     const { g, e } = await make(() => undefined);
     const RuntimeError = g['RuntimeError'] as ErrorConstructor;
-    for (const [name, message] of [['oob', 'out of bounds memory access'], ['oob1', 'out of bounds memory access'], ['div', 'integer divide by zero'], ['deep', 'call stack exhausted']] as const) {
+    for (const [name, message] of [
+      ['oob', 'out of bounds memory access'],
+      ['oob1', 'out of bounds memory access'],
+      ['div', 'integer divide by zero'],
+      ['deep', 'call stack exhausted'],
+    ] as const) {
       expect(() => e[name]?.(), name).toThrow(message);
       expect(() => e[name]?.(), name).toThrow(RuntimeError);
     }
@@ -113,7 +120,9 @@ describe('traps', () => {
 
 describe('memory', () => {
   it('hands out one buffer, exactly as long as the memory, and detaches it on growth', async () => {
-    const g = await loadText('(module (memory (export "m") 1 3) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))) (func (export "get") (param i32) (result i32) (i32.load (local.get 0))))');
+    const g = await loadText(
+      '(module (memory (export "m") 1 3) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))) (func (export "get") (param i32) (result i32) (i32.load (local.get 0))))',
+    );
     const e = g.instantiate().exports;
     const m = e['m'] as unknown as MemoryLike;
     const before = m.buffer;
@@ -131,7 +140,9 @@ describe('memory', () => {
     expect(m.grow(0)).toBe(3);
   });
   it('keeps what is written while it grows step by step', async () => {
-    const g = await loadText('(module (memory 0) (func (export "f") (param i32) (result i32) (local i32) (loop (drop (memory.grow (i32.const 1))) (i32.store (i32.mul (local.get 1) (i32.const 65536)) (local.get 1)) (local.set 1 (i32.add (local.get 1) (i32.const 1))) (br_if 0 (i32.lt_u (local.get 1) (local.get 0)))) (i32.load (i32.mul (i32.const 65536) (i32.sub (local.get 0) (i32.const 3))))))');
+    const g = await loadText(
+      '(module (memory 0) (func (export "f") (param i32) (result i32) (local i32) (loop (drop (memory.grow (i32.const 1))) (i32.store (i32.mul (local.get 1) (i32.const 65536)) (local.get 1)) (local.set 1 (i32.add (local.get 1) (i32.const 1))) (br_if 0 (i32.lt_u (local.get 1) (local.get 0)))) (i32.load (i32.mul (i32.const 65536) (i32.sub (local.get 0) (i32.const 3))))))',
+    );
     expect(g.instantiate().exports['f']?.(100)).toBe(97);
   });
 });

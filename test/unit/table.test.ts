@@ -9,7 +9,27 @@ import { opcodePage } from '../support/opcode-page.ts';
 import { root } from '../support/data.ts';
 
 const INTS = [0, 1, -1, 2, 31, 32, 63, 255, -128, 65535, 2147483647, -2147483648, 0x12345678, -559038737];
-const FLOATS = [0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, 3.7, -3.7, 1e-310, 4294967295, 2147483647.5, -2147483648.9, 1e19, -1e19, 9007199254740993, Infinity, -Infinity];
+const FLOATS = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  1.5,
+  2.5,
+  3.7,
+  -3.7,
+  1e-310,
+  4294967295,
+  2147483647.5,
+  -2147483648.9,
+  1e19,
+  -1e19,
+  9007199254740993,
+  Infinity,
+  -Infinity,
+];
 
 function samples(type: ValType): (number | bigint)[] {
   if (type === I32) return INTS;
@@ -21,7 +41,40 @@ const leb = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n
 /** A native module with the one instruction as a function. */
 function native(prefix: number, code: number, params: readonly ValType[], result: ValType): (...args: unknown[]) => unknown {
   const body = [0, ...params.flatMap((_, i) => [0x20, i]), ...(prefix === 0 ? [code] : [prefix, ...leb(code)]), 0x0b];
-  const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5 + params.length, 1, 0x60, params.length, ...params, 1, result, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0, 10, body.length + 2, 1, body.length, ...body];
+  const bytes = [
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
+    1,
+    5 + params.length,
+    1,
+    0x60,
+    params.length,
+    ...params,
+    1,
+    result,
+    3,
+    2,
+    1,
+    0,
+    7,
+    5,
+    1,
+    1,
+    0x66,
+    0,
+    0,
+    10,
+    body.length + 2,
+    1,
+    body.length,
+    ...body,
+  ];
   return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(bytes))).exports['f'] as (...args: unknown[]) => unknown;
 }
 
@@ -58,7 +111,11 @@ describe('opcode table', () => {
           const got = evaluate(row, args, result);
           // A NaN is not folded: its bits are the engine's.
           if (typeof wanted === 'number' && Number.isNaN(wanted)) expect(got).toBeUndefined();
-          else expect(Object.is(got, wanted), `${row.name}(${args.map(String).join(', ')}) = ${String(got)}, natively ${String(wanted)} (${typeName(result)})`).toBe(true);
+          else
+            expect(
+              Object.is(got, wanted),
+              `${row.name}(${args.map(String).join(', ')}) = ${String(got)}, natively ${String(wanted)} (${typeName(result)})`,
+            ).toBe(true);
         }
       }
     });
