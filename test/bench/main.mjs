@@ -103,10 +103,9 @@ function compileSpeed() {
       continue;
     }
     const out = join(dir, 'out.mjs');
-    const poly = `import{readFileSync}from'node:fs';import{WebAssembly as W}from ${JSON.stringify(pathToFileURL(join(root, 'node_modules/polywasm/index.js')).href)};import{translateAll}from ${JSON.stringify(pathToFileURL(join(here, 'polywasm-all.mjs')).href)};translateAll(W,readFileSync(${JSON.stringify(wasm)}))`;
     const rounds = [1, 2, 3].map(() => ({
       ours: measure(process.execPath, [join(root, 'dist/cli.mjs'), 'build', wasm, '-q', '--no-dts', '-o', out]),
-      poly: measure(process.execPath, ['--input-type=module', '-e', poly]),
+      poly: measure(process.execPath, [join(here, 'polywasm-all.mjs'), wasm]),
     }));
     const pick = (who, what) => median(rounds.map((r) => r[who][what]));
     console.log(
