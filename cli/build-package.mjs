@@ -94,8 +94,26 @@ await build({
 });
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
-  const options = ['--declaration', '--emitDeclarationOnly', '--strict', '--target', 'es2022', '--module', 'nodenext', '--moduleResolution', 'nodenext', '--allowImportingTsExtensions', '--types', 'node', '--skipLibCheck'];
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), join(root, 'compiler/index.ts'), ...options, '--outDir', join(dist, 'types'), '--rootDir', root], {
-    stdio: 'inherit',
-  });
+  const options = [
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--moduleResolution',
+    'nodenext',
+    '--allowImportingTsExtensions',
+    '--types',
+    'node',
+    '--skipLibCheck',
+  ];
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), join(root, 'compiler/index.ts'), ...options, '--outDir', join(dist, 'types'), '--rootDir', root],
+    {
+      stdio: 'inherit',
+    },
+  );
 }

@@ -101,7 +101,7 @@ export class Guest {
 
   open(
     name: string | Uint8Array,
-    { oflags = 0, rights = 0x8e001ffn as bigint, flags = 0, follow = 1, dir = this.dir, inheriting = 0n } = {},
+    { oflags = 0, rights = 0x8e001ffn, flags = 0, follow = 1, dir = this.dir, inheriting = 0n } = {},
   ): { errno: number; fd: number } {
     const at = this.alloc(4);
     const errno = this.call('path_open', dir, follow, ...this.bytes(name), oflags, rights, inheriting, flags, at);
