@@ -11,10 +11,10 @@ import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { labelName } from './names.ts';
 
-/** Blocks nested deeper than this become one loop around a switch: engines limit nesting (250 in some). */
+/** What is nested deeper than this becomes one loop around a switch: engines limit nesting (250 blocks or 100 loops in some). */
 const MAX_NESTING = 80;
-/** Deeper than this no engine follows. */
-const NESTING_LIMIT = 600;
+/** Constructs within constructs at most, flattened ones included: the compiler's own stack ends somewhere. */
+const NESTING_LIMIT = 1000;
 
 /** A JavaScript statement that `break` or `continue` can leave for. */
 interface Target {
@@ -38,8 +38,10 @@ type Tail = readonly Label[];
 const NOWHERE: Tail = [];
 
 /** Whether control never falls out of the end. */
-function terminates(body: readonly Stmt[]): boolean {
+function terminates(body: readonly Stmt[], within = 0): boolean {
   const last = body[body.length - 1];
+  // Saying no where it is yes costs a `break` that is never reached.
+  if (within > MAX_NESTING) return false;
   switch (last?.kind) {
     case 'br':
     case 'switch':
@@ -47,13 +49,15 @@ function terminates(body: readonly Stmt[]): boolean {
     case 'trap':
       return true;
     case 'if':
-      return last.otherwise.length > 0 && terminates(last.then) && terminates(last.otherwise);
+      return last.otherwise.length > 0 && terminates(last.then, within + 1) && terminates(last.otherwise, within + 1);
     case 'loop':
-      return terminates(last.body);
+      return terminates(last.body, within + 1);
     default:
       return false;
   }
 }
+
+const isCompound = (s: Stmt): boolean => s.kind === 'block' || s.kind === 'loop' || s.kind === 'if';
 
 /** Ends the function without looking at the memory. */
 const leavesMemoryAlone = (s: Stmt): boolean =>
@@ -64,6 +68,7 @@ export class StatementLowering<E, S> {
   /** Labels that a dispatch loop serves: a branch sets its variable and continues it. */
   private readonly states = new Map<Label, { readonly variable: string; readonly state: number; readonly target: Target }>();
   private depth = 0;
+  private flattened = 0;
 
   constructor(
     private readonly js: Js<E, S>,
@@ -104,8 +109,9 @@ export class StatementLowering<E, S> {
 
   private nested(body: readonly Stmt[], tail: Tail, last = false): S[] {
     const out: S[] = [];
-    if (++this.depth > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested statements`);
-    this.list(body, tail, out, last);
+    this.depth++;
+    if (this.depth > MAX_NESTING && body.some(isCompound)) this.flatten(body, out);
+    else this.list(body, tail, out, last);
     this.depth--;
     return out;
   }
@@ -357,7 +363,7 @@ export class StatementLowering<E, S> {
     const target = this.target('block', label, [label]);
     const innerTail = [...tail, label];
     this.targets.push(target);
-    if (++this.depth > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested statements`);
+    this.depth++;
     const rest = chain.length - at - 1;
     if (rest === 0) this.list(body, innerTail, inner, last);
     else {
@@ -439,29 +445,81 @@ export class StatementLowering<E, S> {
     out.push(statement);
   }
 
-  /** A long chain of blocks as one loop around a switch over a state: branching to a block's end is setting the state. */
+  /** A long chain of blocks, as the one construct that it is. */
   private dispatch(chain: Chain, out: S[]): void {
-    const { js, c } = this;
     const outermost = chain[0] as Link;
-    const variable = `$s${outermost.label.id}`;
+    this.flatten([{ kind: 'block', label: outermost.label, body: outermost.body }], out);
+  }
+
+  /**
+   * Statements of any nesting as one loop around a switch over a state: ends of blocks, heads of loops and arms of `if` become cases,
+   * and branching is setting the state. Cases stand in the order of the statements, so falling through is going on.
+   */
+  private flatten(body: readonly Stmt[], out: S[]): void {
+    const { js, c } = this;
+    const id = this.flattened++;
+    const variable = `$s${id}`;
     c.scope.temps.set(variable, I32);
-    const target: Target = { kind: 'loop', breaks: [outermost.label], continues: undefined, name: labelName(outermost.label.id), named: false };
-    const innermostFirst = [...chain].reverse();
-    innermostFirst.forEach(({ label }, i) => {
-      if (label !== outermost.label) this.states.set(label, { variable, state: i + 1, target });
-    });
+    const target: Target = { kind: 'loop', breaks: [], continues: undefined, name: `F${id}`, named: false };
+    const cases: { readonly state: number; readonly body: S[] }[] = [{ state: 0, body: [] }];
+    let states = 1;
+    let current = (cases[0] as { body: S[] }).body;
+    const place = (state: number): void => {
+      current = [];
+      cases.push({ state, body: current });
+    };
+    const go = (state: number): S[] => [js.expr(js.assign(js.id(variable), js.num(state))), js.continue(null)];
+    let within = 0;
+    const walk = (stmts: readonly Stmt[]): void => {
+      if (++within > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested constructs`);
+      for (const s of stmts) {
+        if (s.kind === 'block' || s.kind === 'loop') {
+          const state = states++;
+          this.states.set(s.label, { variable, state, target });
+          if (s.kind === 'loop') place(state);
+          walkChain(s.body);
+          if (s.kind === 'block') place(state);
+        } else if (s.kind === 'if') {
+          const [otherwise, end] = [states++, states++];
+          const test = c.testOf(not(s.cond));
+          c.scope.endStatement();
+          current.push(js.if(test, go(s.otherwise.length > 0 ? otherwise : end), []));
+          walkChain(s.then);
+          if (s.otherwise.length > 0) {
+            current.push(...go(end));
+            place(otherwise);
+            walkChain(s.otherwise);
+          }
+          place(end);
+        } else this.statement(s, NOWHERE, current, false);
+      }
+      within--;
+    };
+    /** Blocks that begin with a block need no recursion: only the order of their ends counts. */
+    const walkChain = (stmts: readonly Stmt[]): void => {
+      const open: { readonly state: number; readonly rest: readonly Stmt[] }[] = [];
+      let list = stmts;
+      for (let first = list[0]; first?.kind === 'block'; first = list[0]) {
+        const state = states++;
+        this.states.set(first.label, { variable, state, target });
+        open.push({ state, rest: list.slice(1) });
+        list = first.body;
+      }
+      walk(list);
+      for (let o = open.pop(); o !== undefined; o = open.pop()) {
+        place(o.state);
+        walk(o.rest);
+      }
+    };
     out.push(js.expr(js.assign(js.id(variable), js.num(0))));
     out.push(
       this.within(target, () => {
         const inner = this.within({ kind: 'switch', breaks: [], continues: undefined, name: '', named: false }, () => {
-          this.depth += 2;
-          const cases = innermostFirst.map(({ body }, i): SwitchCase<E, S> => {
-            const statements: S[] = [];
-            this.list(i === 0 ? body : body.slice(1), NOWHERE, statements);
-            return { tests: [js.num(i)], isDefault: false, body: statements };
-          });
-          this.depth -= 2;
-          return js.switch(js.id(variable), cases);
+          walkChain(body);
+          return js.switch(
+            js.id(variable),
+            cases.map(({ state, body: statements }): SwitchCase<E, S> => ({ tests: [js.num(state)], isDefault: false, body: statements })),
+          );
         });
         return js.forever([inner, js.break(null)]);
       }),

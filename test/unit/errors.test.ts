@@ -79,6 +79,37 @@ describe('limits', () => {
     const n = 40000;
     expect(await refused(`(module (func (unreachable) ${'(block '.repeat(n)} ${')'.repeat(n)}))`)).toBeUndefined();
   });
+  it('nests 500 ifs, loops and blocks no deeper than engines allow', async () => {
+    const n = 166;
+    const open = Array.from(
+      { length: n },
+      (_, i) =>
+        `(block (loop (local.set 1 (i32.add (local.get 1) (i32.const ${i}))) (if (i32.lt_u (local.get 1) (i32.add (local.get 0) (i32.const ${i * 40}))) (then (local.set 2 (i32.xor (local.get 2) (local.get 1)))`,
+    );
+    const close = Array.from(
+      { length: n },
+      (_, i) =>
+        `(br_if ${(i % 3) * 2 + 1} (i32.and (local.get 1) (i32.const ${1 << (i % 5)}))) (br_if ${i % 2 ? 1 : 2} (i32.lt_u (local.get 1) (i32.const ${i * 7}))) ) (else (local.set 2 (i32.rotl (local.get 2) (i32.const ${i % 31})))))))`,
+    );
+    const text = `(module (func (export "f") (param i32) (result i32) (local i32 i32) (block (block (block (block (block (block (block ${open.join('')} ${close.join('')}))))))) (local.get 2)))`;
+    const bytes = await assemble(text);
+    const native = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports['f'] as (x: number) => number;
+    const code = await compileText(text);
+    const { exports } = load(code).instantiate();
+    for (const x of [0, 1, 5, 77, 1000, 100000, -1]) expect(exports['f']?.(x), String(x)).toBe(native(x));
+    let depth = 0;
+    let most = 0;
+    for (const c of code) {
+      if (c === '{') most = Math.max(most, ++depth);
+      if (c === '}') depth--;
+    }
+    expect(most).toBeLessThan(100);
+  });
+  it.each(['(loop (nop) ', '(block (nop) ', '(loop '])('takes or refuses 20,000 times %s without running out of stack', async (construct) => {
+    const n = 20000;
+    const error = await refused(`(module (func (param i32) ${construct.repeat(n)} (br_if 3 (local.get 0)) (br_if 7000 (local.get 0)) ${')'.repeat(n)}))`);
+    expect(error === undefined || error instanceof UnsupportedError).toBe(true);
+  });
   it('refuses nesting that no engine could follow, with a typed error', async () => {
     const n = 20000;
     const error = await refused(`(module (func (param i32) ${'(if (local.get 0) (then (nop) '.repeat(n)} (local.set 0 (i32.const 1)) ${'))'.repeat(n)}))`);
