@@ -2,6 +2,9 @@
 import { availableParallelism } from 'node:os';
 import yargs, { type Argv } from 'yargs';
 
+/** Of package.json, put in when the package is built. */
+declare const __VERSION__: string;
+
 export const EXIT = { ok: 0, internal: 1, usage: 2, invalid: 3, unsupported: 4, trap: 134 } as const;
 
 function common<T>(y: Argv<T>) {
@@ -12,7 +15,7 @@ function common<T>(y: Argv<T>) {
 }
 function wasi<T>(y: Argv<T>) {
   return y
-    .option('dir', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: grant a directory, HOST[::GUEST]' })
+    .option('dir', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: grant a directory, HOST[::GUEST], read-only with :ro at the end' })
     .option('env', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: set K=V, or K to inherit it' });
 }
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
@@ -129,7 +132,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
     .strict()
     .exitProcess(false)
     .help()
-    .version()
+    .version(__VERSION__)
     .fail((message: string | null, error: Error | undefined) => {
       throw error !== undefined && message === null ? error : new UsageError(message ?? 'wrong usage');
     });

@@ -87,6 +87,7 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
+  define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
   outdir: dist,
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',

@@ -26,8 +26,9 @@ export async function compileBytes(bytes: Uint8Array, options: CompileOptions, j
 export function wasiDefaults({ dir, env }: WasiArgs): { preopens: Record<string, string>; env: Record<string, string> } {
   const preopens: Record<string, string> = {};
   for (const d of dir) {
-    const [host = '', guest = host] = d.split('::');
-    preopens[guest] = host;
+    const readOnly = d.endsWith(':ro');
+    const [host = '', guest = host] = (readOnly ? d.slice(0, -3) : d).split('::');
+    preopens[guest] = readOnly ? `${host}:ro` : host;
   }
   const variables: Record<string, string> = {};
   for (const e of env) {
