@@ -49,6 +49,7 @@ export interface RunArgs extends CommonArgs, WasiArgs {
   readonly input: string;
   readonly args: readonly string[];
   readonly invoke: string | undefined;
+  readonly traceWasi: boolean;
   readonly jobs: number;
 }
 export interface InspectArgs extends CommonArgs {
@@ -98,6 +99,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       (y) =>
         wasi(common(y))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file or a built .mjs' })
+          .option('trace-wasi', { type: 'boolean', default: false, describe: 'one line on standard error for each WASI call' })
           .option('invoke', { type: 'string', describe: 'call one export with the arguments given and print its results' })
           .option('jobs', jobs)
           .example('$0 run app.wasm -- --its-own flags', 'run a WASI program')

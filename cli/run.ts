@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { traceLine } from '../runtime/wasi/functions.ts';
 import { EXIT, type RunArgs } from './args.ts';
 import { compileBytes, readInput, wasiDefaults } from './build.ts';
 
@@ -27,7 +28,10 @@ async function load(args: RunArgs): Promise<Built> {
 
 export async function run(args: RunArgs): Promise<number> {
   const built = await load(args);
-  const options = { ...wasiDefaults(args), args: [args.input, ...args.args], returnOnExit: true };
+  const trace = (name: string, given: readonly unknown[], result: unknown, memory: Uint8Array): void => {
+    process.stderr.write(`${traceLine(name, given, result, memory)}\n`);
+  };
+  const options = { ...wasiDefaults(args), args: [args.input, ...args.args], returnOnExit: true, ...(args.traceWasi ? { trace } : {}) };
   try {
     if (args.invoke !== undefined) return invoke(built, args.invoke, args.args, options);
     if (built.run !== undefined) return built.run(options);

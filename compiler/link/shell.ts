@@ -143,7 +143,7 @@ class ShellMaker {
       if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
       const params = type.params.map((_, i) => parameter(i)).join(',');
       const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
-      const own = `${this.helper('func_new')}((${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}},"${type.key}",${index})`;
+      const own = `${this.helper('func_new')}(${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}}),"${type.key}",${index})`;
       this.lines.push(
         `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
       );

@@ -76,6 +76,9 @@ export interface Fd {
   entries: readonly { readonly name: string; readonly type: number; readonly ino: bigint }[] | undefined;
 }
 
+/** Told of every call: the result is an errno, or 'exit'; `memory` is the guest's. */
+export type Trace = (name: string, args: readonly unknown[], result: unknown, memory: Uint8Array) => void;
+
 export interface Wasi {
   memory: LinearMemory;
   readonly args: readonly string[];
@@ -86,7 +89,7 @@ export interface Wasi {
   readonly clock: (id: number) => bigint;
   /** Waits; undefined where the host cannot. */
   readonly sleep: ((milliseconds: number) => void) | undefined;
-  readonly trace: ((name: string, args: readonly unknown[], result: unknown) => void) | undefined;
+  readonly trace: Trace | undefined;
 }
 
 // ---- guest memory
@@ -195,4 +198,18 @@ export interface WasiExit {
 }
 export function is_exit(error: unknown): error is WasiExit {
   return typeof error === 'object' && error !== null && typeof (error as WasiExit).wasiExit === 'number';
+}
+
+/** A function that tells `w.trace` of its calls. */
+export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => unknown): (...args: never[]) => unknown {
+  const { trace } = w;
+  if (trace === undefined) return call;
+  return (...args) => {
+    let result: unknown = 'exit';
+    try {
+      return (result = call(...args));
+    } finally {
+      trace(name, args, result, w.memory.U8);
+    }
+  };
 }

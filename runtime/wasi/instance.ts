@@ -1,7 +1,7 @@
 // Options to a WASI instance, and running a command as a program.
 // Floor 1.
 import type { LinearMemory } from '../memory/linear.ts';
-import { fd_new, is_exit, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Wasi } from './context.ts';
+import { fd_new, is_exit, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
 import { BytesStream, node_fs, node_process, NodeStream, PrintStream, SinkStream, sleep_node, type NodeFs } from './hosts/streams.ts';
 import { R_SEEK, R_TELL, RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_FILE, RIGHTS_STREAM, RIGHTS_WRITING } from './rights.ts';
 
@@ -19,7 +19,7 @@ export interface WasiOptions {
   readonly fs?: { readonly preopens: ReadonlyMap<string, HostDir> };
   readonly clock?: (id: number) => bigint;
   readonly random?: (bytes: Uint8Array) => void;
-  readonly trace?: (name: string, args: readonly unknown[], result: unknown) => void;
+  readonly trace?: Trace;
 }
 
 /** Opens host directories; undefined in files whose program imports nothing on paths. */
