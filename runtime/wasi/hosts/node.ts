@@ -6,9 +6,9 @@
 import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
 import { node_process, node_stat, node_type, type NodeFs } from './streams.ts';
 
-/** Seconds for utimes. A double of seconds keeps microseconds only, which is what Node offers. */
+/** Seconds for utimes, which keeps microseconds and cuts off the rest: a little more than the microsecond meant arrives as that. */
 function node_seconds(time: bigint): number {
-  return Number(time / 1000000000n) + Number(time % 1000000000n) / 1e9;
+  return Number(time / 1000000000n) + (Number((time % 1000000000n) / 1000n) + 0.4) / 1e6;
 }
 
 class NodeFile implements HostFile {
