@@ -42,7 +42,8 @@ export interface HostFile {
 export interface HostDir extends HostFile {
   openDir(name: string): HostDir;
   openFile(name: string, how: OpenHow): HostFile;
-  statAt(name: string): Stat;
+  /** Undefined where there is nothing of that name. */
+  statAt(name: string): Stat | undefined;
   readlink(name: string): string;
   mkdir(name: string): void;
   rmdir(name: string): void;

@@ -102,11 +102,16 @@ export function traceLine(name: string, args: readonly unknown[], result: unknow
     const at = Number(value) >>> 0;
     if (p.kind === 'path' || p.kind === 'iovecs') {
       const length = Number(args[i++]) >>> 0;
-      shown.push(`${p.name}=${p.kind === 'iovecs' ? `${length} at 0x${at.toString(16)}` : at + length <= memory.length ? JSON.stringify(new TextDecoder().decode(memory.slice(at, at + Math.min(length, 200)))) : 'outside of memory'}`);
+      shown.push(
+        `${p.name}=${p.kind === 'iovecs' ? `${length} at 0x${at.toString(16)}` : at + length <= memory.length ? JSON.stringify(new TextDecoder().decode(memory.slice(at, at + Math.min(length, 200)))) : 'outside of memory'}`,
+      );
     } else if (p.kind === 'out.u32' || p.kind === 'out.u64') {
       if (result === 0 && at + 8 <= memory.length) outs.push(`${p.name}=${p.kind === 'out.u32' ? view.getUint32(at, true) : view.getBigUint64(at, true)}`);
     } else if (p.kind === 'out') continue;
-    else shown.push(`${p.name}=${p.kind === 'ptr' || p.kind === 'flags' ? `0x${at.toString(16)}` : p.kind === 'rights' ? `0x${BigInt.asUintN(64, BigInt(value)).toString(16)}` : typeof value === 'bigint' ? String(value) : String(at)}`);
+    else
+      shown.push(
+        `${p.name}=${p.kind === 'ptr' || p.kind === 'flags' ? `0x${at.toString(16)}` : p.kind === 'rights' ? `0x${BigInt.asUintN(64, BigInt(value)).toString(16)}` : typeof value === 'bigint' ? String(value) : String(at)}`,
+      );
   }
   const outcome = typeof result === 'number' ? (ERRORS[result] ?? `errno ${result}`) : String(result);
   return `${name}(${shown.join(', ')}) = ${outcome}${outs.length > 0 ? ` ${outs.join(' ')}` : ''}`;

@@ -9,6 +9,7 @@ import {
   guest_bytes,
   guest_u32,
   TYPE_DIRECTORY,
+  TYPE_REGULAR_FILE,
   TYPE_SYMBOLIC_LINK,
   utf8_decode,
   utf8_encode,
@@ -37,6 +38,8 @@ interface Place {
   /** The path ended in a slash or a dot: only a directory will do. */
   readonly mustBeDir: boolean;
   /** Closes the handles opened on the way, `dir` included. */
+  /** What the walk saw at the name; null where it did not look. */
+  readonly seen: Stat | undefined | null;
   readonly release: () => void;
 }
 
@@ -51,15 +54,6 @@ function path_text(w: Wasi, pointer: number, length: number): string {
 function code_of(error: unknown): unknown {
   return (error as { code?: unknown } | undefined)?.code;
 }
-export function stat_or_none(dir: HostDir, name: string): Stat | undefined {
-  try {
-    return dir.statAt(name);
-  } catch (error) {
-    if (code_of(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 /** Walks `path` from `start`. `follow`: a link at the end is followed too. */
 export function path_walk(start: HostDir, path: string, follow: boolean): Place {
   if (path === '') wasi_fail(E_NOENT);
@@ -78,29 +72,29 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
       const isLast = parts.every((p) => p === '' || p === '.');
       const current = opened[opened.length - 1] ?? start;
       if (part === '' || part === '.') {
-        if (parts.length === 0) return { dir: current, name: '.', mustBeDir: true, release };
+        if (parts.length === 0) return { dir: current, name: '.', mustBeDir: true, seen: null, release };
         continue;
       }
       if (part === '..') {
         const left = opened.pop();
         if (left === undefined) wasi_fail(E_PERM);
         left.close();
-        if (parts.length === 0) return { dir: opened[opened.length - 1] ?? start, name: '.', mustBeDir: true, release };
+        if (parts.length === 0) return { dir: opened[opened.length - 1] ?? start, name: '.', mustBeDir: true, seen: null, release };
         continue;
       }
       if (part.length > MAX_NAME || utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
       mustBeDir = isLast && parts.length > 0;
-      if (isLast && !mustBeDir && !follow) return { dir: current, name: part, mustBeDir, release };
+      if (isLast && !mustBeDir && !follow) return { dir: current, name: part, mustBeDir, seen: null, release };
       if (isLast) {
-        const stat = stat_or_none(current, part);
-        if (stat?.type !== TYPE_SYMBOLIC_LINK) return { dir: current, name: part, mustBeDir, release };
+        const stat = current.statAt(part);
+        if (stat?.type !== TYPE_SYMBOLIC_LINK) return { dir: current, name: part, mustBeDir, seen: stat, release };
       } else {
         try {
           opened.push(current.openDir(part));
           continue;
         } catch (error) {
           if (code_of(error) !== 'ENOTDIR' && code_of(error) !== 'ELOOP') throw error;
-          if (current.statAt(part).type !== TYPE_SYMBOLIC_LINK) wasi_fail(E_NOTDIR);
+          if (current.statAt(part)?.type !== TYPE_SYMBOLIC_LINK) wasi_fail(E_NOTDIR);
         }
       }
       if (++links > MAX_LINKS) wasi_fail(E_LOOP);
@@ -132,9 +126,13 @@ const follows = (flags: number): boolean => {
   if (flags & ~1) wasi_fail(E_INVAL);
   return (flags & 1) !== 0;
 };
-function stat_at({ dir, name, mustBeDir }: Place): Stat {
-  const stat = name === '.' ? dir.stat() : dir.statAt(name);
-  if (mustBeDir && stat.type !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
+/** What is at a place; undefined where there is nothing. */
+function place_stat({ dir, name, seen }: Place): Stat | undefined {
+  return name === '.' ? dir.stat() : seen === null ? dir.statAt(name) : seen;
+}
+function stat_at(place: Place): Stat {
+  const stat = place_stat(place) ?? wasi_fail(E_NOENT);
+  if (place.mustBeDir && stat.type !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
   return stat;
 }
 
@@ -168,30 +166,26 @@ export function wasi_path_create_directory(w: Wasi, fd: number, path: number, le
   });
 }
 export function wasi_path_remove_directory(w: Wasi, fd: number, path: number, length: number): number {
-  return path_at(w, fd, R_REMOVE_DIRECTORY, path, length, false, ({ dir, name }) => {
-    if (name === '.') return E_INVAL;
-    if (dir.statAt(name).type !== TYPE_DIRECTORY) return E_NOTDIR;
-    dir.rmdir(name);
+  return path_at(w, fd, R_REMOVE_DIRECTORY, path, length, false, (place) => {
+    if (place.name === '.') return E_INVAL;
+    if (stat_at(place).type !== TYPE_DIRECTORY) return E_NOTDIR;
+    place.dir.rmdir(place.name);
     return 0;
   });
 }
 export function wasi_path_unlink_file(w: Wasi, fd: number, path: number, length: number): number {
-  return path_at(w, fd, R_UNLINK, path, length, false, ({ dir, name, mustBeDir }) => {
-    if (name === '.') return E_ISDIR;
-    const { type } = dir.statAt(name);
-    if (type === TYPE_DIRECTORY) return E_ISDIR;
-    if (mustBeDir) return E_NOTDIR;
-    dir.unlink(name);
+  return path_at(w, fd, R_UNLINK, path, length, false, (place) => {
+    if (place.name === '.' || stat_at(place).type === TYPE_DIRECTORY) return E_ISDIR;
+    place.dir.unlink(place.name);
     return 0;
   });
 }
 export function wasi_path_readlink(w: Wasi, fd: number, path: number, length: number, buffer: number, size: number, used: number): number {
   const into = guest_bytes(w, buffer, size);
   guest_bytes(w, used, 4);
-  return path_at(w, fd, R_READLINK, path, length, false, ({ dir, name, mustBeDir }) => {
-    if (name === '.' || dir.statAt(name).type !== TYPE_SYMBOLIC_LINK)
-      return mustBeDir && name !== '.' && dir.statAt(name).type !== TYPE_DIRECTORY ? E_NOTDIR : E_INVAL;
-    const target = utf8_encode(dir.readlink(name));
+  return path_at(w, fd, R_READLINK, path, length, false, (place) => {
+    if (stat_at(place).type !== TYPE_SYMBOLIC_LINK) return E_INVAL;
+    const target = utf8_encode(place.dir.readlink(place.name));
     const n = Math.min(target.length, into.length);
     into.set(target.subarray(0, n));
     guest_u32(w, used, n);
@@ -205,7 +199,7 @@ export function wasi_path_symlink(w: Wasi, target: number, targetLength: number,
   if (to.startsWith('/')) return E_PERM;
   return path_at(w, fd, R_SYMLINK, path, length, false, ({ dir, name, mustBeDir }) => {
     if (name === '.') return E_EXIST;
-    if (mustBeDir) return stat_or_none(dir, name) === undefined ? E_NOENT : E_EXIST;
+    if (mustBeDir) return dir.statAt(name) === undefined ? E_NOENT : E_EXIST;
     dir.symlink(to, name);
     return 0;
   });
@@ -225,7 +219,7 @@ export function wasi_path_link(w: Wasi, fd: number, flags: number, path: number,
     const stat = stat_at(a);
     if (stat.type === TYPE_DIRECTORY) return E_PERM;
     if (b.name === '.') return E_EXIST;
-    if (b.mustBeDir) return stat_or_none(b.dir, b.name) === undefined ? E_NOENT : E_EXIST;
+    if (b.mustBeDir) return b.dir.statAt(b.name) === undefined ? E_NOENT : E_EXIST;
     a.dir.link(a.name, b.dir, b.name);
     return 0;
   });
@@ -235,7 +229,7 @@ export function wasi_path_rename(w: Wasi, fd: number, path: number, length: numb
     if (a.name === '.' || b.name === '.') return E_INVAL;
     const source = stat_at(a);
     const isDir = source.type === TYPE_DIRECTORY;
-    const there = stat_or_none(b.dir, b.name);
+    const there = b.dir.statAt(b.name);
     if (there !== undefined) {
       if (isDir && there.type !== TYPE_DIRECTORY) return E_NOTDIR;
       if (!isDir && there.type === TYPE_DIRECTORY) return E_ISDIR;
@@ -280,7 +274,7 @@ export function wasi_path_open(
     const wantedInheriting = Number(BigInt.asUintN(30, inheriting));
     if (BigInt.asUintN(64, base) >> 30n || BigInt.asUintN(64, inheriting) >> 30n || wantedBase & ~parent.inheriting || wantedInheriting & ~parent.inheriting)
       return E_NOTCAPABLE;
-    const there = place.name === '.' ? place.dir.stat() : stat_or_none(place.dir, place.name);
+    const there = place_stat(place);
     if (there === undefined && !creates) return E_NOENT;
     if (there !== undefined && creates && exclusive) return E_EXIST;
     if (there?.type === TYPE_SYMBOLIC_LINK) return E_LOOP;
@@ -294,13 +288,7 @@ export function wasi_path_open(
     const read = (wantedBase & (R_READ | R_READDIR)) !== 0;
     const write = (wantedBase & (R_WRITE | R_ALLOCATE | R_SET_SIZE)) !== 0 || truncates;
     const file = place.dir.openFile(place.name, { read: read || !write, write, create: creates, exclusive, truncate: truncates });
-    const { type } = file.stat();
-    if (type === TYPE_DIRECTORY) {
-      // It took the file's place since it was looked at.
-      file.close();
-      return E_ISDIR;
-    }
-    return open_done(w, opened, file, type, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
+    return open_done(w, opened, file, there?.type ?? TYPE_REGULAR_FILE, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
   });
 }
 function open_done(w: Wasi, pointer: number, file: HostFile, type: number, base: number, inheriting: number, flags: number): number {

@@ -152,8 +152,9 @@ class MemoryDir extends MemoryFile implements HostDir {
     if (how.truncate) memfs_resize(inode, 0);
     return new MemoryFile(inode);
   }
-  statAt(name: string): Stat {
-    return memfs_stat(this.at(name));
+  statAt(name: string): Stat | undefined {
+    const inode = this.inode.entries.get(name);
+    return inode && memfs_stat(inode);
   }
   readlink(name: string): string {
     const inode = this.at(name);

@@ -11,6 +11,7 @@ export interface NodeFs {
   closeSync(fd: number): void;
   fstatSync(fd: number, options: { bigint: true }): NodeStats;
   lstatSync(path: string, options: { bigint: true }): NodeStats;
+  lstatSync(path: string, options: { bigint: true; throwIfNoEntry: false }): NodeStats | undefined;
   ftruncateSync(fd: number, size: number): void;
   fsyncSync(fd: number): void;
   fdatasyncSync(fd: number): void;
