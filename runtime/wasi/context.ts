@@ -40,6 +40,11 @@ export interface HostFile {
 
 /** One component below a directory: hosts never see a path, and follow no link. */
 export interface HostDir extends HostFile {
+  /** A directory to walk on through: `leave` instead of `close`. The host may keep it open for a moment. */
+  enter(name: string): HostDir;
+  leave(): void;
+  /** Names below may have changed, or news of a change may have come in: nothing kept open is up to date. */
+  forget(): void;
   openDir(name: string): HostDir;
   openFile(name: string, how: OpenHow): HostFile;
   /** Undefined where there is nothing of that name. */
@@ -184,6 +189,11 @@ export function fd_add(w: Wasi, fd: Fd): number {
 }
 export function fd_new(file: HostFile, type: number, base: number, inheriting: number, flags: number, preopen?: string): Fd {
   return { file, type, base, inheriting, flags, offset: 0, preopen, entries: undefined };
+}
+
+/** After names changed, and before anything that may bring news of it from outside is acted on. */
+export function forget_all(w: Wasi): void {
+  for (const f of w.fds) if (f?.type === TYPE_DIRECTORY) (f.file as HostDir).forget();
 }
 
 /** A u64 that must be a size or a place in a file. */

@@ -3,6 +3,7 @@
 import {
   fd_get,
   file_offset,
+  forget_all,
   guest_bytes,
   guest_iovecs,
   guest_u32,
@@ -177,6 +178,7 @@ export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, n
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
   const n = read_all(f, buffers, placed ? f.offset : undefined);
   f.offset += n;
+  if (!placed) forget_all(w);
   guest_u32(w, nread, n);
   return 0;
 }

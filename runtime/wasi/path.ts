@@ -6,6 +6,7 @@ import {
   fd_add,
   fd_get,
   fd_new,
+  forget_all,
   guest_bytes,
   guest_u32,
   TYPE_DIRECTORY,
@@ -23,7 +24,7 @@ import { E_EXIST, E_INVAL, E_ISDIR, E_LOOP, E_NAMETOOLONG, E_NOENT, E_NOTCAPABLE
 import { filestat_put, new_times } from './fd.ts';
 import {
   R_ALLOCATE, R_CREATE_DIRECTORY, R_CREATE_FILE, R_LINK_SOURCE, R_LINK_TARGET, R_OPEN, R_PATH_FILESTAT_GET, R_PATH_SET_SIZE, R_PATH_SET_TIMES, R_READ, R_READDIR, R_READLINK,
-  R_REMOVE_DIRECTORY, R_RENAME_SOURCE, R_RENAME_TARGET, R_SET_SIZE, R_SYMLINK, R_UNLINK, R_WRITE, RIGHTS_DIRECTORY, RIGHTS_FILE,
+  R_REMOVE_DIRECTORY, R_RENAME_SOURCE, R_RENAME_TARGET, R_SET_SIZE, R_SYMLINK, R_UNLINK, R_WRITE, RIGHTS_DIRECTORY, RIGHTS_FILE, RIGHTS_NAMES,
 } from './rights.ts'; // prettier-ignore
 
 /** Links followed in one walk, as on Linux. */
@@ -61,7 +62,7 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
   // Directories below `start`, innermost last; all of them are ours to close.
   const opened: HostDir[] = [];
   const release = (): void => {
-    for (const dir of opened.splice(0)) dir.close();
+    for (const dir of opened.splice(0)) dir.leave();
   };
   const parts = path.split('/').reverse();
   let links = 0;
@@ -78,7 +79,7 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
       if (part === '..') {
         const left = opened.pop();
         if (left === undefined) wasi_fail(E_PERM);
-        left.close();
+        left.leave();
         if (parts.length === 0) return { dir: opened[opened.length - 1] ?? start, name: '.', mustBeDir: true, seen: null, release };
         continue;
       }
@@ -90,7 +91,7 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
         if (stat?.type !== TYPE_SYMBOLIC_LINK) return { dir: current, name: part, mustBeDir, seen: stat, release };
       } else {
         try {
-          opened.push(current.openDir(part));
+          opened.push(current.enter(part));
           continue;
         } catch (error) {
           if (code_of(error) !== 'ENOTDIR' && code_of(error) !== 'ELOOP') throw error;
@@ -120,6 +121,7 @@ function path_at<T>(w: Wasi, fd: number, rights: number, pointer: number, length
     return act(place, f);
   } finally {
     place.release();
+    if (rights & RIGHTS_NAMES) forget_all(w);
   }
 }
 const follows = (flags: number): boolean => {
@@ -264,16 +266,32 @@ export function wasi_path_open(
   const wantsDir = (oflags & O_DIRECTORY) !== 0;
   if (wantsDir && oflags & O_CREAT) return E_INVAL;
   if (fdflags & 0x1a) return E_NOTSUP;
+  // The usual case, an existing file to be opened: without looking first.
+  if (oflags === 0) {
+    const direct = path_at(w, fd, R_OPEN, path, length, false, (place, parent) => {
+      const [wantedBase, wantedInheriting] = wanted_rights(parent, base, inheriting);
+      if (place.name === '.' || place.mustBeDir) return undefined;
+      let file: HostFile;
+      try {
+        file = place.dir.openFile(place.name, { ...access_of(wantedBase), create: false, exclusive: false, truncate: false });
+      } catch (error) {
+        if (code_of(error) === 'ELOOP' || code_of(error) === 'EISDIR') return undefined;
+        throw error;
+      }
+      const { type } = file.stat();
+      if (type !== TYPE_DIRECTORY) return open_done(w, opened, file, type, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
+      file.close();
+      return undefined;
+    });
+    if (direct !== undefined) return direct;
+  }
   const creates = (oflags & O_CREAT) !== 0;
   const truncates = (oflags & O_TRUNC) !== 0;
   const exclusive = (oflags & O_EXCL) !== 0;
   const needed = R_OPEN | (creates ? R_CREATE_FILE : 0) | (truncates ? R_PATH_SET_SIZE : 0);
   const follow = follows(lookup) && !(creates && exclusive);
   return path_at(w, fd, needed, path, length, follow, (place, parent) => {
-    const wantedBase = Number(BigInt.asUintN(30, base));
-    const wantedInheriting = Number(BigInt.asUintN(30, inheriting));
-    if (BigInt.asUintN(64, base) >> 30n || BigInt.asUintN(64, inheriting) >> 30n || wantedBase & ~parent.inheriting || wantedInheriting & ~parent.inheriting)
-      return E_NOTCAPABLE;
+    const [wantedBase, wantedInheriting] = wanted_rights(parent, base, inheriting);
     const there = place_stat(place);
     if (there === undefined && !creates) return E_NOENT;
     if (there !== undefined && creates && exclusive) return E_EXIST;
@@ -285,11 +303,21 @@ export function wasi_path_open(
       return open_done(w, opened, dir, TYPE_DIRECTORY, wantedBase & RIGHTS_DIRECTORY, wantedInheriting, fdflags);
     }
     if (mustBeDir) return there === undefined && !wantsDir ? E_ISDIR : E_NOTDIR;
-    const read = (wantedBase & (R_READ | R_READDIR)) !== 0;
-    const write = (wantedBase & (R_WRITE | R_ALLOCATE | R_SET_SIZE)) !== 0 || truncates;
-    const file = place.dir.openFile(place.name, { read: read || !write, write, create: creates, exclusive, truncate: truncates });
+    const { read, write } = access_of(wantedBase);
+    const file = place.dir.openFile(place.name, { read, write: write || truncates, create: creates, exclusive, truncate: truncates });
     return open_done(w, opened, file, there?.type ?? TYPE_REGULAR_FILE, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
   });
+}
+/** The rights asked for, which the directory must be able to pass on. */
+function wanted_rights(parent: Fd, base: bigint, inheriting: bigint): readonly [number, number] {
+  const beyond = (rights: bigint): boolean => (BigInt.asUintN(64, rights) & ~BigInt(parent.inheriting)) !== 0n;
+  if (beyond(base) || beyond(inheriting)) wasi_fail(E_NOTCAPABLE);
+  return [Number(base), Number(inheriting)];
+}
+/** How a file must be opened for these rights. */
+function access_of(rights: number): { readonly read: boolean; readonly write: boolean } {
+  const write = (rights & (R_WRITE | R_ALLOCATE | R_SET_SIZE)) !== 0;
+  return { read: (rights & (R_READ | R_READDIR)) !== 0 || !write, write };
 }
 function open_done(w: Wasi, pointer: number, file: HostFile, type: number, base: number, inheriting: number, flags: number): number {
   try {

@@ -1,6 +1,6 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
 // Floor 1.
-import { guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
+import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
 
@@ -75,6 +75,7 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
       ready(Date.now());
     }
   }
+  forget_all(w);
   const now = Date.now();
   for (const t of timers) if (t.deadline <= now) events.push({ userdata: t.userdata, error: 0, type: 0, bytes: 0n });
 

@@ -135,6 +135,15 @@ class MemoryDir extends MemoryFile implements HostDir {
     inode.ctim = BigInt(Date.now()) * 1000000n;
     memfs_touch(this.inode);
   }
+  enter(name: string): HostDir {
+    return this.openDir(name);
+  }
+  leave(): void {
+    // Nothing is held.
+  }
+  forget(): void {
+    // Nothing is kept.
+  }
   openDir(name: string): HostDir {
     if (name === '.') return new MemoryDir(this.inode);
     const inode = this.at(name);

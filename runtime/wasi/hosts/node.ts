@@ -41,7 +41,17 @@ class NodeFile implements HostFile {
   }
 }
 
+/**
+ * Milliseconds that a directory entered on a walk stays open for the next walk. A walk is a race with other processes anyway; what this
+ * one does to names, and whatever may bring news of a change, ends it at once.
+ */
+const NODE_KEEP = 5;
+
 class NodeDir extends NodeFile implements HostDir {
+  private readonly kept: Map<string, { readonly dir: NodeDir; readonly until: number }> = new Map();
+  /** Walks that are inside, and whether the last one to leave closes. */
+  private walks = 0;
+  private dropped = false;
   /** `path`: of the directory itself, where there is no /proc; `identity`: its device and inode. */
   constructor(
     fs: NodeFs,
@@ -61,6 +71,35 @@ class NodeDir extends NodeFile implements HostDir {
     // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
     if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) throw { code: 'ENOENT' };
     return `${this.self()}/${name}`;
+  }
+  enter(name: string): HostDir {
+    const now = Date.now();
+    let entry = this.kept.get(name);
+    if (entry === undefined || now >= entry.until) {
+      this.drop(name);
+      if (this.kept.size > 32) this.forget();
+      entry = { dir: this.openDir(name) as NodeDir, until: now + NODE_KEEP };
+      this.kept.set(name, entry);
+    }
+    entry.dir.walks++;
+    return entry.dir;
+  }
+  leave(): void {
+    if (--this.walks === 0 && this.dropped) this.close();
+  }
+  private drop(name: string): void {
+    const dir = this.kept.get(name)?.dir;
+    this.kept.delete(name);
+    if (dir === undefined) return;
+    if (dir.walks > 0) dir.dropped = true;
+    else dir.close();
+  }
+  forget(): void {
+    for (const name of [...this.kept.keys()]) this.drop(name);
+  }
+  override close(): void {
+    this.forget();
+    super.close();
   }
   openDir(name: string): HostDir {
     const c = this.fs.constants as { O_RDONLY: number; O_DIRECTORY: number; O_NOFOLLOW: number };
