@@ -15,7 +15,13 @@ function common<T>(y: Argv<T>) {
 }
 function wasi<T>(y: Argv<T>) {
   return y
-    .option('dir', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: grant a directory, HOST[::GUEST], read-only with :ro at the end' })
+    .option('dir', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      default: [] as string[],
+      describe: 'WASI: grant a directory, HOST[::GUEST], read-only with :ro at the end',
+    })
     .option('env', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: set K=V, or K to inherit it' });
 }
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;

@@ -1,5 +1,5 @@
 // Every error that the compiler reports on its input, in the spec's words, and where each message is made.
-// Floor 1. Knows nothing of the stages that throw.
+// Knows nothing of the stages that throw.
 
 export interface ErrorPlace {
   /** Byte offset in the module. */

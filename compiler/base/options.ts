@@ -1,5 +1,4 @@
 // Options of a compilation, their defaults, and what they mean (see README).
-// Floor 1.
 import { InternalError } from './errors.ts';
 
 export type Mode = 'module' | 'command';

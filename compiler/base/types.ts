@@ -1,5 +1,5 @@
 // Value types, limits and function signatures as plain data.
-// Floor 1. Knows nothing of bytes, of opcodes or of JavaScript.
+// Knows nothing of bytes, of opcodes or of JavaScript.
 
 /**
  * A value type as one number, so that comparing types is comparing numbers.

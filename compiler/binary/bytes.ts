@@ -1,5 +1,5 @@
 // A cursor over bytes: fixed-width numbers, LEB128 and names (spec 5.2). Every read is bounds-checked.
-// Floor 4. Knows nothing of sections or opcodes.
+// Knows nothing of sections or opcodes.
 import { malformed, unexpectedEnd } from '../base/errors.ts';
 
 const fatalUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

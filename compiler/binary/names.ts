@@ -1,5 +1,4 @@
 // The name section (spec, appendix "Custom Sections"). A broken one is ignored, as the spec wants: it carries no meaning.
-// Floor 4.
 import { MalformedError } from '../base/errors.ts';
 import type { ByteRange, Names } from '../module/module.ts';
 import { ByteReader } from './bytes.ts';

@@ -1,5 +1,5 @@
 // Bytes to (row, immediate) stream, for function bodies and constant expressions alike (spec 5.4).
-// Floor 4. Reads each immediate by the kind that its row names; knows no opcode by itself.
+// Reads each immediate by the kind that its row names; knows no opcode by itself.
 import { malformed, UnsupportedError } from '../base/errors.ts';
 import { FUNCREF, type ValType } from '../base/types.ts';
 import type { ByteRange } from '../module/module.ts';

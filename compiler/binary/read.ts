@@ -1,5 +1,5 @@
 // Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
-// Floor 4. Checks the format, not the types: validation is another stage.
+// Checks the format, not the types: validation is another stage.
 import { invalid, malformed, unsupported } from '../base/errors.ts';
 import { FUNCREF, type FuncType, type GlobalType, type MemoryType, type TableType, type ValType } from '../base/types.ts';
 import type { ConstExpr, CustomSection, DataSegment, ElementSegment, Export, FuncBody, Global, Import, Module, SegmentMode, Table } from '../module/module.ts';

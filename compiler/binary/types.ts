@@ -1,5 +1,4 @@
 // Readers of types (spec 5.3). Types of WebAssembly 3.0 that are not supported raise UnsupportedError naming their feature.
-// Floor 4.
 import { malformed, unsupported } from '../base/errors.ts';
 import {
   EXTERNREF,

@@ -1,5 +1,4 @@
 // One function through IR, passes, lowering and printing. Pure in (context, index).
-// Floor 7.
 import { WasmError } from '../base/errors.ts';
 import { buildFunction } from '../ir/build.ts';
 import { EstreeBuilder, printEstree } from '../js/estree.ts';

@@ -1,5 +1,4 @@
 // The two passes over all functions, range by range: validating and lowering. The same code runs here and in worker threads.
-// Floor 7.
 import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';

@@ -1,5 +1,4 @@
 // What lowering must know of the whole module: which calls may grow the memory.
-// Floor 7.
 import type { FuncFacts, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 

@@ -1,6 +1,6 @@
 // Operator stream to FuncIR, in one pass over a validated body: stack values stay pending expressions until order or control flow
 // asks for a local.
-// Floor 5. Control instructions have an entry each below; everything else is a row with operands.
+// Control instructions have an entry each below; everything else is a row with operands.
 import { InternalError } from '../base/errors.ts';
 import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';

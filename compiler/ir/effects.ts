@@ -1,5 +1,4 @@
 // What may move past what.
-// Floor 5.
 import { ALL_READS, ALL_WRITES, TRAPS, TRAPS_MEMORY, type Effects } from '../opcodes/row.ts';
 import type { Expr, Local } from './nodes.ts';
 

@@ -1,5 +1,5 @@
 // The intermediate form of one function: structured and typed, without SSA, because wasm is structured and so is JavaScript.
-// Floor 5. Plain data; nodes are never changed in place.
+// Plain data; nodes are never changed in place.
 //
 // Law of order: an expression is evaluated once, where it stands, arguments left to right. build.ts keeps a stack value as a pending
 // expression only as long as nothing evaluated before it conflicts with it (effects.ts).

@@ -1,5 +1,5 @@
 // Constant folding and rewrite rules, applied as nodes are made. Rules are data, one comment each.
-// Floor 5. Folding runs the row's own lowering on values instead of JavaScript text, so that both can only agree.
+// Folding runs the row's own lowering on values instead of JavaScript text, so that both can only agree.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
 import type { BinaryOp, JsExpressions, UnaryOp } from '../js/builder.ts';
 import type { Builtin, Lowering, OpRow } from '../opcodes/row.ts';

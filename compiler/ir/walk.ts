@@ -1,5 +1,4 @@
 // Visits every expression and statement of a function, parents before children.
-// Floor 5.
 import type { Expr, Stmt } from './nodes.ts';
 
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {

@@ -1,5 +1,5 @@
 // The only way to make JavaScript: an abstract builder of expressions and statements.
-// Floor 1. Lowering is written against this interface and never knows which builder stands behind it.
+// Lowering is written against this interface and never knows which builder stands behind it.
 
 export type BinaryOp =
   | '+' | '-' | '*' | '/' | '%' | '**'

@@ -1,5 +1,5 @@
 // The builder behind readable output: ESTree nodes, printed by astring with indentation.
-// Floor 1. A tree lives for one function only.
+// A tree lives for one function only.
 import { generate } from 'astring';
 import type * as es from 'estree';
 import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';

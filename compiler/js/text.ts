@@ -1,5 +1,5 @@
 // The builder for output: compact text with precedences, no tree.
-// Floor 1. Must agree with estree.ts: test/unit/builders-agree holds both to the same syntax tree.
+// Must agree with estree.ts: test/unit/builders-agree holds both to the same syntax tree.
 import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
 
 /** Text and the precedence of its outermost operator, as in the ECMAScript grammar. */

@@ -1,5 +1,4 @@
 // Bytes as text: base64 in parts that every engine takes.
-// Floor 4.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const CODES = Uint8Array.from(ALPHABET, (c) => c.charCodeAt(0));

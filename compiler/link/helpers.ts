@@ -1,5 +1,4 @@
 // Which runtime declarations a module needs, in a stable order.
-// Floor 4.
 import { InternalError } from '../base/errors.ts';
 import { runtimeText } from './runtime-text.ts';
 

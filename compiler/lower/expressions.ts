@@ -1,6 +1,6 @@
 // Expr to JavaScript. Every i32 expression is lowered in the form that its consumer asks for (opcodes/row.ts, Form), so that
 // coercions stand only where they are needed.
-// Floor 6. Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
+// Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
 import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
 import { trap_call } from '../../runtime/tables/table.ts';

@@ -1,5 +1,5 @@
 // One FuncIR to one JavaScript function.
-// Floor 6. Pure in (context, function): the same input gives the same text on every machine.
+// Pure in (context, function): the same input gives the same text on every machine.
 import { I32 } from '../base/types.ts';
 import type { FuncIR, Local } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';

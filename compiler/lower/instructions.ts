@@ -1,5 +1,4 @@
 // Instructions on globals, tables, references and whole memories: each a name of the shell or a call of the runtime.
-// Floor 6.
 import { memory_copy, memory_fill, memory_grow, memory_init } from '../../runtime/memory/linear.ts';
 import { table_copy, table_fill, table_get, table_grow, table_init, table_set } from '../../runtime/tables/table.ts';
 import { InternalError } from '../base/errors.ts';

@@ -1,5 +1,5 @@
 // Loads and stores as JavaScript: which form an access takes and how it is spelled.
-// Floor 6. The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
+// The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
 import {
   load_f32, load_f32_bits, load_f64, load_i32, load_i64, load_s16, load_u16, store_16, store_32, store_f32, store_f32_bits, store_f64, store_i64,

@@ -1,5 +1,5 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
-// Floor 6. Names that the shell and the lowering share are made here and nowhere else.
+// Names that the shell and the lowering share are made here and nowhere else.
 import type { Module } from '../module/module.ts';
 
 /** No f, g, t and x: functions, globals, tables and exports have these with a number. */

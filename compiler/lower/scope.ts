@@ -1,6 +1,5 @@
 // What generated code of one function may name: its locals and temporaries, other functions, and symbols that the shell must then
 // declare.
-// Floor 6.
 import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
 import type { Local } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';

@@ -1,5 +1,5 @@
 // Stmt to JavaScript statements: labelled blocks, loops, switch, as a person would write them.
-// Floor 6. Knows control flow only; expressions are ExpressionLowering's business.
+// Knows control flow only; expressions are ExpressionLowering's business.
 import { trap_unreachable } from '../../runtime/base/trap.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { I32, type ValType } from '../base/types.ts';

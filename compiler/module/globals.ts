@@ -1,5 +1,4 @@
 // Which globals live in an object that others can hold too.
-// Floor 3.
 import type { Module } from './module.ts';
 
 const boxed = new WeakMap<Module, ReadonlySet<number>>();

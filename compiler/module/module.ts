@@ -1,5 +1,5 @@
 // A decoded module as plain readonly data. Function bodies stay byte ranges until their turn comes.
-// Floor 3. Knows nothing of how it is read or what becomes of it.
+// Knows nothing of how it is read or what becomes of it.
 import type { FuncType, GlobalType, Limits, MemoryType, TableType, ValType } from '../base/types.ts';
 
 export type FuncIndex = number;

@@ -1,5 +1,4 @@
 // Operand and result types of the rows whose signature hangs on their immediate. One function, two users: validation and the IR.
-// Floor 3.
 import { invalid } from '../base/errors.ts';
 import { FUNCREF, I32, type FuncType, type GlobalType, type TableType, type ValType } from '../base/types.ts';
 import type { FixedSignature, OpRow } from '../opcodes/row.ts';

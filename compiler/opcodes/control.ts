@@ -1,4 +1,4 @@
-// Control, parametric, variable, reference and table instructions. Floor 2.
+// Control, parametric, variable, reference and table instructions.
 import {
   ANYTHING,
   GROWS,

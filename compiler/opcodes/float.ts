@@ -1,4 +1,4 @@
-// f32 and f64 instructions. f32 results are rounded with Math.fround at every step. Floor 2.
+// f32 and f64 instructions. f32 results are rounded with Math.fround at every step.
 import { f32_convert_i64_s, f32_convert_i64_u, f32_from_bits, f64_from_bits, float_copysign, float_nearest } from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';
 import { helper, helper2, operator, rowsOf, type Builtin, type Js, type Lowering, type OpRow } from './row.ts';

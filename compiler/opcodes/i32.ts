@@ -1,4 +1,4 @@
-// i32 instructions. Floor 2.
+// i32 instructions.
 import { i32_ctz, i32_div_s, i32_div_u, i32_popcnt, i32_rem_s, i32_rem_u, i32_rotl, i32_rotr } from '../../runtime/numeric/i32.ts';
 import { f32_to_bits, i32_trunc_s, i32_trunc_sat_s, i32_trunc_sat_u, i32_trunc_u } from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';

@@ -1,4 +1,4 @@
-// i64 instructions on BigInt, signed canonical. Floor 2.
+// i64 instructions on BigInt, signed canonical.
 // A 'wide' result is wrapped with BigInt.asIntN by whoever keeps it: V8 compiles an operation to machine integers only where its result is
 // wrapped, bitwise ones included.
 import { f64_to_bits, i64_trunc_s, i64_trunc_sat_s, i64_trunc_sat_u, i64_trunc_u } from '../../runtime/numeric/float.ts';

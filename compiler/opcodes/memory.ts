@@ -1,4 +1,4 @@
-// Loads and stores: which bytes, through which typed array, and how the value is widened. Floor 2.
+// Loads and stores: which bytes, through which typed array, and how the value is widened.
 import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type MemoryAccess, type OpRow } from './row.ts';
 
 const row = rowsOf({ spec: 'syntax-instr-memory' });

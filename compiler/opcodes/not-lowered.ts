@@ -1,5 +1,5 @@
 // Instructions of WebAssembly 3.0 and later proposals that are named but not lowered yet: reaching one is an UnsupportedError.
-// Their immediates are not read. Floor 2.
+// Their immediates are not read.
 import { rowsOf, type OpRow } from './row.ts';
 
 function block(feature: string, prefix: number, first: number, names: string): OpRow[] {

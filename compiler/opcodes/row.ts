@@ -1,5 +1,5 @@
 // What an opcode is: one row. Reader, validator, IR builder, folding, lowering, dumps, documentation and tests read these rows.
-// Floor 2. Knows nothing of modules or of the stages.
+// Knows nothing of modules or of the stages.
 import { BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128, type ValType } from '../base/types.ts';
 import type { BinaryOp, JsExpressions } from '../js/builder.ts';
 

@@ -1,4 +1,4 @@
-// All rows joined, found by code or by name. Refuses duplicates when it is loaded. Floor 2.
+// All rows joined, found by code or by name. Refuses duplicates when it is loaded.
 import { controlRows } from './control.ts';
 import { floatRows } from './float.ts';
 import { i32Rows } from './i32.ts';

@@ -1,6 +1,5 @@
 // Finds the f32 locals whose values must keep the bits of a signalling NaN: those that may hold one (it came from memory, a call or a
 // parameter and was only moved) and may show one (they are stored, returned, passed on). Everything else takes the plain, fast form.
-// Floor 6.
 import { F32 } from '../base/types.ts';
 import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';

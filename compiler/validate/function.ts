@@ -1,5 +1,5 @@
 // Validates one function body or constant expression, and notes on the way what whole-module analyses need.
-// Floor 5. A fixed signature, a typed one, or an entry of its own in `control` below.
+// A fixed signature, a typed one, or an entry of its own in `control` below.
 import { invalid, malformed, WasmError } from '../base/errors.ts';
 import { BOTTOM, I32, isNumeric, V128, type FuncType, type ValType } from '../base/types.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';

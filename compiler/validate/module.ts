@@ -1,5 +1,4 @@
 // Validates everything of a module but its function bodies (spec 3.4), which come one by one through validateFunction.
-// Floor 5.
 import { invalid, unsupported } from '../base/errors.ts';
 import { I32, MAX_MEMORY_PAGES, type Limits } from '../base/types.ts';
 import type { ConstExpr, ElementSegment, Module, SegmentMode } from '../module/module.ts';

@@ -1,5 +1,5 @@
 // The operand and control stacks of the validation algorithm (spec, appendix "Validation Algorithm").
-// Floor 5. Knows types, not opcodes.
+// Knows types, not opcodes.
 import { invalid } from '../base/errors.ts';
 import { BOTTOM, isReference, typeName, typeNames, type ValType } from '../base/types.ts';
 

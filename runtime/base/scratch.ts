@@ -1,5 +1,4 @@
 // Sixteen bytes seen as every type: reinterpretation without allocation. Little-endian engines only (checked by the memory).
-// Floor 1.
 
 export const scratch: ArrayBuffer = new ArrayBuffer(16);
 export const scratch_i32: Int32Array = new Int32Array(scratch);

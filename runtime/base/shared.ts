@@ -1,6 +1,5 @@
 // What all generated files of one program share, so that functions of one can be called from another: error classes, the scratch
 // slots of multi-value results, the last foreign exception. It hangs on a well-known symbol of the global object.
-// Floor 1.
 
 interface Shared {
   readonly RuntimeError: typeof Error;

@@ -1,5 +1,5 @@
 // Traps: the exact messages of the spec suite, and what an export makes of JavaScript's own errors.
-// Floor 1. Knows nothing of the compiler.
+// Knows nothing of the compiler.
 import { is_foreign, RuntimeError } from './shared.ts';
 
 export function trap(message: string): never {

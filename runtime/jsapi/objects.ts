@@ -1,6 +1,5 @@
 // Memory, Table and Global as the WebAssembly JS API shows them. Each holds its inner object under a well-known symbol, so that
 // objects of one generated file are imports of another.
-// Floor 1.
 import { memory_buffer, memory_grow, memory_new, type LinearMemory } from '../memory/linear.ts';
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
 import { default_value, import_fault, to_js, to_wasm, type_letter, type_name } from './values.ts';

@@ -1,6 +1,5 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
 // A type is its letter in signature keys: i, l, f, d, p (funcref), e (externref).
-// Floor 1.
 import { host_error, LinkError, XF, XI, XR } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
 import type { Func, RawFunction } from '../tables/table.ts';

@@ -1,5 +1,4 @@
 // Data segments out of the text of a generated file.
-// Floor 1.
 import { trap_memory } from '../base/trap.ts';
 import type { LinearMemory } from './linear.ts';
 

@@ -1,5 +1,5 @@
 // A linear memory: typed-array views exactly as long as the wasm memory, over a buffer that may be larger.
-// Floor 1. The generated code reads the views as fields of one object; whoever grows the memory renews them in place.
+// The generated code reads the views as fields of one object; whoever grows the memory renews them in place.
 import { trap_memory } from '../base/trap.ts';
 import { scratch_i32, scratch_i64 } from '../base/scratch.ts';
 import { f32_from_bits, f32_to_bits } from '../numeric/float.ts';

@@ -3,7 +3,7 @@
 // NaN bits. A quiet f32 NaN travels as the f64 NaN that the hardware converts it to. A signalling one would become quiet, so it
 // travels as a quiet f64 NaN that carries the f32 payload in its place and SIGNALLING in the lowest bit, which no conversion from f32
 // ever sets. f32_from_bits and f32_to_bits make and undo this.
-// Floor 1. The compiler folds constants with these very functions.
+// The compiler folds constants with these very functions.
 import { scratch_f32, scratch_f64, scratch_i32, scratch_i64 } from '../base/scratch.ts';
 import { trap_conversion, trap_overflow } from '../base/trap.ts';
 

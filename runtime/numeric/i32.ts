@@ -1,5 +1,5 @@
 // i32 instructions that JavaScript has no operator for: one pure function each. Operands and results are signed int32.
-// Floor 1. The compiler folds constants with these very functions.
+// The compiler folds constants with these very functions.
 import { trap_div, trap_overflow } from '../base/trap.ts';
 
 export function i32_div_s(a: number, b: number): number {

@@ -1,5 +1,5 @@
 // i64 instructions on BigInt, signed canonical: operands and results lie in [-2^63, 2^63).
-// Floor 1. The compiler folds constants with these very functions.
+// The compiler folds constants with these very functions.
 import { scratch_i32, scratch_i64 } from '../base/scratch.ts';
 import { trap_div, trap_overflow } from '../base/trap.ts';
 

@@ -1,6 +1,5 @@
 // Tables and function references. A table keeps its references and, for each signature that some call_indirect asks for, an array of
 // the plain functions with that signature: a slot that holds anything else is undefined there, so the type check costs nothing.
-// Floor 1.
 import { trap, trap_table } from '../base/trap.ts';
 
 /** A function with its type: what funcref values are inside. `call` takes and gives values as generated code represents them. */

@@ -1,6 +1,5 @@
 // The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
 // computed as doubles and cannot wrap.
-// Floor 1.
 import type { LinearMemory } from '../memory/linear.ts';
 import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
 

@@ -1,5 +1,4 @@
 // WASI error numbers (witx errno) and what becomes of exceptions raised behind a WASI call.
-// Floor 1.
 
 export const E_2BIG = 1;
 export const E_BADF = 8;

@@ -1,5 +1,4 @@
 // fd_*: calls on open descriptors (witx, "fd_").
-// Floor 1.
 import {
   fd_get,
   file_offset,

@@ -1,6 +1,5 @@
 // The 46 functions of WASI preview1 as one list: parameters with their kinds, in the order of the witx.
 // The linker checks imports with it, tracing names and decodes arguments with it, tests go through it. Never linked into generated files.
-// Floor 1.
 
 /**
  * What an i32 or i64 parameter is. `path`, `string` and `iovecs` are a pointer and a length; `out` is a pointer that a result of the kind behind

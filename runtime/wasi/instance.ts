@@ -1,5 +1,4 @@
 // Options to a WASI instance, and running a command as a program.
-// Floor 1.
 import type { LinearMemory } from '../memory/linear.ts';
 import { fd_new, is_exit, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
 import { BytesStream, node_fs, node_process, NodeStream, PrintStream, SinkStream, sleep_node, type NodeFs } from './hosts/streams.ts';

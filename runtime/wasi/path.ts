@@ -1,7 +1,6 @@
 // path_*: the one resolver of paths, and the calls that use it (witx, "path_").
 // A path is walked component by component over directory handles; hosts see a handle and one name, and follow no link themselves. What
 // `..`, links, slashes and lengths mean is decided here and nowhere else, so no path leads out of the directory it starts from.
-// Floor 1.
 import {
   fd_add,
   fd_get,

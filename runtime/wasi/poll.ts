@@ -1,5 +1,4 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
-// Floor 1.
 import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';

@@ -1,5 +1,4 @@
 // args_*, environ_*, clock_*, random_get, proc_*, sched_yield: what needs no file.
-// Floor 1.
 import { guest_bytes, guest_u32, guest_u64, guest_view, utf8_encode, type Wasi, type WasiExit } from './context.ts';
 import { E_INVAL, E_NOSYS, wasi_fail } from './errno.ts';
 

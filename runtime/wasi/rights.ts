@@ -1,5 +1,4 @@
 // Rights (witx rights): 30 bits, one for each kind of call on a descriptor.
-// Floor 1.
 
 export const R_DATASYNC = 1 << 0;
 export const R_READ = 1 << 1;

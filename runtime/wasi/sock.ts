@@ -1,5 +1,4 @@
 // sock_*: there are no sockets here, so every descriptor answers as POSIX does for one that is no socket.
-// Floor 1.
 import { fd_get, type Wasi } from './context.ts';
 import { E_INVAL, E_NOTSOCK } from './errno.ts';
 

@@ -1,6 +1,7 @@
 // npm run bench            generated code beside native wasm, Binaryen's wasm2js -O3 and polywasm, warm, in one process
 //   -- --jitless           the same without native wasm, under --jitless
 //   -- --compile           compile time, peak memory and output size on real modules, beside polywasm
+//   -- --wasi              file system calls beside node:wasi
 //   -- --kernels a,b       some kernels only
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -117,6 +118,7 @@ function compileSpeed() {
 
 if (argv.includes('--in-process')) await kernels();
 else if (argv.includes('--compile')) compileSpeed();
+else if (argv.includes('--wasi')) spawnSync(process.execPath, ['--no-warnings', '--no-turbo-fast-api-calls', join(here, 'wasi.mjs')], { stdio: 'inherit' });
 else {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'));
   prepare(join(here, 'kernels.wasm'), dir);

@@ -380,7 +380,9 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     const [at, length] = g.bytes('f');
     const opened = g.alloc(4);
     const args = [3, 1, at, length, 0, 2n, 0n, 0, opened];
-    expect(traceLine('path_open', args, g.call('path_open', ...args), g.wasi.memory.U8)).toBe('path_open(fd=3, dirflags=0x1, path="f", oflags=0x0, base=0x2, inheriting=0x0, fdflags=0x0) = ok opened=4');
+    expect(traceLine('path_open', args, g.call('path_open', ...args), g.wasi.memory.U8)).toBe(
+      'path_open(fd=3, dirflags=0x1, path="f", oflags=0x0, base=0x2, inheriting=0x0, fdflags=0x0) = ok opened=4',
+    );
     expect(traceLine('fd_close', [99], 8, g.wasi.memory.U8)).toBe('fd_close(fd=99) = BADF');
   });
   it('gives no directory, environment or argument that was not granted', () => {

@@ -34,8 +34,12 @@ function runScript(script: string, flags: string[] = []): Outcome {
   return { stdout: r.stdout, status: r.status, stderr: r.stderr };
 }
 const OPTIONS = "args: ['session', 'one', 'two words'], env: { VARIABLE: 'value' }";
-const onNode = (flags: string[] = []): Outcome => runScript(`import { run } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, preopens: { '/box': ${JSON.stringify(box())} } });`, flags);
-const inMemory = (): Outcome => runScript(`import { run, MemoryFileSystem } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, fs: new MemoryFileSystem({ '/box': {} }) });`);
+const onNode = (flags: string[] = []): Outcome =>
+  runScript(`import { run } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, preopens: { '/box': ${JSON.stringify(box())} } });`, flags);
+const inMemory = (): Outcome =>
+  runScript(
+    `import { run, MemoryFileSystem } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, fs: new MemoryFileSystem({ '/box': {} }) });`,
+  );
 const native = (): Outcome =>
   runScript(
     `import { WASI } from 'node:wasi'; import { readFileSync } from 'node:fs';
@@ -46,7 +50,11 @@ const native = (): Outcome =>
 
 describe('a session', () => {
   it('ends with the status of the program and writes to both outputs', () => {
-    expect(onNode()).toMatchObject({ status: 42, stderr: 'to standard error\n', stdout: expect.stringContaining('ANOTHER, WITHOUT AN ENDend of input 1') as unknown });
+    expect(onNode()).toMatchObject({
+      status: 42,
+      stderr: 'to standard error\n',
+      stdout: expect.stringContaining('ANOTHER, WITHOUT AN ENDend of input 1') as unknown,
+    });
   });
   it('gives the same bytes in memory as in Node, and without a JIT', () => {
     const wanted = onNode();

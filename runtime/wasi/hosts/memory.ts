@@ -1,5 +1,5 @@
 // The in-memory file system: directories, links of both kinds, times. For browsers and bare engines, and for tests.
-// Floor 1. Sees no guest memory and no path: names only.
+// Sees no guest memory and no path: names only.
 import {
   TYPE_DIRECTORY,
   TYPE_REGULAR_FILE,

@@ -2,7 +2,7 @@
 // On Linux every operation names `/proc/self/fd/HANDLE/NAME`: the directory is the one that was opened, whatever happens to its path, so a
 // component swapped for a link during the walk cannot lead out. Elsewhere the path of the directory is used, with a check that it is
 // still the same directory: a race remains there.
-// Floor 1. Sees no guest memory.
+// Sees no guest memory.
 import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
 import { node_process, node_stat, node_type, type NodeFs } from './streams.ts';
 

@@ -1,5 +1,4 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
-// Floor 1.
 import { TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
 
 /** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
