@@ -44,13 +44,13 @@ interface Place {
 }
 
 function path_text(w: Wasi, pointer: number, length: number): string {
-  const path = utf8_decode(guest_bytes(w, pointer, length));
-  if (path.includes('\0')) wasi_fail(E_INVAL);
-  if (length >>> 0 >= MAX_PATH) wasi_fail(E_NAMETOOLONG);
-  return path;
+  const bytes = guest_bytes(w, pointer, length);
+  if (bytes.length >= MAX_PATH) wasi_fail(E_NAMETOOLONG);
+  if (bytes.includes(0)) wasi_fail(E_INVAL);
+  return utf8_decode(bytes);
 }
 
-/** Throws the error code that a host would. */
+/** The code of a host's error. */
 function code_of(error: unknown): unknown {
   return (error as { code?: unknown } | undefined)?.code;
 }
@@ -82,7 +82,8 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
         if (parts.length === 0) return { dir: opened[opened.length - 1] ?? start, name: '.', mustBeDir: true, seen: null, release };
         continue;
       }
-      if (part.length > MAX_NAME || utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
+      // A character has three bytes at most for each unit of UTF-16.
+      if (part.length * 3 > MAX_NAME && utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
       mustBeDir = isLast && parts.length > 0;
       if (isLast && !mustBeDir && !follow) return { dir: current, name: part, mustBeDir, seen: null, release };
       if (isLast) {
@@ -139,7 +140,12 @@ function stat_at(place: Place): Stat {
 
 export function wasi_path_filestat_get(w: Wasi, fd: number, flags: number, path: number, length: number, stat: number): number {
   guest_bytes(w, stat, 64);
-  return path_at(w, fd, R_PATH_FILESTAT_GET, path, length, follows(flags), (place) => filestat_put(w, stat, stat_at(place)));
+  return path_at(w, fd, R_PATH_FILESTAT_GET, path, length, follows(flags), (place) => {
+    // Programs look for files that are not there all the time: no exception for that.
+    const seen = place_stat(place);
+    if (seen === undefined) return E_NOENT;
+    return place.mustBeDir && seen.type !== TYPE_DIRECTORY ? E_NOTDIR : filestat_put(w, stat, seen);
+  });
 }
 export function wasi_path_filestat_set_times(
   w: Wasi,

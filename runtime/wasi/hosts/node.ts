@@ -48,6 +48,7 @@ class NodeFile implements HostFile {
 const NODE_KEEP = 5;
 
 class NodeDir extends NodeFile implements HostDir {
+  private readonly handle: string;
   private readonly kept: Map<string, { readonly dir: NodeDir; readonly until: number }> = new Map();
   /** Walks that are inside, and whether the last one to leave closes. */
   private walks = 0;
@@ -60,14 +61,16 @@ class NodeDir extends NodeFile implements HostDir {
     private readonly identity: string,
   ) {
     super(fs, fd);
+    this.handle = `/proc/self/fd/${fd}`;
   }
   private self(): string {
-    if (this.path === undefined) return `/proc/self/fd/${this.fd}`;
+    if (this.path === undefined) return this.handle;
     const now = this.fs.lstatSync(this.path, { bigint: true });
     if (`${now.dev}:${now.ino}` !== this.identity) throw { code: 'ENOENT' };
     return this.path;
   }
   private at(name: string): string {
+    if (this.path === undefined) return `${this.handle}/${name}`;
     // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
     if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) throw { code: 'ENOENT' };
     return `${this.self()}/${name}`;
@@ -111,16 +114,13 @@ class NodeDir extends NodeFile implements HostDir {
     );
   }
   openFile(name: string, how: OpenHow): HostFile {
-    const c = this.fs.constants;
-    const flag = (f: string): number => c[f] ?? 0;
-    const access = how.read && how.write ? flag('O_RDWR') : how.write ? flag('O_WRONLY') : flag('O_RDONLY');
-    const flags =
-      access |
-      flag('O_NOFOLLOW') |
-      flag('O_NONBLOCK') |
-      (how.create ? flag('O_CREAT') : 0) |
-      (how.exclusive ? flag('O_EXCL') : 0) |
-      (how.truncate ? flag('O_TRUNC') : 0);
+    const c = this.fs.constants as Record<'O_RDWR' | 'O_WRONLY' | 'O_RDONLY' | 'O_CREAT' | 'O_EXCL' | 'O_TRUNC', number> & {
+      O_NOFOLLOW?: number;
+      O_NONBLOCK?: number;
+    };
+    const access = how.write ? (how.read ? c.O_RDWR : c.O_WRONLY) : c.O_RDONLY;
+    const creation = (how.create ? c.O_CREAT : 0) | (how.exclusive ? c.O_EXCL : 0) | (how.truncate ? c.O_TRUNC : 0);
+    const flags = access | creation | (c.O_NOFOLLOW ?? 0) | (c.O_NONBLOCK ?? 0);
     return new NodeFile(this.fs, this.fs.openSync(this.at(name), flags, 0o666));
   }
   statAt(name: string): Stat | undefined {
