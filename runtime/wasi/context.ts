@@ -107,27 +107,27 @@ export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Arra
   if (at + n > U8.length) wasi_fail(E_FAULT);
   return U8.subarray(at, at + n);
 }
-/** A view of `length` bytes at `pointer`, for fields at fixed places. */
-export function guest_view(w: Wasi, pointer: number, length: number): DataView {
-  const bytes = guest_bytes(w, pointer, length);
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Where `length` bytes at `pointer` begin in the memory's own view; EFAULT where they are not all in memory. */
+export function guest_at(w: Wasi, pointer: number, length: number): number {
+  const at = pointer >>> 0;
+  if (at + length > w.memory.U8.length) wasi_fail(E_FAULT);
+  return at;
 }
 export function guest_u32(w: Wasi, pointer: number, value: number): void {
-  guest_view(w, pointer, 4).setUint32(0, value, true);
+  w.memory.DV.setUint32(guest_at(w, pointer, 4), value, true);
 }
 export function guest_u64(w: Wasi, pointer: number, value: bigint): void {
-  guest_view(w, pointer, 8).setBigUint64(0, value, true);
+  w.memory.DV.setBigUint64(guest_at(w, pointer, 8), value, true);
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
 export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Array[] {
   const n = count >>> 0;
-  const at = pointer >>> 0;
-  if (at + n * 8 > w.memory.U8.length) wasi_fail(E_FAULT);
+  const at = guest_at(w, pointer, n * 8);
   if (n > 1024) wasi_fail(E_INVAL);
-  const view = new DataView(w.memory.U8.buffer, w.memory.U8.byteOffset + at, n * 8);
+  const { DV } = w.memory;
   const buffers: Uint8Array[] = [];
-  for (let i = 0; i < n; i++) buffers.push(guest_bytes(w, view.getUint32(i * 8, true), view.getUint32(i * 8 + 4, true)));
+  for (let i = 0; i < n; i++) buffers.push(guest_bytes(w, DV.getUint32(at + i * 8, true), DV.getUint32(at + i * 8 + 4, true)));
   return buffers;
 }
 

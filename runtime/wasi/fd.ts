@@ -7,7 +7,7 @@ import {
   guest_iovecs,
   guest_u32,
   guest_u64,
-  guest_view,
+  guest_at,
   TYPE_DIRECTORY,
   TYPE_REGULAR_FILE,
   utf8_encode,
@@ -83,12 +83,12 @@ export function wasi_fd_sync(w: Wasi, fd: number): number {
 /** fdstat: u8 type, u16 flags at 2, u64 rights at 8, u64 inheriting rights at 16. */
 export function wasi_fd_fdstat_get(w: Wasi, fd: number, stat: number): number {
   const f = fd_get(w, fd, 0);
-  const view = guest_view(w, stat, 24);
-  view.setUint32(0, f.type, true);
-  view.setUint32(4, 0, true);
-  view.setUint16(2, f.flags, true);
-  view.setBigUint64(8, BigInt(f.base), true);
-  view.setBigUint64(16, BigInt(f.inheriting), true);
+  const at = guest_at(w, stat, 24);
+  const { DV } = w.memory;
+  DV.setUint32(at, f.type | (f.flags << 16), true);
+  DV.setUint32(at + 4, 0, true);
+  DV.setBigUint64(at + 8, BigInt(f.base), true);
+  DV.setBigUint64(at + 16, BigInt(f.inheriting), true);
   return 0;
 }
 export function wasi_fd_fdstat_set_flags(w: Wasi, fd: number, flags: number): number {
@@ -110,20 +110,22 @@ export function wasi_fd_fdstat_set_rights(w: Wasi, fd: number, base: bigint, inh
 
 /** filestat: dev, ino, u8 type at 16, nlink at 24, size, atim, mtim, ctim: 64 bytes. */
 export function filestat_put(w: Wasi, pointer: number, s: Stat): number {
-  const view = guest_view(w, pointer, 64);
-  view.setBigUint64(0, s.dev, true);
-  view.setBigUint64(8, s.ino, true);
-  view.setBigUint64(16, BigInt(s.type), true);
-  view.setBigUint64(24, s.nlink, true);
-  view.setBigUint64(32, s.size, true);
-  view.setBigUint64(40, s.atim, true);
-  view.setBigUint64(48, s.mtim, true);
-  view.setBigUint64(56, s.ctim, true);
+  const at = guest_at(w, pointer, 64);
+  const { DV } = w.memory;
+  DV.setBigUint64(at, s.dev, true);
+  DV.setBigUint64(at + 8, s.ino, true);
+  DV.setUint32(at + 16, s.type, true);
+  DV.setUint32(at + 20, 0, true);
+  DV.setBigUint64(at + 24, s.nlink, true);
+  DV.setBigUint64(at + 32, s.size, true);
+  DV.setBigUint64(at + 40, s.atim, true);
+  DV.setBigUint64(at + 48, s.mtim, true);
+  DV.setBigUint64(at + 56, s.ctim, true);
   return 0;
 }
 export function wasi_fd_filestat_get(w: Wasi, fd: number, stat: number): number {
   const f = fd_get(w, fd, R_FILESTAT_GET);
-  guest_view(w, stat, 64);
+  guest_at(w, stat, 64);
   return filestat_put(w, stat, { ...f.file.stat(), type: f.type });
 }
 export function wasi_fd_filestat_set_size(w: Wasi, fd: number, size: bigint): number {
@@ -173,7 +175,7 @@ function write_all(f: Fd, buffers: readonly Uint8Array[], position: number | und
 export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, nread: number): number {
   const f = fd_file(w, fd, R_READ);
   const buffers = guest_iovecs(w, iovs, count);
-  guest_bytes(w, nread, 4);
+  guest_at(w, nread, 4);
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
   const n = read_all(f, buffers, placed ? f.offset : undefined);
   f.offset += n;
@@ -184,7 +186,7 @@ export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, n
 export function wasi_fd_write(w: Wasi, fd: number, iovs: number, count: number, nwritten: number): number {
   const f = fd_file(w, fd, R_WRITE);
   const buffers = guest_iovecs(w, iovs, count);
-  guest_bytes(w, nwritten, 4);
+  guest_at(w, nwritten, 4);
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
   if (placed && f.flags & APPEND) f.offset = Number(f.file.stat().size);
   const n = write_all(f, buffers, placed ? f.offset : undefined);
@@ -196,7 +198,7 @@ export function wasi_fd_pread(w: Wasi, fd: number, iovs: number, count: number, 
   const f = fd_file(w, fd, R_READ | R_SEEK);
   if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
   const buffers = guest_iovecs(w, iovs, count);
-  guest_bytes(w, nread, 4);
+  guest_at(w, nread, 4);
   const at = file_offset(offset);
   guest_u32(w, nread, at > Number.MAX_SAFE_INTEGER ? 0 : read_all(f, buffers, at));
   return 0;
@@ -206,7 +208,7 @@ export function wasi_fd_pwrite(w: Wasi, fd: number, iovs: number, count: number,
   const f = fd_file(w, fd, R_WRITE | R_SEEK);
   if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
   const buffers = guest_iovecs(w, iovs, count);
-  guest_bytes(w, nwritten, 4);
+  guest_at(w, nwritten, 4);
   const at = f.flags & APPEND ? Number(f.file.stat().size) : file_offset(offset);
   if (at > Number.MAX_SAFE_INTEGER - 0x100000000) return E_FBIG;
   guest_u32(w, nwritten, write_all(f, buffers, at));
@@ -218,7 +220,7 @@ export function wasi_fd_seek(w: Wasi, fd: number, delta: bigint, whence: number,
   if (f.type !== TYPE_REGULAR_FILE || (f.base & (R_SEEK | R_TELL)) === 0) return E_SPIPE;
   fd_get(w, fd, delta === 0n && whence === 1 ? R_TELL : R_SEEK);
   if (whence >>> 0 > 2) return E_INVAL;
-  guest_bytes(w, result, 8);
+  guest_at(w, result, 8);
   const from = whence === 0 ? 0n : whence === 1 ? BigInt(f.offset) : f.file.stat().size;
   const to = from + delta;
   if (to < 0n) return E_INVAL;
@@ -236,9 +238,9 @@ export function wasi_fd_tell(w: Wasi, fd: number, result: number): number {
 export function wasi_fd_prestat_get(w: Wasi, fd: number, prestat: number): number {
   const { preopen } = fd_get(w, fd, 0);
   if (preopen === undefined) return E_BADF;
-  const view = guest_view(w, prestat, 8);
-  view.setUint32(0, 0, true);
-  view.setUint32(4, utf8_encode(preopen).length, true);
+  const at = guest_at(w, prestat, 8);
+  w.memory.DV.setUint32(at, 0, true);
+  w.memory.DV.setUint32(at + 4, utf8_encode(preopen).length, true);
   return 0;
 }
 export function wasi_fd_prestat_dir_name(w: Wasi, fd: number, path: number, length: number): number {
@@ -269,7 +271,7 @@ export function wasi_fd_readdir(w: Wasi, fd: number, buffer: number, length: num
   if (f.type !== TYPE_DIRECTORY) return E_NOTDIR;
   fd_get(w, fd, R_READDIR);
   const into = guest_bytes(w, buffer, length);
-  guest_bytes(w, used, 4);
+  guest_at(w, used, 4);
   const dir = f.file as Fd['file'] & { list(): NonNullable<Fd['entries']> };
   if (cookie === 0n || f.entries === undefined) {
     const self = f.file.stat().ino;

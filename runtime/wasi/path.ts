@@ -6,6 +6,7 @@ import {
   fd_get,
   fd_new,
   forget_all,
+  guest_at,
   guest_bytes,
   guest_u32,
   TYPE_DIRECTORY,
@@ -139,7 +140,7 @@ function stat_at(place: Place): Stat {
 }
 
 export function wasi_path_filestat_get(w: Wasi, fd: number, flags: number, path: number, length: number, stat: number): number {
-  guest_bytes(w, stat, 64);
+  guest_at(w, stat, 64);
   return path_at(w, fd, R_PATH_FILESTAT_GET, path, length, follows(flags), (place) => {
     // Programs look for files that are not there all the time: no exception for that.
     const seen = place_stat(place);
@@ -189,7 +190,7 @@ export function wasi_path_unlink_file(w: Wasi, fd: number, path: number, length:
 }
 export function wasi_path_readlink(w: Wasi, fd: number, path: number, length: number, buffer: number, size: number, used: number): number {
   const into = guest_bytes(w, buffer, size);
-  guest_bytes(w, used, 4);
+  guest_at(w, used, 4);
   return path_at(w, fd, R_READLINK, path, length, false, (place) => {
     if (stat_at(place).type !== TYPE_SYMBOLIC_LINK) return E_INVAL;
     const target = utf8_encode(place.dir.readlink(place.name));
@@ -267,7 +268,7 @@ export function wasi_path_open(
   opened: number,
 ): number {
   if (oflags & ~15 || fdflags & ~31) return E_INVAL;
-  guest_bytes(w, opened, 4);
+  guest_at(w, opened, 4);
   const wantsDir = (oflags & O_DIRECTORY) !== 0;
   if (wantsDir && oflags & O_CREAT) return E_INVAL;
   if (fdflags & 0x1a) return E_NOTSUP;

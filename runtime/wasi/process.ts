@@ -1,17 +1,17 @@
 // args_*, environ_*, clock_*, random_get, proc_*, sched_yield: what needs no file.
-import { guest_bytes, guest_u32, guest_u64, guest_view, utf8_encode, type Wasi, type WasiExit } from './context.ts';
+import { guest_at, guest_bytes, guest_u32, guest_u64, utf8_encode, type Wasi, type WasiExit } from './context.ts';
 import { E_INVAL, E_NOSYS, wasi_fail } from './errno.ts';
 
 /** Writes NUL-terminated strings and the pointers to them. */
 function strings_get(w: Wasi, list: readonly string[], pointers: number, buffer: number): number {
   const encoded = list.map(utf8_encode);
-  const view = guest_view(w, pointers, list.length * 4);
+  const first = guest_at(w, pointers, list.length * 4);
   let at = buffer >>> 0;
   encoded.forEach((bytes, i) => {
     const into = guest_bytes(w, at, bytes.length + 1);
     into.set(bytes);
     into[bytes.length] = 0;
-    view.setUint32(i * 4, at, true);
+    w.memory.DV.setUint32(first + i * 4, at, true);
     at += bytes.length + 1;
   });
   return 0;

@@ -61,7 +61,8 @@ class NodeDir extends NodeFile implements HostDir {
     private readonly identity: string,
   ) {
     super(fs, fd);
-    this.handle = `/proc/self/fd/${fd}`;
+    // The number costs less than `self`, which is a link to it.
+    this.handle = `/proc/${node_process()?.pid ?? 'self'}/fd/${fd}`;
   }
   private self(): string {
     if (this.path === undefined) return this.handle;

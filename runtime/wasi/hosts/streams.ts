@@ -44,6 +44,7 @@ export interface NodeStats {
 interface NodeProcess {
   getBuiltinModule?(name: string): unknown;
   readonly platform: string;
+  readonly pid: number;
   readonly argv: readonly string[];
   readonly versions?: { readonly node?: string };
   exitCode?: number | undefined;
