@@ -84,7 +84,5 @@ export interface GlobalType {
   readonly type: ValType;
   readonly mutable: boolean;
 }
-export type ExternKind = 'func' | 'table' | 'memory' | 'global' | 'tag';
 
-export const PAGE_SIZE = 65536;
 export const MAX_MEMORY_PAGES = 65536;

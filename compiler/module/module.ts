@@ -1,6 +1,6 @@
 // A decoded module as plain readonly data. Function bodies stay byte ranges until their turn comes.
 // Knows nothing of how it is read or what becomes of it.
-import type { FuncType, GlobalType, Limits, MemoryType, TableType, ValType } from '../base/types.ts';
+import type { FuncType, GlobalType, MemoryType, TableType, ValType } from '../base/types.ts';
 
 export type FuncIndex = number;
 /** Offset in the module's bytes. */
@@ -114,5 +114,3 @@ export function funcName(m: Module, index: FuncIndex): string | undefined {
   const imported = m.imports.filter((i) => i.kind === 'func')[index];
   return imported === undefined ? undefined : `${imported.module}.${imported.name}`;
 }
-
-export const describeLimits = (l: Limits): string => `${l.min}${l.max === undefined ? '' : `..${l.max}`}`;

@@ -1,13 +1,11 @@
 // WASI error numbers (witx errno) and what becomes of exceptions raised behind a WASI call.
 
-export const E_2BIG = 1;
 export const E_BADF = 8;
 export const E_EXIST = 20;
 export const E_FAULT = 21;
 export const E_FBIG = 22;
 export const E_ILSEQ = 25;
 export const E_INVAL = 28;
-export const E_IO = 29;
 export const E_ISDIR = 31;
 export const E_LOOP = 32;
 export const E_MFILE = 33;
@@ -15,13 +13,11 @@ export const E_NAMETOOLONG = 37;
 export const E_NOENT = 44;
 export const E_NOSYS = 52;
 export const E_NOTDIR = 54;
-export const E_NOTEMPTY = 55;
 export const E_NOTSOCK = 57;
 export const E_NOTSUP = 58;
 export const E_OVERFLOW = 61;
 export const E_PERM = 63;
 export const E_SPIPE = 70;
-export const E_XDEV = 75;
 export const E_NOTCAPABLE = 76;
 
 /** Names of a host's error codes, in the order of their numbers from 1; '' where no host reports one. */

@@ -151,22 +151,12 @@ export function wasi_fd_filestat_set_times(w: Wasi, fd: number, atim: bigint, mt
 
 // ---- reading and writing
 
-/** Reads into each buffer until one is not filled. Gives the bytes read. */
-function read_all(f: Fd, buffers: readonly Uint8Array[], position: number | undefined): number {
+/** Reads into or writes out of each buffer, until one is not done whole. Gives the bytes moved. */
+function move_all(f: Fd, direction: 'read' | 'write', buffers: readonly Uint8Array[], position: number | undefined): number {
   let total = 0;
   for (const buffer of buffers) {
     if (buffer.length === 0) continue;
-    const n = f.file.read(buffer, position === undefined ? undefined : position + total);
-    total += n;
-    if (n < buffer.length) break;
-  }
-  return total;
-}
-function write_all(f: Fd, buffers: readonly Uint8Array[], position: number | undefined): number {
-  let total = 0;
-  for (const buffer of buffers) {
-    if (buffer.length === 0) continue;
-    const n = f.file.write(buffer, position === undefined ? undefined : position + total);
+    const n = f.file[direction](buffer, position === undefined ? undefined : position + total);
     total += n;
     if (n < buffer.length) break;
   }
@@ -177,7 +167,7 @@ export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, n
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nread, 4);
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
-  const n = read_all(f, buffers, placed ? f.offset : undefined);
+  const n = move_all(f, 'read', buffers, placed ? f.offset : undefined);
   f.offset += n;
   if (!placed) forget_all(w);
   guest_u32(w, nread, n);
@@ -189,7 +179,7 @@ export function wasi_fd_write(w: Wasi, fd: number, iovs: number, count: number, 
   guest_at(w, nwritten, 4);
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
   if (placed && f.flags & APPEND) f.offset = Number(f.file.stat().size);
-  const n = write_all(f, buffers, placed ? f.offset : undefined);
+  const n = move_all(f, 'write', buffers, placed ? f.offset : undefined);
   f.offset += n;
   guest_u32(w, nwritten, n);
   return 0;
@@ -200,7 +190,7 @@ export function wasi_fd_pread(w: Wasi, fd: number, iovs: number, count: number, 
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nread, 4);
   const at = file_offset(offset);
-  guest_u32(w, nread, at > Number.MAX_SAFE_INTEGER ? 0 : read_all(f, buffers, at));
+  guest_u32(w, nread, at > Number.MAX_SAFE_INTEGER ? 0 : move_all(f, 'read', buffers, at));
   return 0;
 }
 /** A file opened for appending is appended to, wherever the offset points (as Linux does). */
@@ -211,7 +201,7 @@ export function wasi_fd_pwrite(w: Wasi, fd: number, iovs: number, count: number,
   guest_at(w, nwritten, 4);
   const at = f.flags & APPEND ? Number(f.file.stat().size) : file_offset(offset);
   if (at > Number.MAX_SAFE_INTEGER - 0x100000000) return E_FBIG;
-  guest_u32(w, nwritten, write_all(f, buffers, at));
+  guest_u32(w, nwritten, move_all(f, 'write', buffers, at));
   return 0;
 }
 export function wasi_fd_seek(w: Wasi, fd: number, delta: bigint, whence: number, result: number): number {
