@@ -70,7 +70,7 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
   try {
     for (;;) {
       const part = parts.pop() as string;
-      const isLast = parts.every((p) => p === '' || p === '.');
+      const isLast = parts.length === 0 || parts.every((p) => p === '' || p === '.');
       const current = opened[opened.length - 1] ?? start;
       if (part === '' || part === '.') {
         if (parts.length === 0) return { dir: current, name: '.', mustBeDir: true, seen: null, release };
@@ -275,11 +275,13 @@ export function wasi_path_open(
   // The usual case, an existing file to be opened: without looking first.
   if (oflags === 0) {
     const direct = path_at(w, fd, R_OPEN, path, length, false, (place, parent) => {
-      const [wantedBase, wantedInheriting] = wanted_rights(parent, base, inheriting);
+      const wantedBase = wanted_rights(parent, base);
+      const wantedInheriting = wanted_rights(parent, inheriting);
       if (place.name === '.' || place.mustBeDir) return undefined;
       let file: HostFile;
       try {
-        file = place.dir.openFile(place.name, { ...access_of(wantedBase), create: false, exclusive: false, truncate: false });
+        const { read, write } = access_of(wantedBase);
+        file = place.dir.openFile(place.name, { read, write, create: false, exclusive: false, truncate: false });
       } catch (error) {
         if (code_of(error) === 'ELOOP' || code_of(error) === 'EISDIR') return undefined;
         throw error;
@@ -297,7 +299,8 @@ export function wasi_path_open(
   const needed = R_OPEN | (creates ? R_CREATE_FILE : 0) | (truncates ? R_PATH_SET_SIZE : 0);
   const follow = follows(lookup) && !(creates && exclusive);
   return path_at(w, fd, needed, path, length, follow, (place, parent) => {
-    const [wantedBase, wantedInheriting] = wanted_rights(parent, base, inheriting);
+    const wantedBase = wanted_rights(parent, base);
+    const wantedInheriting = wanted_rights(parent, inheriting);
     const there = place_stat(place);
     if (there === undefined && !creates) return E_NOENT;
     if (there !== undefined && creates && exclusive) return E_EXIST;
@@ -314,11 +317,11 @@ export function wasi_path_open(
     return open_done(w, opened, file, there?.type ?? TYPE_REGULAR_FILE, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
   });
 }
-/** The rights asked for, which the directory must be able to pass on. */
-function wanted_rights(parent: Fd, base: bigint, inheriting: bigint): readonly [number, number] {
-  const beyond = (rights: bigint): boolean => (BigInt.asUintN(64, rights) & ~BigInt(parent.inheriting)) !== 0n;
-  if (beyond(base) || beyond(inheriting)) wasi_fail(E_NOTCAPABLE);
-  return [Number(base), Number(inheriting)];
+/** A set of rights that the directory must be able to pass on, as a number. */
+function wanted_rights(parent: Fd, rights: bigint): number {
+  const wanted = Number(rights);
+  if (!(wanted >= 0 && wanted < 0x40000000) || wanted & ~parent.inheriting) wasi_fail(E_NOTCAPABLE);
+  return wanted;
 }
 /** How a file must be opened for these rights. */
 function access_of(rights: number): { readonly read: boolean; readonly write: boolean } {
