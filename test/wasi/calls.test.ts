@@ -116,13 +116,13 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       expect(g.seek(f, 0n, 3).errno).toBe(E.INVAL);
       expect(g.stat('f').size).toBe(3n);
     });
-    it('keeps times in nanoseconds as far as the host can, and refuses a time together with now', () => {
+    it('keeps times in nanoseconds, and refuses a time together with now', () => {
       const g = guest({ f: '' });
       const f = g.mustOpen('f');
-      expect(g.call('fd_filestat_set_times', f, 1_000_000_001_000_000n, 2_500_000_000_000_000n, 1 | 4)).toBe(0);
-      expect(g.fstat(f)).toMatchObject({ atim: 1_000_000_001_000_000n, mtim: 2_500_000_000_000_000n });
-      expect(g.call('path_filestat_set_times', g.dir, 1, ...g.bytes('f'), 0n, 7_000_000_000n, 4)).toBe(0);
-      expect(g.stat('f')).toMatchObject({ atim: 1_000_000_001_000_000n, mtim: 7_000_000_000n });
+      expect(g.call('fd_filestat_set_times', f, 1_000_000_001_234_567n, 2_500_000_000_000_001n, 1 | 4)).toBe(0);
+      expect(g.fstat(f)).toMatchObject({ atim: 1_000_000_001_234_567n, mtim: 2_500_000_000_000_001n });
+      expect(g.call('path_filestat_set_times', g.dir, 1, ...g.bytes('f'), 0n, 7_000_000_009n, 4)).toBe(0);
+      expect(g.stat('f')).toMatchObject({ atim: 1_000_000_001_234_567n, mtim: 7_000_000_009n });
       for (const flags of [3, 12, 15, 16]) expect(g.call('fd_filestat_set_times', f, 0n, 0n, flags)).toBe(E.INVAL);
       expect(g.call('fd_filestat_set_times', f, 0n, 0n, 2 | 8)).toBe(0);
       expect(Math.abs(Number(g.fstat(f).mtim) / 1e6 - Date.now())).toBeLessThan(10_000);

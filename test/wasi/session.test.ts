@@ -1,4 +1,4 @@
-// A C program's session on the Node host, on the memory host, and under node:wasi: the same bytes.
+// Sessions of a C and a Rust program on the Node host, on the memory host, and under node:wasi: the same bytes.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/data.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'session-'));
-const wasm = join(root, 'test/wasi/programs/session.wasm');
-const built = join(dir, 'session.mjs');
+const wasmOf = (program: string): string => join(root, `test/wasi/programs/${program}.wasm`);
+const builtOf = (program: string): string => join(dir, `${program}.mjs`);
 const INPUT = 'a line\nanother, without an end';
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'build', wasm, '-q', '--no-dts', '-o', built]);
+  for (const p of ['session', 'std']) execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'build', wasmOf(p), '-q', '--no-dts', '-o', builtOf(p)]);
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -34,17 +34,20 @@ function runScript(script: string, flags: string[] = []): Outcome {
   return { stdout: r.stdout, status: r.status, stderr: r.stderr };
 }
 const OPTIONS = "args: ['session', 'one', 'two words'], env: { VARIABLE: 'value' }";
-const onNode = (flags: string[] = []): Outcome =>
-  runScript(`import { run } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, preopens: { '/box': ${JSON.stringify(box())} } });`, flags);
-const inMemory = (): Outcome =>
+const onNode = (program = 'session', flags: string[] = []): Outcome =>
   runScript(
-    `import { run, MemoryFileSystem } from ${JSON.stringify(built)}; process.exitCode = run({ ${OPTIONS}, fs: new MemoryFileSystem({ '/box': {} }) });`,
+    `import { run } from ${JSON.stringify(builtOf(program))}; process.exitCode = run({ ${OPTIONS}, preopens: { '/box': ${JSON.stringify(box())} } });`,
+    flags,
   );
-const native = (): Outcome =>
+const inMemory = (program = 'session'): Outcome =>
+  runScript(
+    `import { run, MemoryFileSystem } from ${JSON.stringify(builtOf(program))}; process.exitCode = run({ ${OPTIONS}, fs: new MemoryFileSystem({ '/box': {} }) });`,
+  );
+const native = (program = 'session'): Outcome =>
   runScript(
     `import { WASI } from 'node:wasi'; import { readFileSync } from 'node:fs';
     const wasi = new WASI({ version: 'preview1', ${OPTIONS}, preopens: { '/box': ${JSON.stringify(box())} }, returnOnExit: true });
-    const { instance } = await WebAssembly.instantiate(readFileSync(${JSON.stringify(wasm)}), wasi.getImportObject()); process.exitCode = wasi.start(instance);`,
+    const { instance } = await WebAssembly.instantiate(readFileSync(${JSON.stringify(wasmOf(program))}), wasi.getImportObject()); process.exitCode = wasi.start(instance);`,
     ['--no-turbo-fast-api-calls'],
   );
 
@@ -59,7 +62,7 @@ describe('a session', () => {
   it('gives the same bytes in memory as in Node, and without a JIT', () => {
     const wanted = onNode();
     expect(inMemory()).toEqual(wanted);
-    expect(onNode(['--jitless']).stdout).toBe(wanted.stdout);
+    expect(onNode('session', ['--jitless']).stdout).toBe(wanted.stdout);
   });
   it('gives the same bytes as node:wasi, where that is right', () => {
     // node:wasi cuts times to whole seconds, and answers NOTCAPABLE for a path above the directory where the official tests want PERM.
@@ -67,5 +70,11 @@ describe('a session', () => {
     expect(comparable(onNode())).toEqual(comparable(native()));
     expect(onNode().stdout).toContain('\ntimes 1000000000.005000000 1234567890.123456000\n');
     expect(onNode().stdout).toContain('\nabove: Operation not permitted\n');
+  });
+  it("of Rust's standard library gives the same bytes on both hosts and under node:wasi", () => {
+    const wanted = native('std');
+    expect(wanted.status).toBe(7);
+    expect(onNode('std')).toEqual(wanted);
+    expect(inMemory('std')).toEqual(wanted);
   });
 });

@@ -11,6 +11,24 @@ function node_seconds(time: bigint): number {
   return Number(time / 1000000000n) + (Number((time % 1000000000n) / 1000n) + 0.4) / 1e6;
 }
 
+/**
+ * Times that this process has set, by device and inode: Node sets microseconds, WASI nanoseconds. As long as the host still reports what it
+ * made of them, they are what was set.
+ */
+const node_times: Map<string, { readonly seen: Stat; readonly atim: bigint; readonly mtim: bigint }> = new Map();
+
+function node_exact(s: Stat): Stat {
+  if (node_times.size === 0) return s;
+  const set = node_times.get(`${s.dev}:${s.ino}`);
+  if (set === undefined) return s;
+  return { ...s, atim: s.atim === set.seen.atim ? set.atim : s.atim, mtim: s.mtim === set.seen.mtim ? set.mtim : s.mtim };
+}
+/** After times were set: what the host says now, and what was meant. */
+function node_remember(seen: Stat, before: Stat, atim: NewTime, mtim: NewTime): void {
+  if (node_times.size > 1000) node_times.clear();
+  node_times.set(`${seen.dev}:${seen.ino}`, { seen, atim: atim ?? before.atim, mtim: mtim ?? before.mtim });
+}
+
 class NodeFile implements HostFile {
   constructor(
     protected readonly fs: NodeFs,
@@ -23,7 +41,7 @@ class NodeFile implements HostFile {
     return this.fs.writeSync(this.fd, from, 0, from.length, position ?? null);
   }
   stat(): Stat {
-    return node_stat(this.fs.fstatSync(this.fd, { bigint: true }));
+    return node_exact(node_stat(this.fs.fstatSync(this.fd, { bigint: true })));
   }
   truncate(size: number): void {
     this.fs.ftruncateSync(this.fd, size);
@@ -33,8 +51,9 @@ class NodeFile implements HostFile {
     else this.fs.fsyncSync(this.fd);
   }
   setTimes(atim: NewTime, mtim: NewTime): void {
-    const now = this.stat();
-    this.fs.futimesSync(this.fd, node_seconds(atim ?? now.atim), node_seconds(mtim ?? now.mtim));
+    const before = this.stat();
+    this.fs.futimesSync(this.fd, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
+    node_remember(node_stat(this.fs.fstatSync(this.fd, { bigint: true })), before, atim, mtim);
   }
   close(): void {
     this.fs.closeSync(this.fd);
@@ -127,7 +146,7 @@ class NodeDir extends NodeFile implements HostDir {
   statAt(name: string): Stat | undefined {
     // An exception costs ten times the call.
     const stats = this.fs.lstatSync(this.at(name), { bigint: true, throwIfNoEntry: false });
-    return stats && node_stat(stats);
+    return stats && node_exact(node_stat(stats));
   }
   readlink(name: string): string {
     return this.fs.readlinkSync(this.at(name));
@@ -151,9 +170,11 @@ class NodeDir extends NodeFile implements HostDir {
     this.fs.symlinkSync(target, this.at(name));
   }
   setTimesAt(name: string, atim: NewTime, mtim: NewTime): void {
-    const now = this.statAt(name);
-    if (now === undefined) throw { code: 'ENOENT' };
-    this.fs.lutimesSync(this.at(name), node_seconds(atim ?? now.atim), node_seconds(mtim ?? now.mtim));
+    const before = this.statAt(name);
+    if (before === undefined) throw { code: 'ENOENT' };
+    const path = this.at(name);
+    this.fs.lutimesSync(path, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
+    node_remember(node_stat(this.fs.lstatSync(path, { bigint: true })), before, atim, mtim);
   }
   override sync(): void {
     // Directories are written back with their files.
