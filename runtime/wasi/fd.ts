@@ -37,12 +37,11 @@ const APPEND = 1;
 
 function fd_file(w: Wasi, fd: number, rights: number): Fd {
   const f = fd_get(w, fd, 0);
-  if (f.type === TYPE_DIRECTORY) wasi_fail(rights === R_READ || rights === R_WRITE ? E_ISDIR : E_BADF);
+  if (f.type === TYPE_DIRECTORY) wasi_fail(rights & R_READ ? E_ISDIR : E_BADF);
   return fd_get(w, fd, rights);
 }
 function fd_regular(w: Wasi, fd: number, rights: number): Fd {
-  const f = fd_get(w, fd, rights);
-  if (f.type === TYPE_DIRECTORY) wasi_fail(E_ISDIR);
+  const f = fd_file(w, fd, rights);
   if (f.type !== TYPE_REGULAR_FILE) wasi_fail(E_INVAL);
   return f;
 }

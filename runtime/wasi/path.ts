@@ -307,7 +307,7 @@ export function wasi_path_open(
     if (there?.type === TYPE_SYMBOLIC_LINK) return E_LOOP;
     const mustBeDir = wantsDir || place.mustBeDir;
     if (there?.type === TYPE_DIRECTORY) {
-      if (creates || truncates || (!wantsDir && wantedBase & (R_WRITE | R_ALLOCATE | R_SET_SIZE))) return E_ISDIR;
+      if (creates || truncates || (!wantsDir && wantedBase & R_WRITE)) return E_ISDIR;
       const dir = place.dir.openDir(place.name);
       return open_done(w, opened, dir, TYPE_DIRECTORY, wantedBase & RIGHTS_DIRECTORY, wantedInheriting, fdflags);
     }
@@ -317,15 +317,18 @@ export function wasi_path_open(
     return open_done(w, opened, file, there?.type ?? TYPE_REGULAR_FILE, wantedBase & RIGHTS_FILE, wantedInheriting, fdflags);
   });
 }
-/** A set of rights that the directory must be able to pass on, as a number. */
+/**
+ * The rights that a file is opened with: what was asked for, as far as the directory can pass it on. Toolchains ask for more than there is
+ * (Go sets 32 bits), so only writing, where it is asked for, must be granted.
+ */
 function wanted_rights(parent: Fd, rights: bigint): number {
-  const wanted = Number(rights);
-  if (!(wanted >= 0 && wanted < 0x40000000) || wanted & ~parent.inheriting) wasi_fail(E_NOTCAPABLE);
-  return wanted;
+  const wanted = Number(BigInt.asUintN(28, rights));
+  if (wanted & R_WRITE & ~parent.inheriting) wasi_fail(E_NOTCAPABLE);
+  return wanted & parent.inheriting & (wanted & R_WRITE ? -1 : ~(R_ALLOCATE | R_SET_SIZE));
 }
 /** How a file must be opened for these rights. */
 function access_of(rights: number): { readonly read: boolean; readonly write: boolean } {
-  const write = (rights & (R_WRITE | R_ALLOCATE | R_SET_SIZE)) !== 0;
+  const write = (rights & R_WRITE) !== 0;
   return { read: (rights & (R_READ | R_READDIR)) !== 0 || !write, write };
 }
 function open_done(w: Wasi, pointer: number, file: HostFile, type: number, base: number, inheriting: number, flags: number): number {

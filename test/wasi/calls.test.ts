@@ -1,5 +1,7 @@
 // Every WASI function on both hosts: what it does, and its errors.
 import { afterEach, describe, expect, it } from 'vitest';
+import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
+import { wasi_new } from '../../runtime/wasi/instance.ts';
 import { traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
 import { ALL_RIGHTS, E, FUNCTIONS, Guest, HOSTS, O, type HostName, type Tree } from './guest.ts';
 
@@ -144,16 +146,30 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       expect(g.call('fd_fdstat_set_rights', f, 0x40n, 0n)).toBe(E.NOTCAPABLE);
       expect(g.call('fd_fdstat_set_rights', f, 0n, 0n)).toBe(0);
       expect(g.read(f).errno).toBe(E.NOTCAPABLE);
-      expect(g.open('f', { rights: 2n ** 40n }).errno).toBe(E.NOTCAPABLE);
+      expect(g.read(g.mustOpen('f', { rights: 2n ** 40n })).errno).toBe(E.NOTCAPABLE);
       const at = g.alloc(24);
       expect(g.call('fd_fdstat_get', g.dir, at)).toBe(0);
       expect(g.view.getUint8(at)).toBe(3);
       expect(g.view.getBigUint64(at + 16, true)).not.toBe(0n);
     });
+    it('opens what Go asks for: every right there could be, but for writing', () => {
+      const g = guest({ f: 'abc', 'd/x': '' });
+      const rights = 0xffffffffn & ~0x80141n;
+      const f = g.mustOpen('f', { rights, inheriting: rights });
+      expect(g.read(f).text).toBe('abc');
+      expect(g.write(f, 'x')).toBe(E.NOTCAPABLE);
+      expect(g.call('fd_filestat_set_size', f, 0n)).toBe(E.NOTCAPABLE);
+      const d = g.mustOpen('d', { rights, inheriting: rights });
+      expect(g.readdir(d).entries.map((e) => e.name)).toContain('x');
+      expect(g.call('fd_fdstat_set_flags', f, 4)).toBe(0);
+    });
     it('knows directories from files everywhere', () => {
       const g = guest({ 'd/f': 'x' });
       expect(g.read(g.dir).errno).toBe(E.ISDIR);
-      expect(g.write(g.dir, 'x')).toBe(E.ISDIR);
+      expect(g.write(g.dir, 'x')).toBe(E.BADF);
+      expect(g.call('fd_filestat_set_size', g.dir, 0n)).toBe(E.BADF);
+      expect(g.call('fd_allocate', g.dir, 0n, 1n)).toBe(E.BADF);
+      expect(g.call('fd_tell', g.dir, 0)).toBe(E.BADF);
       expect(g.seek(g.dir, 0n, 0).errno).toBe(E.BADF);
       expect(g.open('d', { rights: 0x40n }).errno).toBe(E.ISDIR);
       expect(g.open('d/f', { oflags: O.DIRECTORY }).errno).toBe(E.NOTDIR);
@@ -384,6 +400,18 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       'path_open(fd=3, dirflags=0x1, path="f", oflags=0x0, base=0x2, inheriting=0x0, fdflags=0x0) = ok opened=4',
     );
     expect(traceLine('fd_close', [99], 8, g.wasi.memory.U8)).toBe('fd_close(fd=99) = BADF');
+  });
+  it.runIf(host === 'node')('reads in a directory granted read-only, and changes nothing there', () => {
+    const box = guest({ f: 'abc' });
+    const g = guest();
+    g.wasi.fds[3] = wasi_new({ preopens: { '/': `${box.outside as string}/box:ro` } }, node_preopen, { preopens: {}, env: {} }).fds[3];
+    expect(g.read(g.mustOpen('f', { rights: 2n })).text).toBe('abc');
+    expect(g.open('f').errno).toBe(E.NOTCAPABLE);
+    expect(g.open('new', { oflags: O.CREAT, rights: 2n }).errno).toBe(E.NOTCAPABLE);
+    expect(g.open('f', { oflags: O.TRUNC, rights: 2n }).errno).toBe(E.NOTCAPABLE);
+    for (const call of ['path_create_directory', 'path_remove_directory', 'path_unlink_file'] as const) expect(g.one(call, 'f')).toBe(E.NOTCAPABLE);
+    expect([g.rename('f', 'g'), g.link('f', 'g'), g.symlink('f', 'g')]).toEqual([E.NOTCAPABLE, E.NOTCAPABLE, E.NOTCAPABLE]);
+    expect(g.call('path_filestat_set_times', g.dir, 0, ...g.bytes('f'), 0n, 0n, 5)).toBe(E.NOTCAPABLE);
   });
   it('gives no directory, environment or argument that was not granted', () => {
     const g = guest();
