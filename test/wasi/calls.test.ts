@@ -152,6 +152,13 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       expect(g.view.getUint8(at)).toBe(3);
       expect(g.view.getBigUint64(at + 16, true)).not.toBe(0n);
     });
+    it('truncates by path only with the right to set sizes by path', () => {
+      const g = guest({ f: 'abc' });
+      expect(g.call('fd_fdstat_set_rights', g.dir, BigInt(0xfffffff & ~(1 << 19)) & BigInt(g.wasi.fds[3]?.base ?? 0), 0xfffffffn)).toBe(0);
+      expect(g.open('f', { oflags: O.TRUNC }).errno).toBe(E.NOTCAPABLE);
+      expect(g.open('g', { oflags: O.CREAT }).errno).toBe(0);
+      expect(g.stat('f').size).toBe(3n);
+    });
     it('opens what Go asks for: every right there could be, but for writing', () => {
       const g = guest({ f: 'abc', 'd/x': '' });
       const rights = 0xffffffffn & ~0x80141n;
@@ -382,6 +389,23 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       expect(poll(g, at, 1)).toEqual({ errno: 0, events: [6n] });
       expect(poll(g, at, 0).errno).toBe(E.INVAL);
       expect(poll(g, at, 0x10000000).errno).not.toBe(0);
+    });
+    it('finds standard input and both outputs ready', () => {
+      const g = guest({}, { stdin: 'in' });
+      const at = g.alloc(4 * 48);
+      ready(g, at, 10n, 1, 0);
+      ready(g, at + 48, 11n, 2, 1);
+      ready(g, at + 96, 12n, 2, 2);
+      clock(g, at + 144, 13n, 10n ** 15n);
+      expect(poll(g, at, 4)).toEqual({ errno: 0, events: [10n, 11n, 12n] });
+    });
+    it('waits as long as asked', () => {
+      const g = guest();
+      const at = g.alloc(48);
+      clock(g, at, 1n, 20_000_000n);
+      const start = performance.now();
+      expect(poll(g, at, 1).events).toEqual([1n]);
+      expect(performance.now() - start).toBeGreaterThanOrEqual(20);
     });
     it('reports bad descriptors as events', () => {
       const g = guest();
