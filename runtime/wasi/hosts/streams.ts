@@ -225,7 +225,8 @@ export class PrintStream extends Stream {
     }
     this.line = [];
     const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
-    if (typeof console === 'object') console.log(text);
-    else print?.(text);
+    // A shell's print; that of a page is another thing.
+    if (typeof print === 'function' && !('document' in globalThis)) print(text);
+    else console?.log(text);
   }
 }
