@@ -60,7 +60,9 @@ export interface FuncType {
 }
 
 const KEY_LETTERS: Readonly<Record<number, string>> = { [I32]: 'i', [I64]: 'l', [F32]: 'f', [F64]: 'd', [V128]: 'v', [FUNCREF]: 'p', [EXTERNREF]: 'e' };
-const keyOf = (ts: readonly ValType[]): string => ts.map((t) => KEY_LETTERS[t] ?? `<${t}>`).join('');
+/** The type's letter in signature keys, by which the runtime knows it too. */
+export const keyLetter = (t: ValType): string => KEY_LETTERS[t] ?? `<${t}>`;
+const keyOf = (ts: readonly ValType[]): string => ts.map(keyLetter).join('');
 
 export function funcType(params: readonly ValType[], results: readonly ValType[]): FuncType {
   return { params, results, key: `${keyOf(params)}:${keyOf(results)}` };

@@ -1,6 +1,7 @@
 // The .d.ts beside a generated file.
 import { typeName, type FuncType, type ValType } from '../base/types.ts';
 import type { Mode } from '../base/options.ts';
+import { isWasiModule } from './wasi.ts';
 import type { Import, Module } from '../module/module.ts';
 
 const scriptType = (t: ValType): string => ({ i64: 'bigint', funcref: '((...args: any[]) => any) | null', externref: 'any' })[typeName(t)] ?? 'number';
@@ -25,7 +26,7 @@ export function declarationText(m: Module, mode: Mode): string {
   const modules = new Map<string, string[]>();
   for (const i of m.imports) {
     const fields = modules.get(i.module) ?? [];
-    const wasi = i.module === 'wasi_snapshot_preview1' || i.module === 'wasi_unstable';
+    const wasi = isWasiModule(i.module);
     fields.push(`    ${JSON.stringify(i.name)}${wasi ? '?' : ''}: ${importType(i)};`);
     modules.set(i.module, fields);
   }

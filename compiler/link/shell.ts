@@ -1,10 +1,10 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
-import { typeName, type FuncType, type ValType } from '../base/types.ts';
+import { keyLetter, typeName, type FuncType, type ValType } from '../base/types.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
-import { callsName, dataName, elementsName, exportName, globalName, tableName, type Names } from '../lower/names.ts';
+import { callsName, dataName, elementsName, exportName, globalName, shortLocal, tableName, type Names } from '../lower/names.ts';
 import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
 import type { ByteRange, ElementSegment, Import, Module } from '../module/module.ts';
@@ -29,9 +29,6 @@ const quote = (s: string): string =>
   JSON.stringify(s)
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
-const letterOf = (t: ValType): string => ({ i32: 'i', i64: 'l', f32: 'f', f64: 'd', funcref: 'p', externref: 'e' })[typeName(t)] ?? '?';
-const PARAMETERS = 'abcdehijklmnopqrsuvwyz';
-const parameter = (i: number): string => PARAMETERS.charAt(i % PARAMETERS.length) + (i < PARAMETERS.length ? '' : String(Math.floor(i / PARAMETERS.length)));
 const NO_NAN = { maySignal: () => true, isShown: () => true };
 
 export function makeShell(m: Module, names: Names, functionUses: ReadonlySet<string>): Shell {
@@ -127,7 +124,7 @@ class ShellMaker {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
         this.lines.push(
-          `const ${cell}=${this.helper('import_global')}(${value()},${place},"${letterOf(type)}",${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
+          `const ${cell}=${this.helper('import_global')}(${value()},${place},"${keyLetter(type)}",${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
         );
         this.classes.add('Global');
       }
@@ -141,7 +138,7 @@ class ShellMaker {
     if (wasi !== undefined) {
       this.usesWasi = true;
       if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
-      const params = type.params.map((_, i) => parameter(i)).join(',');
+      const params = type.params.map((_, i) => shortLocal(i)).join(',');
       const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
       const own = `${this.helper('func_new')}(${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}}),"${type.key}",${index})`;
       this.lines.push(
@@ -149,7 +146,7 @@ class ShellMaker {
       );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.
-      const params = type.params.map((_, i) => parameter(i)).join(',');
+      const params = type.params.map((_, i) => shortLocal(i)).join(',');
       this.lines.push(
         `const host${index}=${this.helper('import_value')}($imports,${place}),func${index}=${this.helper('import_func')}(host${index},${rest}),` +
           `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.call:(${params})=>{try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}};`,
@@ -161,7 +158,7 @@ class ShellMaker {
     }
   }
   private isPlain(type: FuncType): boolean {
-    return type.results.length <= 1 && ![...type.params, ...type.results].some((t) => letterOf(t) === 'p');
+    return type.results.length <= 1 && ![...type.params, ...type.results].some((t) => keyLetter(t) === 'p');
   }
   private hostCall(call: string, type: FuncType): string {
     const result = type.results[0];
@@ -169,7 +166,7 @@ class ShellMaker {
     return `return ${this.coerced(call, result)}`;
   }
   private coerced(value: string, type: ValType): string {
-    switch (letterOf(type)) {
+    switch (keyLetter(type)) {
       case 'i':
         return `${value}|0`;
       case 'l':
@@ -194,7 +191,7 @@ class ShellMaker {
     m.definedGlobals.forEach((g, i) => {
       const index = m.importedGlobals + i;
       const init = this.constant(g.init);
-      const cell = `${this.helper('global_new')}("${letterOf(g.type.type)}",${g.type.mutable},${init})`;
+      const cell = `${this.helper('global_new')}("${keyLetter(g.type.type)}",${g.type.mutable},${init})`;
       this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${isBoxedGlobal(m, index) ? cell : init};`);
     });
   }
@@ -312,7 +309,7 @@ class ShellMaker {
     if (!this.exportedGlobals.has(index)) {
       this.exportedGlobals.add(index);
       const type = this.m.globals[index]?.type ?? 0;
-      this.lines.push(`const ${name}=${this.helper('global_new')}("${letterOf(type)}",false,${globalName(index)});`);
+      this.lines.push(`const ${name}=${this.helper('global_new')}("${keyLetter(type)}",false,${globalName(index)});`);
     }
     return `${this.helper('global_api')}(${name})`;
   }
@@ -329,10 +326,10 @@ class ShellMaker {
       return name;
     }
     const type = m.funcs[index] as FuncType;
-    const params = type.params.map((_, i) => parameter(i));
-    const coercions = type.params.map((t, i) => (letterOf(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');
+    const params = type.params.map((_, i) => shortLocal(i));
+    const coercions = type.params.map((t, i) => (keyLetter(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');
     const call = `${this.names.func(index)}(${params.join(',')})`;
-    const results = type.results.map(letterOf).join('');
+    const results = type.results.map(keyLetter).join('');
     const result =
       results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}("${results}",${call})` : `return ${call}`;
     this.lines.push(

@@ -19,7 +19,7 @@ export const exportName = (func: number): string => `x${func}`;
 export const elementsName = (segment: number): string => `E${segment}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
-function shortLocal(index: number): string {
+export function shortLocal(index: number): string {
   const round = Math.floor(index / LETTERS.length);
   return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));
 }
