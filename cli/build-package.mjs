@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
 
 /** Constants of one folder may use those of folders before it while the file loads. */
-const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'jsapi', 'wasi'];
+const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi'];
 
 function sources() {
   const files = [];

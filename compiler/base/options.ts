@@ -36,6 +36,7 @@ export interface FuncFacts {
   readonly growsItself: boolean;
   readonly callees: readonly number[];
   readonly usesMemory: boolean;
+  readonly tailCalls: boolean;
 }
 export interface LoweredRange {
   readonly code: Uint8Array;
@@ -55,6 +56,8 @@ export interface LowerPlan {
   /** By function index: 1 where a call may grow the memory. */
   readonly mayGrow: Uint8Array;
   readonly usesMemory: Uint8Array;
+  /** 1 where a function ends with calls that must not grow the stack: it has an entry for tail calls. */
+  readonly tail: Uint8Array;
 }
 
 export function checkGlobalName(name: string): string {

@@ -3,69 +3,145 @@
 
 /**
  * A value type as one number, so that comparing types is comparing numbers.
- * Numeric, vector and abstract reference types are the byte of the binary format (spec 5.3);
+ * Numeric, vector and nullable abstract reference types are the byte of the binary format (spec 5.3);
  * every other reference type is `REF_BASE + (heap type << 1 | nullable)`, where an abstract heap type is its
- * byte and a concrete one is `CONCRETE + type index`.
+ * byte and a concrete one is `CONCRETE + canonical type index`: equal types have equal numbers.
  */
 export type ValType = number;
+/** An abstract heap type's byte, or `CONCRETE + type index`. */
+export type HeapType = number;
 
 export const I32: ValType = 0x7f;
 export const I64: ValType = 0x7e;
 export const F32: ValType = 0x7d;
 export const F64: ValType = 0x7c;
 export const V128: ValType = 0x7b;
-export const FUNCREF: ValType = 0x70;
-export const EXTERNREF: ValType = 0x6f;
+/** Packed storage types: fields only. */
+export const I8: ValType = 0x78;
+export const I16: ValType = 0x77;
+
+export const NOEXN: HeapType = 0x74;
+export const NOFUNC: HeapType = 0x73;
+export const NOEXTERN: HeapType = 0x72;
+export const NONE: HeapType = 0x71;
+export const FUNC: HeapType = 0x70;
+export const EXTERN: HeapType = 0x6f;
+export const ANY: HeapType = 0x6e;
+export const EQ: HeapType = 0x6d;
+export const I31: HeapType = 0x6c;
+export const STRUCT: HeapType = 0x6b;
+export const ARRAY: HeapType = 0x6a;
+export const EXN: HeapType = 0x69;
+/** The heap type below all others, which only unreachable code has. */
+export const BOTTOM_HEAP: HeapType = 0x60;
+
+export const FUNCREF: ValType = FUNC;
+export const EXTERNREF: ValType = EXTERN;
+export const ANYREF: ValType = ANY;
+export const EQREF: ValType = EQ;
+export const I31REF: ValType = I31;
+export const EXNREF: ValType = EXN;
 /** The type of an operand that unreachable code makes up: matches everything (spec appendix, "Bot"). */
 export const BOTTOM: ValType = 0;
 
 const REF_BASE = 0x1000;
 const CONCRETE = 0x100;
 
-export function refType(heapType: number, nullable: boolean): ValType {
-  if (nullable && (heapType === FUNCREF || heapType === EXTERNREF)) return heapType;
+export function refType(heapType: HeapType, nullable: boolean): ValType {
+  if (nullable && heapType < CONCRETE) return heapType;
   return REF_BASE + ((heapType << 1) | (nullable ? 1 : 0));
 }
-export const concreteHeapType = (typeIndex: number): number => CONCRETE + typeIndex;
+export const concreteHeapType = (typeIndex: number): HeapType => CONCRETE + typeIndex;
+export const concreteRef = (typeIndex: number, nullable: boolean): ValType => refType(concreteHeapType(typeIndex), nullable);
 
-export const isReference = (t: ValType): boolean => t === FUNCREF || t === EXTERNREF || t >= REF_BASE;
+export const isReference = (t: ValType): boolean => (t >= EXN && t <= NOEXN) || t >= REF_BASE;
 export const isNumeric = (t: ValType): boolean => t >= F64 && t <= I32;
+export const isAbstractHeap = (heap: HeapType): boolean => heap >= EXN && heap <= NOEXN;
+export const heapOf = (t: ValType): HeapType => (t < REF_BASE ? t : (t - REF_BASE) >> 1);
+export const isNullable = (t: ValType): boolean => t < REF_BASE || (t & 1) === 1;
+export const nonNull = (t: ValType): ValType => refType(heapOf(t), false);
+/** The type index of a concrete heap type; undefined for an abstract one. */
+export const typeIndexOf = (heap: HeapType): number | undefined => (heap >= CONCRETE ? heap - CONCRETE : undefined);
+/** Has a value to start with: everything but references that are never null. */
+export const isDefaultable = (t: ValType): boolean => !isReference(t) || isNullable(t);
 
 const NAMES: Readonly<Record<number, string>> = {
-  [I32]: 'i32',
-  [I64]: 'i64',
-  [F32]: 'f32',
-  [F64]: 'f64',
-  [V128]: 'v128',
-  [FUNCREF]: 'funcref',
-  [EXTERNREF]: 'externref',
-  [BOTTOM]: 'any value',
-};
+  [I32]: 'i32', [I64]: 'i64', [F32]: 'f32', [F64]: 'f64', [V128]: 'v128', [I8]: 'i8', [I16]: 'i16', [BOTTOM]: 'any value',
+}; // prettier-ignore
+const HEAP_NAMES: Readonly<Record<number, string>> = {
+  [FUNC]: 'func', [EXTERN]: 'extern', [ANY]: 'any', [EQ]: 'eq', [I31]: 'i31', [STRUCT]: 'struct', [ARRAY]: 'array', [EXN]: 'exn',
+  [NONE]: 'none', [NOFUNC]: 'nofunc', [NOEXTERN]: 'noextern', [NOEXN]: 'noexn', [BOTTOM_HEAP]: 'bottom',
+}; // prettier-ignore
+/** Abbreviations of the text format, where they are not the heap type's name followed by ref. */
+const SHORT: Readonly<Record<number, string>> = { [NONE]: 'nullref', [NOFUNC]: 'nullfuncref', [NOEXTERN]: 'nullexternref', [NOEXN]: 'nullexnref' };
 
 /** The text format's spelling. */
 export function typeName(t: ValType): string {
   const name = NAMES[t];
   if (name !== undefined) return name;
-  const heap = (t - REF_BASE) >> 1;
-  const heapName = heap >= CONCRETE ? String(heap - CONCRETE) : heap === FUNCREF ? 'func' : heap === EXTERNREF ? 'extern' : `0x${heap.toString(16)}`;
-  return `(ref ${(t - REF_BASE) & 1 ? 'null ' : ''}${heapName})`;
+  const heap = heapOf(t);
+  const heapName = HEAP_NAMES[heap] ?? String(heap - CONCRETE);
+  if (t < REF_BASE) return SHORT[t] ?? `${heapName}ref`;
+  return `(ref ${isNullable(t) ? 'null ' : ''}${heapName})`;
 }
 export const typeNames = (ts: readonly ValType[]): string => `[${ts.map(typeName).join(' ')}]`;
 
-/** A function type. `key` is equal for equal types, in this module and in every other. */
+/** A function type. `key` is equal for equal types of one module, and, where it has no '#', in every module. */
 export interface FuncType {
+  readonly kind: 'func';
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
   readonly key: string;
+  /** Its canonical type index; -1 for a type that no module defines. */
+  readonly typeIndex: number;
+}
+export interface FieldType {
+  /** A value type, I8 or I16. */
+  readonly storage: ValType;
+  readonly mutable: boolean;
+}
+export interface StructType {
+  readonly kind: 'struct';
+  readonly fields: readonly FieldType[];
+}
+export interface ArrayType {
+  readonly kind: 'array';
+  readonly field: FieldType;
+}
+export type CompositeType = FuncType | StructType | ArrayType;
+
+/** A defined type (spec 2.3.9). Equal recursive groups of one module are one: their later copies are these same objects. */
+export interface DefType {
+  /** The first type index that defines it. */
+  readonly index: number;
+  readonly composite: CompositeType;
+  readonly final: boolean;
+  /** Type index. */
+  readonly supertype: number | undefined;
+  /** First index and length of its recursive group. */
+  readonly group: number;
+  readonly groupSize: number;
 }
 
-const KEY_LETTERS: Readonly<Record<number, string>> = { [I32]: 'i', [I64]: 'l', [F32]: 'f', [F64]: 'd', [V128]: 'v', [FUNCREF]: 'p', [EXTERNREF]: 'e' };
-/** The type's letter in signature keys, by which the runtime knows it too. */
-export const keyLetter = (t: ValType): string => KEY_LETTERS[t] ?? `<${t}>`;
-const keyOf = (ts: readonly ValType[]): string => ts.map(keyLetter).join('');
+/** The type that a packed field is read and written as. */
+export const unpacked = (storage: ValType): ValType => (storage === I8 || storage === I16 ? I32 : storage);
 
-export function funcType(params: readonly ValType[], results: readonly ValType[]): FuncType {
-  return { params, results, key: `${keyOf(params)}:${keyOf(results)}` };
+const KEY_LETTERS: Readonly<Record<number, string>> = {
+  [I32]: 'i', [I64]: 'l', [F32]: 'f', [F64]: 'd', [V128]: 'v', [I8]: 'b', [I16]: 'h', [FUNC]: 'p', [EXTERN]: 'e', [ANY]: 'a', [EQ]: 'q',
+  [I31]: 'j', [STRUCT]: 's', [ARRAY]: 'r', [EXN]: 'x', [NONE]: 'n', [NOFUNC]: 'm', [NOEXTERN]: 'o', [NOEXN]: 'y',
+}; // prettier-ignore
+/**
+ * The type's letter in signature keys, by which the runtime knows it too: capital where it is never null. undefined for a concrete
+ * reference, which has a key of its own.
+ */
+export function keyLetter(t: ValType): string | undefined {
+  return t < REF_BASE ? KEY_LETTERS[t] : KEY_LETTERS[heapOf(t)]?.toUpperCase();
+}
+
+export function funcType(params: readonly ValType[], results: readonly ValType[], typeIndex = -1, alone = true): FuncType {
+  const letters = [...params, ...results].map(keyLetter);
+  const key = alone && !letters.includes(undefined) ? `${letters.slice(0, params.length).join('')}:${letters.slice(params.length).join('')}` : `#${typeIndex}`;
+  return { kind: 'func', params, results, key, typeIndex };
 }
 
 /** Sizes in pages (memories) or elements (tables); no `max` means none declared. */
@@ -81,10 +157,17 @@ export interface TableType {
 }
 export interface MemoryType {
   readonly limits: Limits;
+  /** Bytes: 65536, or 1 by the custom-page-sizes proposal. */
+  readonly pageSize: number;
 }
+/** The address type of a memory or table. */
+export const addressType = (limits: Limits): ValType => (limits.is64 ? I64 : I32);
+/** An exception's tag: the types of what it carries. */
+export type TagType = FuncType;
 export interface GlobalType {
   readonly type: ValType;
   readonly mutable: boolean;
 }
 
-export const MAX_MEMORY_PAGES = 65536;
+/** Bytes that a 32-bit memory can have. */
+export const MAX_MEMORY_BYTES = 2 ** 32;

@@ -1,12 +1,12 @@
 // Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
 // Checks the format, not the types: validation is another stage.
 import { invalid, malformed, unsupported } from '../base/errors.ts';
-import { FUNCREF, type FuncType, type GlobalType, type MemoryType, type TableType, type ValType } from '../base/types.ts';
+import { FUNC, FUNCREF, refType, type DefType, type FuncType, type GlobalType, type MemoryType, type TableType, type TagType, type ValType } from '../base/types.ts';
 import type { ConstExpr, CustomSection, DataSegment, ElementSegment, Export, FuncBody, Global, Import, Module, SegmentMode, Table } from '../module/module.ts';
 import { ByteReader } from './bytes.ts';
 import { readNames } from './names.ts';
 import { OperatorReader } from './operators.ts';
-import { readFuncType, readGlobalType, readMemoryType, readRefType, readTableType, readValType, readVector } from './types.ts';
+import { readGlobalType, readMemoryType, readRefType, readTableType, readTagType, readTypes, readValType, readVector, type TypeSpace } from './types.ts';
 
 const SECTION_NAMES = ['custom', 'type', 'import', 'function', 'table', 'memory', 'global', 'export', 'start', 'element', 'code', 'data', 'data count', 'tag'];
 /** Where each section stands, by id: data count comes before code, tag before global. */
@@ -14,11 +14,12 @@ const SECTION_ORDER = [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
 
 /** What the section readers fill in. */
 interface Draft {
-  types: FuncType[];
+  types: DefType[];
   imports: Import[];
   typeIndices: number[];
   tables: Table[];
   memories: MemoryType[];
+  tags: TagType[];
   globals: Global[];
   exports: Export[];
   start: number | undefined;
@@ -39,6 +40,7 @@ export function readModule(bytes: Uint8Array): Module {
     typeIndices: [],
     tables: [],
     memories: [],
+    tags: [],
     globals: [],
     exports: [],
     start: undefined,
@@ -91,22 +93,22 @@ function readPreamble(r: ByteReader): void {
 function readSection(id: number, r: ByteReader, d: Draft): void {
   switch (id) {
     case 1:
-      d.types = readVector(r, readFuncType);
+      d.types = readTypes(r);
       return;
     case 2:
-      d.imports = readVector(r, (s) => readImport(s, d.types));
+      d.imports = readVector(r, (s) => readImport(s, d));
       return;
     case 3:
       d.typeIndices = readVector(r, (s) => s.u32());
       return;
     case 4:
-      d.tables = readVector(r, readTable);
+      d.tables = readVector(r, (s) => readTable(s, spaceOf(d)));
       return;
     case 5:
       d.memories = readVector(r, readMemoryType);
       return;
     case 6:
-      d.globals = readVector(r, (s) => ({ type: readGlobalType(s), init: readConstExpr(s) }));
+      d.globals = readVector(r, (s) => ({ type: readGlobalType(s, spaceOf(d)), init: readConstExpr(s, spaceOf(d)) }));
       return;
     case 7:
       d.exports = readVector(r, readExport);
@@ -115,81 +117,89 @@ function readSection(id: number, r: ByteReader, d: Draft): void {
       d.start = r.u32();
       return;
     case 9:
-      d.elements = readVector(r, readElement);
+      d.elements = readVector(r, (s) => readElement(s, spaceOf(d)));
       return;
     case 10:
-      d.bodies = readVector(r, readBody);
+      d.bodies = readVector(r, (s) => readBody(s, spaceOf(d)));
       return;
     case 11:
-      d.data = readVector(r, readData);
+      d.data = readVector(r, (s) => readData(s, spaceOf(d)));
       return;
     case 12:
       d.dataCount = r.u32();
       return;
     case 13:
-      throw unsupported('exceptions', 'the tag section', r.pos);
+      d.tags = readVector(r, (s) => tagType(d.types, readTagType(s), s.pos));
+      return;
   }
 }
 
-function typeAt(types: readonly FuncType[], index: number, at: number): FuncType {
+const spaceOf = (d: Draft): TypeSpace => ({ types: d.types, count: d.types.length });
+
+function funcTypeAt(types: readonly DefType[], index: number, at: number): FuncType {
   const type = types[index];
   if (type === undefined) throw invalid(`unknown type ${index}`, at);
+  if (type.composite.kind !== 'func') throw invalid(`type ${index} is not a function type`, at);
+  return type.composite;
+}
+function tagType(types: readonly DefType[], index: number, at: number): TagType {
+  const type = funcTypeAt(types, index, at);
+  if (type.results.length > 0) throw invalid('non-empty tag result type', at);
   return type;
 }
 
-function readImport(r: ByteReader, types: readonly FuncType[]): Import {
+function readImport(r: ByteReader, d: Draft): Import {
   const module = r.name();
   const name = r.name();
   const at = r.pos;
   switch (r.u8()) {
     case 0:
-      return { module, name, kind: 'func', type: typeAt(types, r.u32(), at) };
+      return { module, name, kind: 'func', type: funcTypeAt(d.types, r.u32(), at) };
     case 1:
-      return { module, name, kind: 'table', type: readTableType(r) };
+      return { module, name, kind: 'table', type: readTableType(r, spaceOf(d)) };
     case 2:
       return { module, name, kind: 'memory', type: readMemoryType(r) };
     case 3:
-      return { module, name, kind: 'global', type: readGlobalType(r) };
+      return { module, name, kind: 'global', type: readGlobalType(r, spaceOf(d)) };
     case 4:
-      throw unsupported('exceptions', 'importing a tag', at);
+      return { module, name, kind: 'tag', type: tagType(d.types, readTagType(r), at) };
     default:
       throw malformed('malformed import kind', at);
   }
 }
 
-function readTable(r: ByteReader): Table {
-  if (r.bytes[r.pos] !== 0x40 || r.atEnd) return { type: readTableType(r), init: undefined };
+function readTable(r: ByteReader, space: TypeSpace): Table {
+  if (r.bytes[r.pos] !== 0x40 || r.atEnd) return { type: readTableType(r, space), init: undefined };
   const at = r.pos;
   r.pos++;
   if (r.u8() !== 0) throw malformed('malformed table', at);
-  return { type: readTableType(r), init: readConstExpr(r) };
+  return { type: readTableType(r, space), init: readConstExpr(r, space) };
 }
 
-function readConstExpr(r: ByteReader): ConstExpr {
+function readConstExpr(r: ByteReader, space: TypeSpace): ConstExpr {
   const start = r.pos;
-  const ops = new OperatorReader(r.bytes, { start, end: r.end });
+  const ops = new OperatorReader(r.bytes, { start, end: r.end }, space.types);
   // A constant expression holds no blocks, so its first `end` is its last; validation refuses anything else.
   for (let depth = 0; ;) {
     const row = ops.next();
-    if (row.imm === 'block') depth++;
+    if (row.imm === 'block' || row.imm === 'try_table') depth++;
     if (row.name === 'end' && depth-- === 0) break;
   }
   r.pos = ops.reader.pos;
   return { start, end: r.pos };
 }
 
-const EXPORT_KINDS = ['func', 'table', 'memory', 'global'] as const;
+const EXPORT_KINDS = ['func', 'table', 'memory', 'global', 'tag'] as const;
 function readExport(r: ByteReader): Export {
   const name = r.name();
   const at = r.pos;
   const byte = r.u8();
   const kind = EXPORT_KINDS[byte];
   if (kind !== undefined) return { name, kind, index: r.u32() };
-  if (byte === 4) throw unsupported('exceptions', 'exporting a tag', at);
   throw malformed('malformed export kind', at);
 }
 
-function readElement(r: ByteReader): ElementSegment {
+function readElement(r: ByteReader, space: TypeSpace): ElementSegment {
   const at = r.pos;
   const flags = r.u32();
   if (flags > 7) throw malformed('malformed elements segment kind', at);
@@ -198,28 +208,29 @@ function readElement(r: ByteReader): ElementSegment {
   if (flags & 1) mode = flags & 2 ? { kind: 'declarative' } : { kind: 'passive' };
   else {
     const index = flags & 2 ? r.u32() : 0;
-    mode = { kind: 'active', index, offset: readConstExpr(r) };
+    mode = { kind: 'active', index, offset: readConstExpr(r, space) };
   }
-  let type: ValType = FUNCREF;
+  // Function indices are never null; expressions without a type give funcref.
+  let type: ValType = byExpression ? FUNCREF : refType(FUNC, false);
   if ((flags & 3) !== 0) {
-    if (byExpression) type = readRefType(r);
+    if (byExpression) type = readRefType(r, space);
     else {
       const kindAt = r.pos;
       if (r.u8() !== 0) throw malformed('malformed element kind', kindAt);
     }
   }
-  const items = byExpression ? readVector(r, readConstExpr) : readVector(r, (s) => s.u32());
+  const items = byExpression ? readVector(r, (s) => readConstExpr(s, space)) : readVector(r, (s) => s.u32());
   return { type, mode, items, at };
 }
 
-function readData(r: ByteReader): DataSegment {
+function readData(r: ByteReader, space: TypeSpace): DataSegment {
   const at = r.pos;
   const flags = r.u32();
   if (flags > 2) throw malformed('malformed data segment kind', at);
   let mode: SegmentMode = { kind: 'passive' };
   if (flags !== 1) {
     const index = flags === 2 ? r.u32() : 0;
-    mode = { kind: 'active', index, offset: readConstExpr(r) };
+    mode = { kind: 'active', index, offset: readConstExpr(r, space) };
   }
   const length = r.u32();
   const start = r.skip(length);
@@ -227,7 +238,7 @@ function readData(r: ByteReader): DataSegment {
 }
 
 const MAX_LOCALS = 50000;
-function readBody(r: ByteReader): FuncBody {
+function readBody(r: ByteReader, space: TypeSpace): FuncBody {
   const size = r.u32();
   const start = r.skip(size);
   const body = new ByteReader(r.bytes, start, start + size);
@@ -237,7 +248,7 @@ function readBody(r: ByteReader): FuncBody {
     const count = s.u32();
     localCount += count;
     if (localCount > 0xffffffff) throw malformed('too many locals', at);
-    return { count, type: readValType(s) };
+    return { count, type: readValType(s, space) };
   });
   if (localCount > MAX_LOCALS) throw unsupported('more than 50,000 locals', 'this function', start);
   if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b)
@@ -252,11 +263,12 @@ function finish(bytes: Uint8Array, d: Draft): Module {
   const tables: TableType[] = imported('table').map((i) => i.type);
   const memories: MemoryType[] = imported('memory').map((i) => i.type);
   const globals: GlobalType[] = imported('global').map((i) => i.type);
+  const tags: TagType[] = imported('tag').map((i) => i.type);
   return {
     bytes,
     types: d.types,
     imports: d.imports,
-    funcs: [...funcs, ...d.typeIndices.map((index) => typeAt(d.types, index, bytes.length))],
+    funcs: [...funcs, ...d.typeIndices.map((index) => funcTypeAt(d.types, index, bytes.length))],
     importedFuncs: funcs.length,
     bodies: d.bodies,
     tables: [...tables, ...d.tables.map((t) => t.type)],
@@ -267,6 +279,8 @@ function finish(bytes: Uint8Array, d: Draft): Module {
     globals: [...globals, ...d.globals.map((g) => g.type)],
     importedGlobals: globals.length,
     definedGlobals: d.globals,
+    tags: [...tags, ...d.tags],
+    importedTags: tags.length,
     exports: d.exports,
     start: d.start,
     elements: d.elements,

@@ -61,7 +61,7 @@ export async function compile(bytes: Uint8Array, options: CompileOptions = {}): 
 
   const mode = options.mode ?? defaultMode(module);
   const format = options.format ?? 'esm';
-  const shell = makeShell(module, functionContext(module, plan).names, uses);
+  const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail });
   const { before, after } = surround({ module, mode, format, shell, options });
   const encoder = new TextEncoder();
   const chunks = [encoder.encode(before), ...lowered, encoder.encode(after)];

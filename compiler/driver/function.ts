@@ -1,6 +1,7 @@
 // One function through IR, passes, lowering and printing. Pure in (context, index).
 import { WasmError } from '../base/errors.ts';
 import { buildFunction } from '../ir/build.ts';
+import type { FuncIR } from '../ir/nodes.ts';
 import { EstreeBuilder, printEstree } from '../js/estree.ts';
 import { TextBuilder } from '../js/text.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
@@ -14,7 +15,12 @@ export interface FunctionContext extends LowerContext {
 }
 
 export function functionContext(module: Module, plan: LowerPlan): FunctionContext {
-  return { module, plan, names: plan.readable ? readableNames(module) : shortNames, typeNumbers: typeNumbers(module) };
+  return { module, plan, names: plan.readable ? readableNames(module) : shortNames, typeNumbers: typeNumbers(module), tail: plan.tail };
+}
+
+export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR {
+  const context = { module, mayGrow: (i: number) => plan.mayGrow[i] === 1, isTail: (i: number) => plan.tail[i] === 1, usesMemory: plan.usesMemory[index] === 1 };
+  return buildFunction(context, index);
 }
 
 const text = new TextBuilder();
@@ -24,13 +30,13 @@ const tree = new EstreeBuilder();
 export function compileFunction(context: FunctionContext, index: number): { readonly code: string; readonly uses: ReadonlySet<string> } {
   const { module, plan } = context;
   try {
-    const ir = buildFunction({ module, mayGrow: (callee) => plan.mayGrow[callee] === 1, usesMemory: plan.usesMemory[index] === 1 }, index);
+    const ir = buildIR(module, plan, index);
     if (plan.readable) {
-      const { statement, uses } = lowerFunction(tree, context, ir);
-      return { code: `${printEstree(statement)}\n`, uses };
+      const { statements, uses } = lowerFunction(tree, context, ir);
+      return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), uses };
     }
-    const { statement, uses } = lowerFunction(text, context, ir);
-    return { code: statement, uses };
+    const { statements, uses } = lowerFunction(text, context, ir);
+    return { code: statements.join(''), uses };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });
     throw error;

@@ -1,9 +1,8 @@
 // One function at one stage of the compilation, as text.
-import { buildFunction } from '../ir/build.ts';
 import { printFunction } from '../ir/print.ts';
 import type { Module } from '../module/module.ts';
 import { validateModule } from '../validate/module.ts';
-import { compileFunction, functionContext } from './function.ts';
+import { buildIR, compileFunction, functionContext } from './function.ts';
 import { validateRange } from './passes.ts';
 import { makePlan } from './plan.ts';
 
@@ -14,5 +13,5 @@ export function inspectFunction(module: Module, index: number, stage: InspectSta
   const facts = validateRange(validateModule(module), { start: 0, end: module.bodies.length });
   const plan = makePlan(module, facts, stage === 'js');
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
-  return printFunction(buildFunction({ module, mayGrow: (callee) => plan.mayGrow[callee] === 1, usesMemory: plan.usesMemory[index] === 1 }, index));
+  return printFunction(buildIR(module, plan, index));
 }

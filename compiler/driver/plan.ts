@@ -6,6 +6,9 @@ import type { Module } from '../module/module.ts';
 export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boolean): LowerPlan {
   const mayGrow = new Uint8Array(m.funcs.length);
   const usesMemory = new Uint8Array(m.funcs.length);
+  const tail = new Uint8Array(m.funcs.length);
+  // What an import ends with is not known.
+  tail.fill(1, 0, m.importedFuncs);
   const callers: number[][] = m.funcs.map(() => []);
   const pending: number[] = [];
   // The host may grow a memory that it can reach; nobody grows one that the module neither shares nor grows.
@@ -14,11 +17,12 @@ export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boole
   facts.forEach((f, i) => {
     const index = m.importedFuncs + i;
     if (f.usesMemory) usesMemory[index] = 1;
+    if (f.tailCalls) tail[index] = 1;
     if (f.growsItself) mark(index);
     for (const callee of f.callees) callers[callee]?.push(index);
   });
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) for (const caller of callers[index] ?? []) mark(caller);
-  return { readable, mayGrow, usesMemory };
+  return { readable, mayGrow, usesMemory, tail };
 
   function mark(index: number): void {
     if (mayGrow[index] === 1) return;

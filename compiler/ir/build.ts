@@ -1,195 +1,214 @@
-// Operator stream to FuncIR, in one pass over a validated body: stack values stay pending expressions until order or control flow
-// asks for a local.
-// Control instructions have an entry each below; everything else is a row with operands.
+// Operator stream to FuncIR, in one pass over a validated body. Control instructions have an entry each below; everything else is a row
+// with operands.
 import { InternalError } from '../base/errors.ts';
-import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
+import {
+  EXN,
+  EXNREF,
+  I32,
+  I64,
+  V128,
+  isNullable,
+  nonNull,
+  refType,
+  unpacked,
+  type FuncType,
+  type TagType,
+  type ValType,
+} from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
-import { typedSignature } from '../module/signatures.ts';
-import { ANYTHING, GROWS, TRAPS, type Effects, type OpRow } from '../opcodes/row.ts';
-import { rowNamed } from '../opcodes/table.ts';
+import { arrayAt, castRest, fieldAt, structAt, typeAt, typedSignature } from '../module/signatures.ts';
+import { matches } from '../module/subtyping.ts';
+import { ANYTHING, GROWS, READS_HEAP, TRAPS, WRITES_HEAP, type FixedSignature, type OpRow } from '../opcodes/row.ts';
 import { blockSignature, localTypes } from '../validate/function.ts';
-import { conflicts, mustEvaluate, readsLocal } from './effects.ts';
-import { simplify } from './simplify.ts';
-import type { CallExpr, Callee, Carrier, ConstExpr, Expr, FuncIR, Immediate, Label, Local, Stmt } from './nodes.ts';
+import { conflicts, mustEvaluate } from './effects.ts';
+import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, zero } from './make.ts';
+import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type Immediate, type Label, type Local, type Stmt } from './nodes.ts';
+import { guessShapes } from './shapes.ts';
+import { buildVector } from './simd.ts';
+import { StackBuilder, isSettled } from './stack.ts';
+import { f32Constant, f64Constant, isVecLocal, laneCount, laneType, partsOf, placesOf, vec, type Place, type StackValue, type VecExpr } from './vectors.ts';
+import { i64_add128_high, i64_mul_wide_s_high, i64_mul_wide_u_high, i64_sub128_high } from '../../runtime/numeric/i64.ts';
 
 /** What the builder must know beyond the module. */
 export interface BuildContext {
   readonly module: Module;
   /** Whether a call of the function may grow the memory. */
   readonly mayGrow: (index: FuncIndex) => boolean;
+  /** Whether the function has an entry for tail calls of its own. */
+  readonly isTail: (index: FuncIndex) => boolean;
   /** Whether this function holds views of the memory at all. */
   readonly usesMemory: boolean;
 }
 
-/** Expressions higher than this are cut with a local: engines limit nesting (200 parentheses in some). */
-const MAX_DEPTH = 60;
-/** More pending values than this are put into locals, so that no statement looks at a long stack. */
-const MAX_PENDING = 48;
-
-const CARRIERS: Readonly<Record<number, Carrier>> = { [I32]: 'int32', [I64]: 'big', [F32]: 'num', [F64]: 'num' };
-export const carrierOf = (type: ValType): Carrier => CARRIERS[type] ?? 'ref';
-
-const NO_IMMEDIATE: Immediate = { index: 0, index2: 0, align: 0, offset: 0 };
-
 interface Frame {
-  readonly kind: 'function' | 'block' | 'loop' | 'if';
+  readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
   readonly label: Label;
   readonly results: readonly ValType[];
+  readonly paramTypes: readonly ValType[];
+  /** What branches to the label set; empty until there is one. */
+  carriers: readonly Place[];
   /** Stack height below the parameters. */
   readonly height: number;
   /** Where the statements of this construct go, and those of the construct around it. */
   body: Stmt[];
   readonly outer: Stmt[];
   /** Parameters as locals or constants, for the second arm of an `if`. */
-  readonly params: readonly Expr[];
+  readonly params: readonly StackValue[];
   readonly cond: Expr | undefined;
   /** The finished first arm. */
-  then: { readonly body: Stmt[]; readonly values: readonly Expr[] | undefined } | undefined;
+  then: { readonly body: Stmt[]; readonly values: readonly StackValue[] | undefined } | undefined;
+  readonly handlers: Handlers | undefined;
 }
-
-export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
-  return { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
+/** What a try does with exceptions. */
+interface Handlers {
+  readonly exn: Local;
+  /** Of try_table. */
+  readonly clauses: readonly { readonly tag: number | undefined; readonly withRef: boolean; readonly frame: Frame }[];
+  /** Of the legacy try, once its body is over. */
+  readonly arms: { readonly tag: number | undefined; readonly body: Stmt[] }[];
+  /** Code of the construct is under its protection: not in a catch. */
+  inBody: boolean;
+  /** Not 0: a delegate within hands exceptions to this try by this number, or past it. */
+  id: number;
 }
 
 export function buildFunction(context: BuildContext, index: FuncIndex): FuncIR {
   return new Builder(context, index).build();
 }
 
-class Builder {
+class Builder extends StackBuilder {
   private readonly module: Module;
   private readonly ops: OperatorReader;
   private readonly type: FuncType;
-  private readonly locals: Local[] = [];
-  private readonly stack: Expr[] = [];
-  /** Entries below this index are locals or constants that nothing assigns: no statement conflicts with them. */
-  private settled = 0;
+  /** The function's own locals by wasm index. */
+  private readonly places: Place[] = [];
+  private readonly params: Local[] = [];
   private readonly frames: Frame[] = [];
-  private out: Stmt[] = [];
   private labelCount = 0;
   /** After a jump nothing is built until the construct around it ends or its else begins; `deadDepth` constructs lie between. */
   private dead = false;
   private deadDepth = 0;
-  private readonly localAt = (index: number): ValType => (this.locals[index] as Local).type;
+  /** Try bodies around the current place. */
+  private tryDepth = 0;
+  /** The head of the function, for tail calls of itself. */
+  private self: Label | undefined;
+  /** Holds the number of the try that a delegated exception goes to; -1 for none of this function. */
+  private delegate: Local | undefined;
+  private tryCount = 0;
+  private readonly types: readonly ValType[];
+  private readonly localAt = (index: number): ValType => this.types[index] as ValType;
+  private readonly operands = { peek: (depth: number): ValType => (this.stack[this.stack.length - 1 - depth] as StackValue).type };
 
   constructor(
     private readonly context: BuildContext,
     private readonly index: FuncIndex,
   ) {
+    super();
     this.module = context.module;
     const body = bodyOf(this.module, index);
     this.type = this.module.funcs[index] as FuncType;
     if (body === undefined) throw new InternalError(`function ${index} has no body`);
-    this.ops = new OperatorReader(this.module.bytes, body.code);
-    localTypes(this.type, body).forEach((type, i) => this.newLocal(type, i < this.type.params.length ? 'param' : 'declared'));
+    this.ops = new OperatorReader(this.module.bytes, body.code, this.module.types);
+    this.types = localTypes(this.type, body);
+    this.makeLocals(body.code);
+  }
+
+  /** Locals keep their wasm index as id; the further lanes of vectors come after all of them. */
+  private makeLocals(code: ByteRange): void {
+    const { types } = this;
+    const count = this.type.params.length;
+    const shapes = types.includes(V128) ? guessShapes(this.module, code, types) : undefined;
+    const shapeOf = (i: number): 'x4' | 'f4' | 'd2' => shapes?.get(i) ?? 'x4';
+    types.forEach((type, i) => this.newLocal(type === V128 ? (i < count ? I32 : laneType(shapeOf(i))) : type, i < count ? 'param' : 'declared'));
+    types.forEach((type, i) => {
+      const first = this.locals[i] as Local;
+      if (type !== V128) {
+        this.places.push(first);
+        if (i < count) this.params.push(first);
+        return;
+      }
+      const shape = i < count ? 'x4' : shapeOf(i);
+      const lanes = [first, ...Array.from({ length: laneCount(shape) - 1 }, () => this.newLocal(first.type, first.origin))];
+      this.places.push({ shape, lanes });
+      if (i < count) this.params.push(...lanes);
+    });
+    // Parameters come as words.
+    for (let i = 0; i < count; i++) {
+      const place = this.places[i] as Place;
+      if (!isVecLocal(place) || shapeOf(i) === 'x4') continue;
+      const better = this.newPlace(V128, 'param', shapeOf(i));
+      this.setPlace(better, this.valueOf(place));
+      this.places[i] = better;
+    }
   }
 
   build(): FuncIR {
     const at = this.ops.reader.pos;
-    const body = this.out;
+    const entry = this.out;
+    const body: Stmt[] = [];
+    this.out = body;
     this.frames.push({
       kind: 'function',
       label: this.newLabel('return'),
       results: this.type.results,
+      paramTypes: [],
+      carriers: [],
       height: 0,
       body,
       outer: body,
       params: [],
       cond: undefined,
       then: undefined,
+      handlers: undefined,
     });
     while (this.frames.length > 0) {
       const row = this.ops.next();
       if (this.dead) this.skip(row);
       else if (row.sig === 'control') this.control(row);
       else if (row.sig === 'typed') this.typed(row);
-      else if (row.sig.params.length === 0) {
-        const literal = constantOf(row, this.ops);
-        if (literal !== undefined) this.push(literal); // otherwise nop
-      } else this.operation(row, row.sig.params.length, row.sig.results, row.memory === undefined ? NO_IMMEDIATE : this.immediate());
+      else this.fixed(row, row.sig);
     }
-    return { index: this.index, type: this.type, locals: this.locals, body, at };
+    const results = this.type.results.flatMap((t) => (t === V128 ? [I32, I32, I32, I32] : [t]));
+    return { index: this.index, type: this.type, locals: this.locals, params: this.params, results, body: [...entry, ...this.repeated(body)], at };
+  }
+  /** A function that ends with calls of itself is a loop: each round begins with fresh locals. */
+  private repeated(body: Stmt[]): Stmt[] {
+    if (this.self === undefined) return body;
+    const fresh = this.locals.filter((l) => l.origin === 'declared').map((local): Stmt => ({ kind: 'set', local, expr: zero(local.type) }));
+    return [{ kind: 'loop', label: this.self, body: [...fresh, ...body] }];
   }
 
-  // ---- locals, labels, the pending stack
-
-  private newLocal(type: ValType, origin: Local['origin']): Local {
-    const local: Local = { id: this.locals.length, type, carrier: carrierOf(type), origin };
-    this.locals.push(local);
-    return local;
-  }
   private newLabel(kind: Label['kind']): Label {
     return { id: this.labelCount++, kind, carries: [], uses: 0 };
   }
-  private get(local: Local): Expr {
-    return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1 };
-  }
-
-  private push(e: Expr): void {
-    this.stack.push(e.depth > MAX_DEPTH ? this.intoLocal(e) : e);
-    if (this.stack.length - this.settled > MAX_PENDING) this.settle(this.stack.length - MAX_PENDING / 2);
-  }
-  private pop(): Expr {
-    const e = this.stack.pop();
-    if (e === undefined) throw new InternalError(`the stack is empty in function ${this.index} at ${this.ops.at}`);
-    if (this.settled > this.stack.length) this.settled = this.stack.length;
-    return e;
-  }
-  private popMany(count: number): Expr[] {
-    const popped = this.stack.splice(this.stack.length - count, count);
-    if (this.settled > this.stack.length) this.settled = this.stack.length;
-    return popped;
-  }
-
-  private emit(stmt: Stmt): void {
-    this.out.push(stmt);
-  }
-  /** Evaluates `e` now, after what is pending and must come before it. */
-  private intoLocal(e: Expr): Expr {
-    this.order(e.effects);
-    const local = this.newLocal(e.type, 'stack');
-    this.emit({ kind: 'set', local, expr: e });
-    return this.get(local);
-  }
-  private static isSettled(e: Expr): boolean {
-    return e.kind === 'const' || (e.kind === 'get' && e.local.origin !== 'param' && e.local.origin !== 'declared');
-  }
-  private spill(i: number): void {
-    const e = this.stack[i] as Expr;
-    const local = this.newLocal(e.type, 'stack');
-    this.emit({ kind: 'set', local, expr: e });
-    this.stack[i] = this.get(local);
-  }
-
-  /** Puts those pending values into locals that something with these effects, or an assignment of `written`, must not overtake. */
-  private order(effects: Effects, written?: Local): void {
-    let all = effects;
-    const marked: number[] = [];
-    for (let i = this.stack.length - 1; i >= this.settled; i--) {
-      const e = this.stack[i] as Expr;
-      if (conflicts(e.effects, all) || (written !== undefined && readsLocal(e, written))) {
-        marked.push(i);
-        all |= e.effects;
-      }
-    }
-    for (let i = marked.length - 1; i >= 0; i--) this.spill(marked[i] as number);
-  }
-  /** Puts every pending value below `end` into a local, where it is not one that stays as it is. */
-  private settle(end: number): void {
-    for (let i = this.settled; i < end; i++) if (!Builder.isSettled(this.stack[i] as Expr)) this.spill(i);
-    this.settled = Math.max(this.settled, end);
-  }
-  /** Drops stack values down to `height`, evaluating those that do more than give a value. */
-  private discard(height: number): void {
-    for (let i = Math.max(height, this.settled); i < this.stack.length; i++) {
-      const e = this.stack[i] as Expr;
-      if (mustEvaluate(e.effects)) this.emit({ kind: 'eval', expr: e });
-    }
-    this.stack.length = height;
-    if (this.settled > height) this.settled = height;
-  }
 
   // ---- plain instructions
+
+  private fixed(row: OpRow, sig: FixedSignature): void {
+    if (row.lanes !== undefined) {
+      const { index2, bytes16 } = this.ops;
+      return buildVector(this, row, { memory: { ...this.immediate(), index2: 0 }, lane: index2, bytes16 });
+    }
+    if (sig.params.length === 0) {
+      const literal = constantOf(row, this.ops);
+      if (literal !== undefined) this.push(literal); // otherwise nop
+      return;
+    }
+    if (sig.results.length > 1) return this.wide(row, sig.params.length);
+    this.operation(row, sig.params.length, sig.results, row.bytes === undefined ? NO_IMMEDIATE : this.immediate());
+  }
+  /** 128-bit arithmetic: the low half is a plain operation, the high half a function of all operands. */
+  private wide(row: OpRow, count: number): void {
+    const args = this.popParts(count);
+    const mixed = args.some((a) => mustEvaluate(a.effects));
+    const held = args.map((a) => (mixed ? (this.held(a) as Expr) : this.simple(a)));
+    const [a, ...rest] = held as [Expr, Expr, Expr, Expr];
+    const other = count === 4 ? (held[2] as Expr) : (rest[0] as Expr);
+    const [low, high] = WIDE[row.name] as readonly [string, { readonly name: string }];
+    this.push(op(low, [a, other], I64));
+    this.push(helperExpr(high, held, I64));
+  }
 
   private immediate(): Immediate {
     const { index, index2, align, offset } = this.ops;
@@ -197,8 +216,13 @@ class Builder {
   }
 
   private operation(row: OpRow, operands: number, results: readonly ValType[], imm: Immediate): void {
-    const args = operands === 1 ? [this.pop()] : this.popMany(operands);
-    this.finish(opExpr(row, args, results[0] ?? I32, imm), results.length);
+    const args = operands === 1 ? this.words([this.popValue()]) : this.popParts(operands);
+    // A structure or an array is looked at before the other operands are evaluated.
+    const held = row.effects & (READS_HEAP | WRITES_HEAP) && args.some((a, i) => i > 0 && mustEvaluate(a.effects)) ? this.inOrder(args) : args;
+    this.finish(opExpr(row, held, results[0] ?? I32, imm), results.length);
+  }
+  private inOrder(args: readonly Expr[]): Expr[] {
+    return args.map((a) => (isSettled(a) ? a : this.intoLocal(a)));
   }
   /** A finished expression becomes a pending value, or a statement when it has none. */
   private finish(e: Expr, results: number): void {
@@ -218,77 +242,136 @@ class Builder {
     const { ops } = this;
     switch (row.name) {
       case 'local.get':
-        return this.push(this.get(this.locals[ops.index] as Local));
+        return this.push(this.valueOf(this.places[ops.index] as Place));
       case 'local.set':
-        return this.assign(this.locals[ops.index] as Local, this.pop());
+        return this.assign(this.places[ops.index] as Place, this.popValue());
       case 'local.tee': {
-        const local = this.locals[ops.index] as Local;
-        this.assign(local, this.pop());
-        return this.push(this.get(local));
+        const place = this.places[ops.index] as Place;
+        this.assign(place, this.popValue());
+        return this.push(this.valueOf(place));
       }
       case 'call':
         return this.call({ kind: 'func', index: ops.index }, this.module.funcs[ops.index] as FuncType, this.context.mayGrow(ops.index));
       case 'call_indirect': {
         const slot = this.pop();
-        return this.call({ kind: 'indirect', table: ops.index2, slot }, this.module.types[ops.index] as FuncType, true);
+        return this.call({ kind: 'indirect', table: ops.index2, slot }, typeAt(this.module, ops.index), true);
+      }
+      case 'call_ref': {
+        const ref = this.pop();
+        return this.call({ kind: 'ref', ref }, typeAt(this.module, ops.index), true);
       }
       case 'ref.null':
         return this.push(constant(ops.refType, null));
-      default: {
-        const sig = typedSignature(this.module, row, ops, this.localAt);
-        this.operation(row, sig.params.length, sig.results, this.immediate());
+      case 'global.get':
+      case 'global.set':
+        if (this.module.globals[ops.index]?.type === V128) return this.globalVector(row.name === 'global.get');
+        break;
+      case 'struct.new_default': {
+        const fields = structAt(this.module, ops.index).fields.flatMap((f) => partsOf(zeroOf(unpacked(f.storage))));
+        const sig = typedSignature(this.module, row, ops, this.localAt, this.operands);
+        return this.push(opExpr(row, fields, sig.results[0] as ValType, this.immediate()));
+      }
+      case 'struct.get':
+        if (fieldAt(this.module, ops.index, ops.index2).storage === V128) return this.wordsOf(INTERNAL_ROWS.structWord, 1);
+        break;
+      case 'struct.set':
+        if (fieldAt(this.module, ops.index, ops.index2).storage === V128) return this.setStructVector();
+        break;
+      case 'array.get':
+        if (arrayAt(this.module, ops.index).field.storage === V128) return this.wordsOf(INTERNAL_ROWS.arrayWord, 2);
+        break;
+      case 'ref.test':
+      case 'ref.test_null': {
+        const t = row.name === 'ref.test' ? nonNull(ops.refType) : ops.refType;
+        return this.push(this.isOf(this.pop(), t));
+      }
+      case 'ref.cast':
+      case 'ref.cast_null': {
+        const t = row.name === 'ref.cast' ? nonNull(ops.refType) : ops.refType;
+        const e = this.pop();
+        if (matches(this.module.types, e.type, t)) return this.push(e);
+        return this.push(opExpr(row, [e], t, { ...NO_IMMEDIATE, index: t }));
       }
     }
+    const sig = typedSignature(this.module, row, ops, this.localAt, this.operands);
+    this.operation(row, sig.params.length, sig.results, this.immediate());
   }
 
-  private assign(local: Local, e: Expr): void {
-    if (e.kind === 'get' && e.local === local) return;
-    this.order(e.effects, local);
-    this.emit({ kind: 'set', local, expr: e });
+  /** Whether a reference is of type `t`. */
+  private isOf(e: Expr, t: ValType): Expr {
+    if (matches(this.module.types, e.type, t) && !mustEvaluate(e.effects)) return int(1);
+    return opExpr(INTERNAL_ROWS.refTest, [e], I32, { ...NO_IMMEDIATE, index: t });
+  }
+  private wordsOf(row: OpRow, operands: number): void {
+    const args = this.inOrder(this.popParts(operands));
+    this.push(vec('x4', [0, 1, 2, 3].map((align) => opExpr(row, args, I32, { ...this.immediate(), align }))));
+  }
+  private globalVector(get: boolean): void {
+    if (get) return this.wordsOf(INTERNAL_ROWS.globalWord, 0);
+    const value = this.simpleVector(this.popVector('x4'));
+    value.lanes.forEach((l, align) => this.finish(opExpr(INTERNAL_ROWS.setGlobalWord, [l], I32, { ...this.immediate(), align }), 0));
+  }
+  private setStructVector(): void {
+    const value = this.simpleVector(this.popVector('x4'));
+    const object = this.simple(this.pop());
+    value.lanes.forEach((l, align) => this.finish(opExpr(INTERNAL_ROWS.setStructWord, [object, l], I32, { ...this.immediate(), align }), 0));
   }
 
-  private call(callee: Callee, sig: FuncType, grows: boolean): void {
-    const args = this.popMany(sig.params.length);
-    let slot = callee.kind === 'indirect' ? callee.slot : undefined;
-    if (slot !== undefined && (args.some((a) => mustEvaluate(a.effects)) || mustEvaluate(slot.effects))) {
+  private assign(place: Place, v: StackValue): void {
+    if (v.kind === 'get' && v.local === place) return;
+    this.order(v.effects, placesOf(place));
+    this.setPlace(place, v);
+  }
+
+  private callExpr(callee: Callee, sig: FuncType, grows: boolean, simple: boolean): CallExpr {
+    const args = this.popParts(sig.params.length);
+    let on = calleeExpr(callee);
+    if (simple || (on !== undefined && (args.some((a) => mustEvaluate(a.effects)) || mustEvaluate(on.effects)))) {
       // JavaScript looks the function up before it evaluates the arguments; wasm after them.
       for (let i = 0; i < args.length; i++) args[i] = this.simple(args[i] as Expr);
-      slot = this.simple(slot);
+      if (on !== undefined) on = this.simple(on);
     }
     let effects = ANYTHING | (grows ? GROWS : 0);
-    let reads = slot?.reads ?? 0;
-    let depth = slot?.depth ?? 0;
+    let reads = on?.reads ?? 0;
+    let depth = on?.depth ?? 0;
     for (const a of args) {
       effects |= a.effects;
       reads |= a.reads;
       depth = Math.max(depth, a.depth);
     }
-    const call: CallExpr = {
-      kind: 'call',
-      callee: slot === undefined ? callee : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot },
-      sig,
-      args,
-      type: sig.results[0] ?? I32,
-      effects,
-      reads,
-      depth: depth + 1,
-    };
-    if (sig.results.length <= 1) return this.finish(call, sig.results.length);
-    this.order(effects);
-    const locals = sig.results.map((t) => this.newLocal(t, 'stack'));
-    this.emit({ kind: 'setMany', locals, call });
-    if (grows && this.context.usesMemory) this.emit({ kind: 'refresh' });
-    for (const local of locals) this.push(this.get(local));
+    const resolved: Callee = on === undefined ? callee : callee.kind === 'ref' ? { kind: 'ref', ref: on } : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot: on };
+    return { kind: 'call', callee: resolved, sig, args, type: sig.results[0] ?? I32, effects, reads, depth: depth + 1 };
   }
-
-  /** `e` as a constant or a local. */
-  private simple(e: Expr): Expr {
-    return e.kind === 'const' || e.kind === 'get' ? e : this.intoLocal(e);
+  private call(callee: Callee, sig: FuncType, grows: boolean): void {
+    const call = this.callExpr(callee, sig, grows, false);
+    if (sig.results.length <= 1 && sig.results[0] !== V128) return this.finish(call, sig.results.length);
+    this.order(call.effects);
+    const places = sig.results.map((t) => this.newPlace(t, 'stack'));
+    this.emit({ kind: 'setMany', locals: places.flatMap((p) => [...placesOf(p)]), call });
+    if (grows && this.context.usesMemory) this.emit({ kind: 'refresh' });
+    for (const place of places) this.push(this.valueOf(place));
+  }
+  private tailCall(callee: Callee, sig: FuncType): void {
+    const plain = callee.kind === 'func' && !this.context.isTail(callee.index) && this.tryDepth === 0;
+    const call = this.callExpr(callee, sig, true, !plain);
+    this.discard(this.top().height);
+    this.emit({ kind: 'tailCall', call, mode: plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted' });
+    this.dead = true;
+  }
+  private tailCallOfItself(): void {
+    const args = this.popMany(this.type.params.length).map((v) => (isSettled(v) ? v : this.held(v)));
+    this.discard(this.top().height);
+    args.forEach((v, i) => this.setPlace(this.places[i] as Place, v));
+    this.self ??= this.newLabel('loop');
+    this.self.uses++;
+    this.emit({ kind: 'br', label: this.self });
+    this.dead = true;
   }
 
   // ---- control
 
   private control(row: OpRow): void {
+    const { ops } = this;
     switch (row.name) {
       case 'unreachable':
         this.discard(this.top().height);
@@ -298,17 +381,26 @@ class Builder {
       case 'block':
       case 'loop':
       case 'if':
+      case 'try':
+      case 'try_table':
         return this.enter(row.name);
       case 'else':
-        return this.else();
+        return this.closeArm(this.top(), true);
+      case 'catch':
+      case 'catch_all':
+        return this.nextCatch(row, true);
+      case 'delegate':
+        return this.endDelegate(true);
       case 'end':
         return this.end(true);
       case 'br':
-        this.branch(this.frameAt(this.ops.index));
+        this.branch(this.frameAt(ops.index));
         this.dead = true;
         return;
-      case 'br_if':
-        return this.branchIf(this.frameAt(this.ops.index));
+      case 'br_if': {
+        const cond = this.pop();
+        return this.branchIf(this.frameAt(ops.index), cond);
+      }
       case 'br_table':
         this.branchTable();
         this.dead = true;
@@ -317,24 +409,68 @@ class Builder {
         this.branch(this.frames[0] as Frame);
         this.dead = true;
         return;
-      case 'drop': {
-        const e = this.pop();
-        if (mustEvaluate(e.effects)) {
-          this.order(e.effects);
-          this.emit({ kind: 'eval', expr: e });
-        }
-        return;
+      case 'return_call':
+        if (ops.index === this.index) return this.tailCallOfItself();
+        return this.tailCall({ kind: 'func', index: ops.index }, this.module.funcs[ops.index] as FuncType);
+      case 'return_call_indirect': {
+        const slot = this.pop();
+        return this.tailCall({ kind: 'indirect', table: ops.index2, slot }, typeAt(this.module, ops.index));
       }
+      case 'return_call_ref': {
+        const ref = this.pop();
+        return this.tailCall({ kind: 'ref', ref }, typeAt(this.module, ops.index));
+      }
+      case 'throw': {
+        const args = this.popParts((this.module.tags[ops.index] as TagType).params.length);
+        return this.throw(opExpr(INTERNAL_ROWS.newExn, args, EXNREF, { ...NO_IMMEDIATE, index: ops.index }));
+      }
+      case 'throw_ref':
+        return this.throw(this.withoutNull(this.pop(), 1));
+      case 'rethrow':
+        return this.throw(getLocal((this.frameAt(ops.index).handlers as Handlers).exn));
+      case 'drop':
+        return this.dropped(this.popValue());
       case 'select':
       case 'select_t': {
-        const [a, b, test] = this.popMany(3) as [Expr, Expr, Expr];
-        return this.push(this.select(a, b, test));
+        const [a, b, test] = this.popMany(3) as [StackValue, StackValue, Expr];
+        return this.push(this.select(a, b, test, row.name === 'select_t' ? (ops.types[0] as ValType) : a.type));
       }
       case 'ref.is_null':
         return this.operation(row, 1, [I32], NO_IMMEDIATE);
+      case 'ref.as_non_null':
+        return this.push(this.withoutNull(this.pop(), 0));
+      case 'br_on_null': {
+        const ref = this.simple(this.pop());
+        this.branchIf(this.frameAt(ops.index), isNull(ref));
+        return this.push(retyped(ref, nonNull(ref.type)));
+      }
+      case 'br_on_non_null': {
+        const ref = this.simple(this.pop());
+        return this.branchIf(this.frameAt(ops.index), not(isNull(ref)), retyped(ref, nonNull(ref.type)));
+      }
+      case 'br_on_cast':
+      case 'br_on_cast_fail': {
+        const { castFrom, castTo } = ops;
+        const ref = this.simple(this.pop());
+        const is = this.isOf(ref, castTo);
+        const succeeds = row.name === 'br_on_cast';
+        const [good, rest] = [retyped(ref, castTo), retyped(ref, castRest(castFrom, castTo))];
+        this.branchIf(this.frameAt(ops.index), succeeds ? is : not(is), succeeds ? good : rest);
+        return this.push(succeeds ? rest : good);
+      }
       default:
         throw new InternalError(`no rule to build ${row.name}`);
     }
+  }
+
+  /** `e`, which traps where it is null. `words`: 0 null reference, 1 null exception reference. */
+  private withoutNull(e: Expr, words: number): Expr {
+    return isNullable(e.type) ? opExpr(INTERNAL_ROWS.nonNull, [e], nonNull(e.type), { ...NO_IMMEDIATE, index: words }) : e;
+  }
+  private throw(value: Expr): void {
+    this.discard(this.top().height);
+    this.emit({ kind: 'throw', value });
+    this.dead = true;
   }
 
   private top(): Frame {
@@ -345,7 +481,13 @@ class Builder {
   }
 
   /** `?:` evaluates one arm, select both, and the test last: whatever could tell goes into a local first. */
-  private select(a: Expr, b: Expr, test: Expr): Expr {
+  private select(a: StackValue, b: StackValue, test: Expr, type: ValType): StackValue {
+    if (a.kind === 'vec' || b.kind === 'vec') {
+      const shape = (a as VecExpr).shape;
+      const [x, y] = [a, b].map((v) => this.simpleVector(this.shaped(v as VecExpr, shape))) as [VecExpr, VecExpr];
+      const on = this.simple(test);
+      return vec(shape, x.lanes.map((l, i) => condExpr(on, l, y.lanes[i] as Expr)));
+    }
     if (test.kind === 'const') {
       const [kept, dropped] = test.value !== 0 ? [a, b] : [b, a];
       if (!mustEvaluate(dropped.effects)) return kept;
@@ -353,10 +495,10 @@ class Builder {
     const fix = (e: Expr, before: number): boolean => mustEvaluate(e.effects) || conflicts(e.effects, before);
     const fixB = fix(b, test.effects);
     const first = fix(a, test.effects | (fixB ? b.effects : 0)) ? this.intoLocal(a) : a;
-    return condExpr(test, first, fixB ? this.intoLocal(b) : b);
+    return condExpr(test, first, fixB ? this.intoLocal(b) : b, type);
   }
 
-  private enter(kind: 'block' | 'loop' | 'if'): void {
+  private enter(kind: 'block' | 'loop' | 'if' | 'try' | 'try_table'): void {
     const sig = blockSignature(this.module, this.ops.blockType);
     const cond = kind === 'if' ? this.pop() : undefined;
     // What is pending comes before the construct, whatever happens in it.
@@ -365,31 +507,52 @@ class Builder {
     const params = this.stack.slice(height);
     const label = this.newLabel(kind === 'loop' ? 'loop' : 'block');
     const body: Stmt[] = [];
-    this.frames.push({ kind, label, results: sig.results, height, body, outer: this.out, params, cond, then: undefined });
+    const frame: Frame = {
+      kind,
+      label,
+      results: sig.results,
+      paramTypes: sig.params,
+      carriers: [],
+      height,
+      body,
+      outer: this.out,
+      params,
+      cond,
+      then: undefined,
+      handlers: kind === 'try' || kind === 'try_table' ? this.handlers(kind) : undefined,
+    };
+    this.frames.push(frame);
     if (kind === 'loop' && params.length > 0) {
-      this.carryTypes(label, sig.params);
-      this.carry(label, this.popMany(params.length));
+      this.carry(frame, this.popMany(params.length));
       this.out = body;
       // Copied at the head, so that the next branch may set the carriers while the copies are still read.
-      for (const local of label.carries) this.push(this.intoLocal(this.get(local)));
+      for (const place of frame.carriers) this.push(this.held(this.valueOf(place)));
       this.settled = this.stack.length;
     }
     this.out = body;
   }
-
-  private carryTypes(label: Label, types: readonly ValType[]): void {
-    if (label.carries.length === 0) for (const type of types) label.carries.push(this.newLocal(type, 'label'));
+  private handlers(kind: 'try' | 'try_table'): Handlers {
+    this.tryDepth++;
+    const clauses = kind === 'try' ? [] : this.ops.catches.map((c) => ({ ...c, frame: this.frameAt(c.label) }));
+    return { exn: this.newLocal(refType(EXN, false), 'stack'), clauses, arms: [], inBody: true, id: 0 };
   }
-  private carry(label: Label, values: readonly Expr[]): void {
-    values.forEach((expr, i) => {
-      this.emit({ kind: 'set', local: label.carries[i] as Local, expr });
+
+  /** Sets what the frame's label carries. */
+  private carry(frame: Frame, values: readonly StackValue[]): void {
+    this.makeCarriers(frame, values);
+    frame.carriers.forEach((place, i) => this.setPlace(place, values[i] as StackValue));
+  }
+  /** The first values to come decide the shapes of vectors. */
+  private makeCarriers(frame: Frame, values: readonly StackValue[]): void {
+    const types = frame.kind === 'loop' ? frame.paramTypes : frame.results;
+    if (frame.carriers.length === types.length) return;
+    frame.carriers = types.map((type, i) => {
+      const v = values[i];
+      return this.newPlace(type, 'label', v?.kind === 'vec' && frame.kind !== 'function' ? v.shape : 'x4');
     });
+    frame.label.carries.push(...frame.carriers.flatMap((p) => [...placesOf(p)]));
   }
 
-  private else(): void {
-    const frame = this.top();
-    this.closeArm(frame, true);
-  }
   /** Ends the first arm of an `if`; `reachable` is whether control falls out of it. */
   private closeArm(frame: Frame, reachable: boolean): void {
     const values = reachable ? this.popMany(frame.results.length) : undefined;
@@ -414,22 +577,22 @@ class Builder {
     this.settled = Math.min(this.settled, frame.height);
     this.frames.pop();
     if (frame.kind === 'function') {
-      if (values !== undefined) this.emit({ kind: 'return', values });
+      if (values !== undefined) this.emit({ kind: 'return', values: this.words(values) });
       return;
     }
     if (frame.kind === 'if') this.endIf(frame, values);
+    else if (frame.handlers !== undefined) this.endTry(frame, frame.handlers, values);
     else this.endBlock(frame, values);
   }
 
-  private endBlock(frame: Frame, values: Expr[] | undefined): void {
+  private endBlock(frame: Frame, values: StackValue[] | undefined): void {
     const { label } = frame;
     const branched = label.uses > 0 && frame.kind === 'block';
-    const results = branched ? this.joined(frame) : undefined;
-    if (results !== undefined && values !== undefined) this.carry(label, values);
+    if (branched && values !== undefined) this.carry(frame, values);
     this.out = frame.outer;
     if (label.uses === 0) for (const s of frame.body) this.out.push(s);
     else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(label, frame.body));
-    if (branched) for (const local of results ?? []) this.push(this.get(local));
+    if (branched) for (const place of frame.carriers) this.push(this.valueOf(place));
     else if (values === undefined) {
       this.dead = true;
       return;
@@ -437,47 +600,32 @@ class Builder {
     else this.leaveLoop(frame, values);
   }
   /** The results of a loop are pending inside of its body: they are evaluated there. */
-  private leaveLoop(frame: Frame, values: readonly Expr[]): void {
-    for (const v of values) {
-      if (Builder.isSettled(v)) this.push(v);
-      else {
-        const local = this.newLocal(v.type, 'stack');
-        frame.body.push({ kind: 'set', local, expr: v });
-        this.push(this.get(local));
-      }
-    }
+  private leaveLoop(frame: Frame, values: readonly StackValue[]): void {
+    const { out } = this;
+    this.out = frame.body;
+    const held = values.map((v) => (isSettled(v) ? v : this.held(v)));
+    this.out = out;
+    for (const v of held) this.push(v);
   }
 
-  private joined(frame: Frame): readonly Local[] {
-    this.carryTypes(frame.label, frame.results);
-    return frame.label.carries;
-  }
-
-  private endIf(frame: Frame, elseValues: Expr[] | undefined): void {
+  private endIf(frame: Frame, elseValues: StackValue[] | undefined): void {
     const { label, then } = frame;
     const cond = frame.cond as Expr;
     const thenBody = then?.body ?? [];
     const thenValues = then?.values;
     const dead = label.uses === 0 && thenValues === undefined && elseValues === undefined;
-    if (
-      label.uses === 0 &&
-      frame.results.length === 1 &&
-      thenBody.length === 0 &&
-      frame.body.length === 0 &&
-      thenValues !== undefined &&
-      elseValues !== undefined
-    ) {
+    const [a, b] = [thenValues?.[0], elseValues?.[0]];
+    if (label.uses === 0 && frame.results.length === 1 && thenBody.length === 0 && frame.body.length === 0 && a !== undefined && b !== undefined && a.kind !== 'vec' && b.kind !== 'vec') {
       this.out = frame.outer;
-      return this.push(condExpr(cond, thenValues[0] as Expr, elseValues[0] as Expr));
+      return this.push(condExpr(cond, a, b, frame.results[0]));
     }
-    const results = frame.results.length > 0 && !dead ? this.joined(frame) : [];
-    if (thenValues !== undefined && results.length > 0) {
+    if (thenValues !== undefined) {
       this.out = thenBody;
-      this.carry(label, thenValues);
+      this.carry(frame, thenValues);
     }
-    if (elseValues !== undefined && results.length > 0) {
+    if (elseValues !== undefined) {
       this.out = frame.body;
-      this.carry(label, elseValues);
+      this.carry(frame, elseValues);
     }
     const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body };
     this.out = frame.outer;
@@ -486,43 +634,158 @@ class Builder {
       this.dead = true;
       return;
     }
-    for (const local of results) this.push(this.get(local));
+    for (const place of frame.carriers) this.push(this.valueOf(place));
   }
+
+  // ---- exceptions
+
+  /** Ends the body or a catch of a legacy try: what falls out of it is carried to the end. */
+  private closeTryArm(frame: Frame, handlers: Handlers, values: readonly StackValue[] | undefined): boolean {
+    if (handlers.inBody) this.tryDepth--;
+    handlers.inBody = false;
+    if (values !== undefined) this.carry(frame, values);
+    return values !== undefined;
+  }
+  private readonly fallsOut = new Set<Frame>();
+
+  private nextCatch(row: OpRow, reachable: boolean): void {
+    const frame = this.top();
+    const handlers = frame.handlers as Handlers;
+    const values = reachable ? this.popMany(frame.results.length) : undefined;
+    if (this.closeTryArm(frame, handlers, values)) this.fallsOut.add(frame);
+    this.stack.length = frame.height;
+    this.settled = Math.min(this.settled, frame.height);
+    const arm = { tag: row.name === 'catch' ? this.ops.index : undefined, body: [] };
+    handlers.arms.push(arm);
+    this.out = arm.body;
+    if (arm.tag !== undefined) for (const v of this.payload(handlers.exn, arm.tag)) this.push(v);
+  }
+  /** The values that an exception of tag `tag` carries. */
+  private payload(exn: Local, tag: number): StackValue[] {
+    let at = 0;
+    const value = (type: ValType): Expr => opExpr(INTERNAL_ROWS.exnValue, [getLocal(exn)], type, { ...NO_IMMEDIATE, index: at++ });
+    return (this.module.tags[tag] as TagType).params.map((t) => (t === V128 ? vec('x4', [0, 1, 2, 3].map(() => value(I32))) : value(t)));
+  }
+
+  /** `try_table` or a legacy try, with what falls out of its last part. */
+  private endTry(frame: Frame, handlers: Handlers, values: StackValue[] | undefined): void {
+    const falls = this.closeTryArm(frame, handlers, values) || this.fallsOut.delete(frame);
+    const handler: Stmt[] = [];
+    this.out = handler;
+    const ends = frame.kind === 'try_table' ? this.clauses(handlers) : this.arms(handlers);
+    this.out = frame.outer;
+    const catches = handlers.clauses.length + handlers.arms.length > 0 || handlers.id !== 0;
+    if (catches && !ends) handler.push({ kind: 'throw', value: getLocal(handlers.exn) });
+    const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler }] : frame.body;
+    const { label } = frame;
+    if (label.uses > 0) this.emit({ kind: 'block', label, body });
+    else for (const s of body) this.emit(s);
+    if (!falls && label.uses === 0) {
+      this.dead = true;
+      return;
+    }
+    this.makeCarriers(frame, []);
+    for (const place of frame.carriers) this.push(this.valueOf(place));
+  }
+  private beginHandler(handlers: Handlers): void {
+    if (this.context.usesMemory) this.emit({ kind: 'refresh' });
+    const { delegate } = this;
+    if (handlers.id === 0 || delegate === undefined) return;
+    // An exception that a delegate within hands to another try goes on.
+    const d = getLocal(delegate);
+    const passes = op('i32.and', [op('i32.ne', [d, int(0)]), op('i32.ne', [d, int(handlers.id)])]);
+    this.emit({ kind: 'if', cond: passes, then: [{ kind: 'throw', value: getLocal(handlers.exn) }], otherwise: [] });
+    this.emit({ kind: 'set', local: delegate, expr: int(0) });
+  }
+  /** Tells whether every exception has a clause. */
+  private clauses(handlers: Handlers): boolean {
+    const { exn } = handlers;
+    this.beginHandler(handlers);
+    for (const { tag, withRef, frame } of handlers.clauses) {
+      const handler = this.out;
+      const then: Stmt[] = [];
+      this.out = then;
+      const values = tag === undefined ? [] : this.payload(exn, tag);
+      this.jump(frame, withRef ? [...values, getLocal(exn)] : values);
+      this.out = handler;
+      if (tag === undefined) {
+        handler.push(...then);
+        return true;
+      }
+      this.emit({ kind: 'if', cond: this.isTag(exn, tag), then, otherwise: [] });
+    }
+    return false;
+  }
+  private isTag(exn: Local, tag: number): Expr {
+    return opExpr(INTERNAL_ROWS.isTag, [getLocal(exn)], I32, { ...NO_IMMEDIATE, index: tag });
+  }
+  private arms(handlers: Handlers): boolean {
+    this.beginHandler(handlers);
+    const chain = this.out;
+    const last = handlers.arms[handlers.arms.length - 1];
+    let otherwise: Stmt[] = last?.tag === undefined && last !== undefined ? last.body : [{ kind: 'throw', value: getLocal(handlers.exn) }];
+    for (const arm of [...handlers.arms].reverse()) {
+      if (arm.tag !== undefined) otherwise = [{ kind: 'if', cond: this.isTag(handlers.exn, arm.tag), then: arm.body, otherwise }];
+    }
+    chain.push(...otherwise);
+    return true;
+  }
+
+  private endDelegate(reachable: boolean): void {
+    const frame = this.top();
+    const handlers = frame.handlers as Handlers;
+    const own = this.frames.length - 1;
+    // The innermost try at or around the label, counted without this one; those between must let the exception pass.
+    let target = own - 1 - this.ops.index;
+    const protects = (i: number): boolean => this.frames[i]?.handlers?.inBody === true;
+    while (target >= 0 && !protects(target)) target--;
+    const between = this.frames.slice(target + 1, own).filter((f) => f.handlers?.inBody === true);
+    if (between.length > 0) {
+      this.delegate ??= this.newLocal(I32, 'stack');
+      for (const f of between) (f.handlers as Handlers).id ||= ++this.tryCount;
+      const to = target < 0 ? undefined : this.frames[target]?.handlers;
+      if (to !== undefined) to.id ||= ++this.tryCount;
+      handlers.arms.push({ tag: undefined, body: [
+        { kind: 'set', local: this.delegate, expr: int(to?.id ?? -1) },
+        { kind: 'throw', value: getLocal(handlers.exn) },
+      ] }); // prettier-ignore
+    }
+    this.end(reachable);
+  }
+
+  // ---- branches
 
   /** Leaves for `frame`'s label with the values on top of the stack. */
   private branch(frame: Frame): void {
-    const arity = this.arity(frame);
-    const values = this.popMany(arity);
+    const values = this.popMany(this.arity(frame));
     // Values dropped on the way come before the ones carried.
     this.discard(this.top().height);
     this.jump(frame, values);
   }
   private arity(frame: Frame): number {
-    return frame.kind === 'loop' ? frame.params.length : frame.results.length;
+    return frame.kind === 'loop' ? frame.paramTypes.length : frame.results.length;
   }
-  private jump(frame: Frame, values: readonly Expr[]): void {
-    if (frame.kind === 'function') return this.emit({ kind: 'return', values });
-    const { label } = frame;
-    if (frame.kind !== 'loop') this.carryTypes(label, frame.results);
-    this.carry(label, values);
-    label.uses++;
-    this.emit({ kind: 'br', label });
+  private jump(frame: Frame, values: readonly StackValue[]): void {
+    if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values) });
+    this.carry(frame, values);
+    frame.label.uses++;
+    this.emit({ kind: 'br', label: frame.label });
   }
 
-  private branchIf(frame: Frame): void {
-    const cond = this.pop();
-    const arity = this.arity(frame);
+  /** `last`: the last value that the branch takes, which is not on the stack. */
+  private branchIf(frame: Frame, cond: Expr, last?: Expr): void {
+    const arity = this.arity(frame) - (last === undefined ? 0 : 1);
     // The branch may skip what is pending: everything that must be evaluated is, before the test.
     this.order(cond.effects | TRAPS);
     for (let i = this.stack.length - arity; i < this.stack.length; i++) {
-      const e = this.stack[i] as Expr;
-      if (e.kind !== 'const' && e.kind !== 'get') this.spill(i);
+      const simple = partsOf(this.stack[i] as StackValue).every((e) => e.kind === 'const' || e.kind === 'get');
+      if (!simple) this.spill(i);
     }
     const values = this.stack.slice(this.stack.length - arity);
     const outer = this.out;
     const then: Stmt[] = [];
     this.out = then;
-    this.jump(frame, values);
+    this.jump(frame, last === undefined ? values : [...values, last]);
     this.out = outer;
     this.emit({ kind: 'if', cond, then, otherwise: [] });
   }
@@ -533,38 +796,53 @@ class Builder {
     const otherwise = this.frameAt(index);
     const arity = this.arity(otherwise);
     const targets = labels.map((depth) => this.frameAt(depth));
-    if (arity > 0 && !Builder.isSettled(on)) {
-      // The values come before the index: evaluate both in order.
+    const distinct = new Set([...targets, otherwise]);
+    if (arity > 0 && (distinct.size > 1 || !isSettled(on))) {
+      // The values come before the index, and go to every target: evaluate all in order.
       this.order(on.effects | TRAPS);
-      for (let i = this.stack.length - arity; i < this.stack.length; i++) if (!Builder.isSettled(this.stack[i] as Expr)) this.spill(i);
-      on = this.intoLocal(on);
+      for (let i = this.stack.length - arity; i < this.stack.length; i++) if (!isSettled(this.stack[i] as StackValue)) this.spill(i);
+      on = isSettled(on) ? on : this.intoLocal(on);
     }
     const values = this.popMany(arity);
     this.order(on.effects);
     this.discard(this.top().height);
-    for (const frame of new Set([...targets, otherwise])) {
-      if (frame.kind !== 'loop') this.carryTypes(frame.label, frame.results);
-      // Carriers are read only after a jump to their label, so setting those of every target is harmless.
-      this.carry(frame.label, values);
-    }
+    // Carriers are read only after a jump to their label, so setting those of every target is harmless.
+    for (const frame of distinct) this.carry(frame, values);
     for (const frame of targets) frame.label.uses++;
     otherwise.label.uses++;
     this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label });
   }
 
   private skip(row: OpRow): void {
-    if (row.imm === 'block') this.deadDepth++;
-    else if (row.name === 'end') {
-      if (this.deadDepth-- > 0) return;
-      this.deadDepth = 0;
+    if (row.imm === 'block' || row.imm === 'try_table') this.deadDepth++;
+    else if (row.name === 'end' || row.name === 'delegate') {
+      if (this.deadDepth > 0) {
+        this.deadDepth--;
+        return;
+      }
       this.dead = false;
-      this.end(false);
+      if (row.name === 'end') this.end(false);
+      else this.endDelegate(false);
+    } else if (this.deadDepth === 0 && (row.name === 'catch' || row.name === 'catch_all')) {
+      this.dead = false;
+      this.nextCatch(row, false);
     } else if (row.name === 'else' && this.deadDepth === 0) {
       this.dead = false;
       this.closeArm(this.top(), false);
     }
   }
 }
+
+const WIDE: Readonly<Record<string, readonly [string, { readonly name: string }]>> = {
+  'i64.add128': ['i64.add', i64_add128_high],
+  'i64.sub128': ['i64.sub', i64_sub128_high],
+  'i64.mul_wide_s': ['i64.mul', i64_mul_wide_s_high],
+  'i64.mul_wide_u': ['i64.mul', i64_mul_wide_u_high],
+};
+
+const isNull = (e: Expr): Expr => op('ref.is_null', [e]);
+const retyped = (e: Expr, type: ValType): Expr => ({ ...e, type });
+const zeroOf = (type: ValType): StackValue => (type === V128 ? vec('x4', [int(0), int(0), int(0), int(0)]) : zero(type));
 
 /** A block that only its first statement leaves, by a test, is an `if` around the rest. */
 function blockOrIf(label: Label, body: readonly Stmt[]): Stmt {
@@ -575,83 +853,47 @@ function blockOrIf(label: Label, body: readonly Stmt[]): Stmt {
   if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1) };
   return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [] };
 }
-const EQZ = rowNamed('i32.eqz');
-/** The opposite of a test. */
-export const not = (e: Expr): Expr => opExpr(EQZ, [e], I32, NO_IMMEDIATE);
 
-/** A row on its operands, folded or rewritten where a rule says so. */
-export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate): Expr {
-  const simpler = simplify(row, args, type, imm, opExpr);
-  if (simpler !== undefined) return simpler;
-  let { effects } = row;
-  let reads = 0;
-  let depth = 0;
-  for (let i = 0; i < args.length; i++) {
-    const a = args[i] as Expr;
-    effects |= a.effects;
-    reads |= a.reads;
-    if (a.depth > depth) depth = a.depth;
-  }
-  return { kind: 'op', row, args, imm, type, effects, reads, depth: depth + 1 };
-}
-function condExpr(test: Expr, then: Expr, otherwise: Expr): Expr {
-  return {
-    kind: 'cond',
-    test,
-    then,
-    otherwise,
-    type: then.type,
-    effects: test.effects | then.effects | otherwise.effects,
-    reads: test.reads | then.reads | otherwise.reads,
-    depth: 1 + Math.max(test.depth, then.depth, otherwise.depth),
-  };
-}
-
-const bits = new DataView(new ArrayBuffer(8));
-/** NaNs stay bits: a JavaScript number may lose them. */
-function f32Value(raw: number): number | bigint {
-  bits.setUint32(0, raw);
-  const value = bits.getFloat32(0);
-  return value === value ? value : BigInt(raw);
-}
-function f64Value(raw: bigint): number | bigint {
-  bits.setBigUint64(0, raw);
-  const value = bits.getFloat64(0);
-  return value === value ? value : raw;
-}
-
-/** A validated constant expression as one expression. */
-export function buildConstExpr(m: Module, range: ByteRange): Expr {
-  const ops = new OperatorReader(m.bytes, range);
-  const stack: Expr[] = [];
+/** A validated constant expression: one expression for each word of its value. */
+export function buildConstExpr(m: Module, range: ByteRange): readonly Expr[] {
+  const ops = new OperatorReader(m.bytes, range, m.types);
+  const stack: Expr[][] = [];
   const noLocals = (): ValType => {
     throw new InternalError('a constant expression names a local');
   };
+  const operands = { peek: (depth: number): ValType => stack[stack.length - 1 - depth]?.[0]?.type ?? I32 };
   for (let row = ops.next(); row.name !== 'end'; row = ops.next()) {
     const literal = constantOf(row, ops);
-    if (literal !== undefined) stack.push(literal);
-    else {
-      const sig = row.sig === 'typed' ? typedSignature(m, row, ops, noLocals) : row.sig;
+    if (literal !== undefined) stack.push([literal]);
+    else if (row.name === 'v128.const') {
+      const view = new DataView(ops.bytes16.buffer, ops.bytes16.byteOffset, 16);
+      stack.push([0, 4, 8, 12].map((at) => int(view.getInt32(at, true))));
+    } else {
+      const sig = row.sig === 'typed' ? typedSignature(m, row, ops, noLocals, operands) : row.sig;
       if (sig === 'control') throw new InternalError(`${row.name} in a constant expression`);
-      const args = stack.splice(stack.length - sig.params.length, sig.params.length);
-      stack.push(opExpr(row, args, sig.results[0] ?? I32, { ...NO_IMMEDIATE, index: ops.index }));
+      const given = stack.splice(stack.length - sig.params.length, sig.params.length).flat();
+      const args = row.name === 'struct.new_default' ? structAt(m, ops.index).fields.flatMap((f) => partsOf(zeroOf(unpacked(f.storage)))) : given;
+      const type = sig.results[0] ?? I32;
+      const imm = { ...NO_IMMEDIATE, index: ops.index, index2: ops.index2 };
+      if (type === V128) stack.push([0, 1, 2, 3].map((align) => opExpr(INTERNAL_ROWS.globalWord, [], I32, { ...imm, align })));
+      else stack.push([opExpr(row, args, type, imm)]);
     }
   }
-  return stack[0] as Expr;
+  return stack[0] as Expr[];
 }
 
-function constantOf(row: OpRow, ops: OperatorReader): ConstExpr | undefined {
+function constantOf(row: OpRow, ops: OperatorReader): Expr | undefined {
   switch (row.imm) {
     case 'i32':
       return constant(I32, ops.i32);
     case 'i64':
       return constant(I64, ops.i64);
     case 'f32':
-      return constant(F32, f32Value(ops.f32Bits));
+      return f32Constant(ops.f32Bits);
     case 'f64':
-      return constant(F64, f64Value(ops.f64Bits));
+      return f64Constant(ops.f64Bits);
     case 'heaptype':
-      return constant(ops.refType, null);
+      return row.name === 'ref.null' ? constant(ops.refType, null) : undefined;
     default:
       return undefined;
   }

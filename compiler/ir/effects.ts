@@ -1,6 +1,6 @@
 // What may move past what.
 import { ALL_READS, ALL_WRITES, TRAPS, TRAPS_MEMORY, type Effects } from '../opcodes/row.ts';
-import type { Expr, Local } from './nodes.ts';
+import { calleeExpr, type Expr, type Local } from './nodes.ts';
 
 const ANY_TRAP = TRAPS | TRAPS_MEMORY;
 
@@ -31,8 +31,9 @@ export function readsLocal(e: Expr, local: Local): boolean {
     case 'op':
       return e.args.some((a) => readsLocal(a, local));
     case 'call':
-      return e.args.some((a) => readsLocal(a, local)) || (e.callee.kind === 'indirect' && readsLocal(e.callee.slot, local));
+      return e.args.some((a) => readsLocal(a, local)) || readsCallee(calleeExpr(e.callee), local);
     case 'cond':
       return readsLocal(e.test, local) || readsLocal(e.then, local) || readsLocal(e.otherwise, local);
   }
 }
+const readsCallee = (e: Expr | undefined, local: Local): boolean => e !== undefined && readsLocal(e, local);

@@ -63,6 +63,7 @@ export interface OpExpr extends ExprBase {
 export interface CallExpr extends ExprBase {
   readonly kind: 'call';
   readonly callee: Callee;
+  /** The type that the callee is called by; the arguments are its parameters with vectors as their words. */
   readonly sig: FuncType;
   readonly args: readonly Expr[];
 }
@@ -75,7 +76,15 @@ export interface CondExpr extends ExprBase {
 }
 export type Expr = ConstExpr | GetExpr | OpExpr | CallExpr | CondExpr;
 
-export type Callee = { readonly kind: 'func'; readonly index: FuncIndex } | { readonly kind: 'indirect'; readonly table: number; readonly slot: Expr };
+export type Callee =
+  | { readonly kind: 'func'; readonly index: FuncIndex }
+  | { readonly kind: 'indirect'; readonly table: number; readonly slot: Expr }
+  | { readonly kind: 'ref'; readonly ref: Expr }
+  /** A pure function of the runtime with several results. */
+  | { readonly kind: 'helper'; readonly helper: { readonly name: string } };
+
+/** The expression that a callee hangs on. */
+export const calleeExpr = (c: Callee): Expr | undefined => (c.kind === 'indirect' ? c.slot : c.kind === 'ref' ? c.ref : undefined);
 
 export type Stmt =
   | { readonly kind: 'eval'; readonly expr: Expr }
@@ -86,6 +95,14 @@ export type Stmt =
   | { readonly kind: 'br'; readonly label: Label }
   | { readonly kind: 'switch'; readonly on: Expr; readonly cases: readonly Label[]; readonly otherwise: Label }
   | { readonly kind: 'return'; readonly values: readonly Expr[] }
+  /**
+   * Returns what the callee returns. plain: by calling it. counted: by calling its tail entry while the stack may grow, else by asking the
+   * caller to. bounce: always by asking the caller. Arguments of the last two are constants or locals.
+   */
+  | { readonly kind: 'tailCall'; readonly call: CallExpr; readonly mode: 'plain' | 'counted' | 'bounce' }
+  | { readonly kind: 'throw'; readonly value: Expr }
+  /** `handler` begins with the exception in `exn`: traps never get there. */
+  | { readonly kind: 'try'; readonly body: readonly Stmt[]; readonly exn: Local; readonly handler: readonly Stmt[] }
   | { readonly kind: 'trap' }
   /** The memory may have grown: aliases of its views must be taken again. */
   | { readonly kind: 'refresh' };
@@ -93,8 +110,11 @@ export type Stmt =
 export interface FuncIR {
   readonly index: FuncIndex;
   readonly type: FuncType;
-  /** Parameters first, then declared locals, then what the builder made. */
+  /** In the order of their ids: the function's own, then what the builder made. */
   readonly locals: readonly Local[];
+  /** As JavaScript has them: vectors as their words. */
+  readonly params: readonly Local[];
+  readonly results: readonly ValType[];
   readonly body: readonly Stmt[];
   readonly at: ByteOffset;
 }

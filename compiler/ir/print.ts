@@ -1,6 +1,6 @@
 // FuncIR as text, for golden tests and `inspect`.
 import { typeName } from '../base/types.ts';
-import type { Expr, FuncIR, Local, Stmt } from './nodes.ts';
+import type { Callee, Expr, FuncIR, Local, Stmt } from './nodes.ts';
 
 const local = (l: Local): string => `${{ param: 'p', declared: 'l', stack: 's', label: 'c' }[l.origin]}${l.id}`;
 
@@ -13,13 +13,25 @@ export function printExpr(e: Expr): string {
     case 'cond':
       return `(${printExpr(e.test)} ? ${printExpr(e.then)} : ${printExpr(e.otherwise)})`;
     case 'call': {
-      const callee = e.callee.kind === 'func' ? `call ${e.callee.index}` : `call_indirect ${e.callee.table}[${printExpr(e.callee.slot)}]`;
-      return `${callee}(${e.args.map(printExpr).join(', ')})`;
+      return `${printCallee(e.callee)}(${e.args.map(printExpr).join(', ')})`;
     }
     case 'op': {
       const imm = e.row.memory !== undefined ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
       return `${e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
     }
+  }
+}
+
+function printCallee(c: Callee): string {
+  switch (c.kind) {
+    case 'func':
+      return `call ${c.index}`;
+    case 'indirect':
+      return `call_indirect ${c.table}[${printExpr(c.slot)}]`;
+    case 'ref':
+      return `call_ref ${printExpr(c.ref)}`;
+    case 'helper':
+      return c.helper.name;
   }
 }
 
@@ -57,6 +69,18 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
       case 'return':
         out.push(`${indent}return ${s.values.map(printExpr).join(', ')}`.trimEnd());
         break;
+      case 'tailCall':
+        out.push(`${indent}return_call (${s.mode}) ${printExpr(s.call)}`);
+        break;
+      case 'throw':
+        out.push(`${indent}throw ${printExpr(s.value)}`);
+        break;
+      case 'try':
+        out.push(`${indent}try`);
+        printStmts(s.body, `${indent}  `, out);
+        out.push(`${indent}catch ${local(s.exn)}`);
+        printStmts(s.handler, `${indent}  `, out);
+        break;
       case 'trap':
       case 'refresh':
         out.push(`${indent}${s.kind}`);
@@ -67,8 +91,7 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
 
 export function printFunction(f: FuncIR): string {
   const out = [
-    `func ${f.index} (${f.locals
-      .filter((l) => l.origin === 'param')
+    `func ${f.index} (${f.params
       .map((l) => `${local(l)}: ${typeName(l.type)}`)
       .join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`,
   ];

@@ -31,6 +31,8 @@ const values: JsExpressions<Value> = {
   call: notConstant,
   index: notConstant,
   member: notConstant,
+  construct: notConstant,
+  typeof: notConstant,
 };
 
 function unary(op: UnaryOp, a: number): Value {
@@ -86,6 +88,8 @@ function binary(op: BinaryOp, a: number, b: number): Value {
       return a > b;
     case '>=':
       return a >= b;
+    case 'instanceof':
+      return notConstant();
     case '&&':
       return a && b;
     case '||':
@@ -197,7 +201,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     return wide && make('i32.eqz', wide.args, I32);
   },
   // loading bits as an integer needs no float, and keeps every NaN
-  'i32.reinterpret_f32': reinterpretOf('f32.load', 'i32.load'),
+  'i32.reinterpret_f32': (args, make, imm) => {
+    const [a] = args;
+    if (a?.kind === 'const' && typeof a.value === 'bigint') return { ...a, type: I32, value: Number(a.value) | 0 };
+    return opNamed(a, 'f32.reinterpret_i32')?.args[0] ?? reinterpretOf('f32.load', 'i32.load')(args, make, imm);
+  },
+  'f32.reinterpret_i32': ([a], make) => {
+    const load = opNamed(a, 'i32.load');
+    return opNamed(a, 'i32.reinterpret_f32')?.args[0] ?? (load && make('f32.load', load.args, F32, load.imm));
+  },
   'i64.reinterpret_f64': reinterpretOf('f64.load', 'i64.load'),
   // storing bits likewise; copying an f32 is copying its bits
   'f32.store': ([p, v], make, imm) => {

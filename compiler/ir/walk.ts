@@ -1,5 +1,5 @@
 // Visits every expression and statement of a function, parents before children.
-import type { Expr, Stmt } from './nodes.ts';
+import { calleeExpr, type Expr, type Stmt } from './nodes.ts';
 
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   visit(e);
@@ -7,10 +7,12 @@ export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
     case 'op':
       for (const a of e.args) walkExpr(a, visit);
       return;
-    case 'call':
+    case 'call': {
       for (const a of e.args) walkExpr(a, visit);
-      if (e.callee.kind === 'indirect') walkExpr(e.callee.slot, visit);
+      const callee = calleeExpr(e.callee);
+      if (callee !== undefined) walkExpr(callee, visit);
       return;
+    }
     case 'cond':
       walkExpr(e.test, visit);
       walkExpr(e.then, visit);
@@ -29,7 +31,10 @@ export function expressionsOf(s: Stmt): readonly Expr[] {
     case 'set':
       return [s.expr];
     case 'setMany':
+    case 'tailCall':
       return [s.call];
+    case 'throw':
+      return [s.value];
     case 'if':
       return [s.cond];
     case 'switch':
@@ -49,6 +54,7 @@ export function walkStmts(body: readonly Stmt[], visit: (s: Stmt) => void): void
       visit(s);
       if (s.kind === 'block' || s.kind === 'loop') pending.push(s.body);
       else if (s.kind === 'if') pending.push(s.then, s.otherwise);
+      else if (s.kind === 'try') pending.push(s.body, s.handler);
     }
   }
 }

@@ -4,7 +4,7 @@
 export type BinaryOp =
   | '+' | '-' | '*' | '/' | '%' | '**'
   | '&' | '|' | '^' | '<<' | '>>' | '>>>'
-  | '===' | '!==' | '==' | '!=' | '<' | '<=' | '>' | '>='
+  | '===' | '!==' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'instanceof'
   | '&&' | '||' | '??'; // prettier-ignore
 export type UnaryOp = '-' | '+' | '!' | '~';
 
@@ -21,6 +21,8 @@ export interface JsExpressions<E> {
   call(callee: E, args: readonly E[]): E;
   index(object: E, index: E): E;
   member(object: E, property: string): E;
+  construct(constructor: E, args: readonly E[]): E;
+  typeof(operand: E): E;
   assign(target: E, value: E): E;
   seq(parts: readonly E[]): E;
 }
@@ -49,5 +51,6 @@ export interface Js<E, S> extends JsExpressions<E> {
   continue(label: string | null): S;
   return(value: E | null): S;
   throw(value: E): S;
+  tryCatch(body: readonly S[], param: string, handler: readonly S[]): S;
   func(name: string, params: readonly string[], body: readonly S[]): S;
 }

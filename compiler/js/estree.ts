@@ -46,6 +46,12 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
   member(object: es.Expression, property: string): es.Expression {
     return { type: 'MemberExpression', object, property: identifier(property), computed: false, optional: false };
   }
+  construct(callee: es.Expression, args: readonly es.Expression[]): es.Expression {
+    return { type: 'NewExpression', callee, arguments: [...args] };
+  }
+  typeof(argument: es.Expression): es.Expression {
+    return { type: 'UnaryExpression', operator: 'typeof', prefix: true, argument };
+  }
   assign(left: es.Expression, right: es.Expression): es.Expression {
     return { type: 'AssignmentExpression', operator: '=', left: left as es.Pattern, right };
   }
@@ -103,6 +109,9 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
   }
   throw(argument: es.Expression): es.Statement {
     return { type: 'ThrowStatement', argument };
+  }
+  tryCatch(body: readonly es.Statement[], param: string, handler: readonly es.Statement[]): es.Statement {
+    return { type: 'TryStatement', block: block(body), handler: { type: 'CatchClause', param: identifier(param), body: block(handler) }, finalizer: null };
   }
   func(name: string, params: readonly string[], body: readonly es.Statement[]): es.Statement {
     return { type: 'FunctionDeclaration', id: identifier(name), params: params.map(identifier), body: block(body), generator: false, async: false };

@@ -18,7 +18,7 @@ const ASSIGNMENT = 2;
 const SEQUENCE = 1;
 const BINARY: Readonly<Record<BinaryOp, number>> = {
   '??': 4, '||': 4, '&&': 5, '|': 6, '^': 7, '&': 8,
-  '==': 9, '!=': 9, '===': 9, '!==': 9, '<': 10, '<=': 10, '>': 10, '>=': 10,
+  '==': 9, '!=': 9, '===': 9, '!==': 9, '<': 10, '<=': 10, '>': 10, '>=': 10, instanceof: 10,
   '<<': 11, '>>': 11, '>>>': 11, '+': 12, '-': 12, '*': 13, '/': 13, '%': 13, '**': 14,
 }; // prettier-ignore
 
@@ -49,7 +49,7 @@ export class TextBuilder implements Js<TextExpr, string> {
     let r = at(right, op === '??' ? MEMBER : prec + 1);
     // `a - -b` and `a + +b` must not become `--` and `++`.
     if ((op === '-' || op === '+') && r.startsWith(op)) r = ` ${r}`;
-    return new TextExpr(l + op + r, prec);
+    return new TextExpr(op === 'instanceof' ? `${l} instanceof ${r}` : l + op + r, prec);
   }
   un(op: UnaryOp, operand: TextExpr): TextExpr {
     const text = at(operand, UNARY);
@@ -68,6 +68,12 @@ export class TextBuilder implements Js<TextExpr, string> {
   }
   member(object: TextExpr, property: string): TextExpr {
     return new TextExpr(`${at(object, MEMBER)}.${property}`, MEMBER);
+  }
+  construct(constructor: TextExpr, args: readonly TextExpr[]): TextExpr {
+    return new TextExpr(`new ${this.call(constructor, args).text}`, MEMBER);
+  }
+  typeof(operand: TextExpr): TextExpr {
+    return new TextExpr(`typeof ${at(operand, UNARY)}`, UNARY);
   }
   assign(target: TextExpr, value: TextExpr): TextExpr {
     return new TextExpr(`${target.text}=${at(value, ASSIGNMENT)}`, ASSIGNMENT);
@@ -124,6 +130,9 @@ export class TextBuilder implements Js<TextExpr, string> {
   throw(value: TextExpr): string {
     return `throw ${value.text};`;
   }
+  tryCatch(statements: readonly string[], param: string, handler: readonly string[]): string {
+    return `try{${statements.join('')}}catch(${param}){${handler.join('')}}`;
+  }
   func(name: string, params: readonly string[], statements: readonly string[]): string {
     return `function ${name}(${params.join(',')}){${statements.join('')}}\n`;
   }
@@ -133,7 +142,7 @@ export class TextBuilder implements Js<TextExpr, string> {
 function body(statements: readonly string[]): string {
   if (statements.length === 1) {
     const only = statements[0] as string;
-    if (!/^(if|for|do|while|switch|let|function)\b|^\{|^[\w$]+:/.test(only)) return only;
+    if (!/^(if|for|do|while|switch|try|let|function)\b|^\{|^[\w$]+:/.test(only)) return only;
   }
   return `{${statements.join('')}}`;
 }

@@ -1,6 +1,6 @@
 // Chunks of functions, shell and runtime to one file: the only place that knows what a format looks like.
 import { checkGlobalName, type CompileOptions, type Format, type Mode } from '../base/options.ts';
-import { typeName } from '../base/types.ts';
+import { typeName, type Limits } from '../base/types.ts';
 import type { Module } from '../module/module.ts';
 import { helperText } from './helpers.ts';
 import type { Shell } from './shell.ts';
@@ -19,22 +19,26 @@ type Extern =
   | { kind: 'func'; type: Module['funcs'][number] }
   | { kind: 'table'; type: Module['tables'][number] }
   | { kind: 'memory'; type: Module['memories'][number] }
-  | { kind: 'global'; type: Module['globals'][number] };
+  | { kind: 'global'; type: Module['globals'][number] }
+  | { kind: 'tag'; type: Module['tags'][number] };
 
 function typeOf(e: Extern): unknown {
   switch (e.kind) {
     case 'func':
       return { parameters: e.type.params.map(typeName), results: e.type.results.map(typeName) };
     case 'table':
-      return { element: typeName(e.type.element), minimum: e.type.limits.min, maximum: e.type.limits.max };
+      return { element: typeName(e.type.element), ...limits(e.type.limits) };
     case 'memory':
-      return { minimum: e.type.limits.min, maximum: e.type.limits.max };
+      return { ...limits(e.type.limits), ...(e.type.limits.shared ? { shared: true } : {}) };
     case 'global':
       return { value: typeName(e.type.type), mutable: e.type.mutable };
+    case 'tag':
+      return { parameters: e.type.params.map(typeName) };
   }
 }
+const limits = ({ min, max, is64 }: Limits): object => ({ minimum: min, maximum: max, ...(is64 ? { address: 'i64' } : {}) });
 function exportType(m: Module, kind: Extern['kind'], index: number): unknown {
-  const lists = { func: m.funcs, table: m.tables, memory: m.memories, global: m.globals };
+  const lists = { func: m.funcs, table: m.tables, memory: m.memories, global: m.globals, tag: m.tags };
   return typeOf({ kind, type: lists[kind][index] } as Extern);
 }
 

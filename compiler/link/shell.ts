@@ -1,13 +1,17 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
-import { keyLetter, typeName, type FuncType, type ValType } from '../base/types.ts';
+import { V128, heapOf, isNullable, isReference, keyLetter, typeIndexOf, type DefType, type FieldType, type FuncType, type Limits, type ValType } from '../base/types.ts';
 import { buildConstExpr } from '../ir/build.ts';
+import { walkExpr } from '../ir/walk.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
-import { callsName, dataName, elementsName, exportName, globalName, shortLocal, tableName, type Names } from '../lower/names.ts';
+import {
+  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, shortLocal, tableName, tagName, tailName, typeInfoName,
+  type Names,
+} from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
-import type { ByteRange, ElementSegment, Import, Module } from '../module/module.ts';
+import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
 import { bytesText, DataStream } from './data.ts';
 import { isRuntimeName } from './helpers.ts';
@@ -29,10 +33,17 @@ const quote = (s: string): string =>
   JSON.stringify(s)
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
+/** Types whose values cross the boundary by a conversion written out. */
+const PLAIN = new Set(['i', 'l', 'f', 'd', 'e']);
 const NO_NAN = { maySignal: () => true, isShown: () => true };
 
-export function makeShell(m: Module, names: Names, functionUses: ReadonlySet<string>): Shell {
-  return new ShellMaker(m, names, functionUses).make();
+/** What the shell must know of the functions: the symbols that they use, and which have an entry for tail calls. */
+export interface FunctionFacts {
+  readonly uses: ReadonlySet<string>;
+  readonly tail: Uint8Array;
+}
+export function makeShell(m: Module, names: Names, functions: FunctionFacts): Shell {
+  return new ShellMaker(m, names, functions).make();
 }
 
 class ShellMaker {
@@ -47,24 +58,27 @@ class ShellMaker {
   constructor(
     private readonly m: Module,
     private readonly names: Names,
-    functionUses: ReadonlySet<string>,
+    private readonly functions: FunctionFacts,
   ) {
-    this.uses = new Set(functionUses);
+    this.uses = new Set(functions.uses);
   }
 
   make(): Shell {
     const { m } = this;
     if (m.imports.length > 0) this.classes.add('LinkError');
-    this.memory();
+    this.memories();
     this.imports();
     const head = this.lines.splice(0);
+    this.tags();
     // What the rest needs of functions, builtins and helpers is known only when it is written.
     this.globals();
     this.tables();
     this.segments();
     this.startAndExports();
     const rest = this.lines.splice(0);
-    const code = [...this.builtins(), ...head, ...this.references(), ...rest].join('\n');
+    const exceptions = m.tags.length > 0 || this.uses.has('exn_caught') ? [`${this.helper('exceptions_enable')}();`] : [];
+    const references = this.references();
+    const code = [...this.builtins(), ...exceptions, ...this.types(), ...head, ...references, ...rest].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi, usesFiles: this.usesFiles };
   }
@@ -78,28 +92,115 @@ class ShellMaker {
     return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`const ${name}=${from};`] : []));
   }
 
-  /** A constant expression as text. */
+  /** A constant expression as text; a vector as an array of its words. */
   private constant(range: ByteRange): string {
     const scope = new Scope(this.m, -1, this.names, typeNumbers(this.m));
-    const text = new ExpressionLowering(new TextBuilder(), scope, NO_NAN).moved(buildConstExpr(this.m, range)).text;
+    const lowering = new ExpressionLowering(new TextBuilder(), scope, NO_NAN);
+    const words = buildConstExpr(this.m, range).map((e) => lowering.moved(e).text);
     for (const use of scope.uses) {
       this.uses.add(use);
       if (use === 'ref') this.refsNeeded = true;
     }
-    return text;
+    return words.length === 1 ? (words[0] as string) : `Int32Array.of(${words.join(',')})`;
+  }
+  /** An offset as a number that is not negative. */
+  private offset(range: ByteRange, limits: Limits | undefined): string {
+    const text = this.constant(range);
+    return limits?.is64 === true ? `${this.helper('address_64')}(${text})` : /^\d+$/.test(text) ? text : `(${text})>>>0`;
   }
 
-  private memory(): void {
+  private memories(): void {
     const { m } = this;
-    const type = m.memories[0];
-    if (type === undefined || m.importedMemories > 0) return;
-    this.lines.push(`const M=${this.helper('memory_new')}(${type.limits.min},${type.limits.max ?? 'undefined'});`);
+    m.memories.slice(m.importedMemories).forEach(({ limits, pageSize }, i) => {
+      this.lines.push(
+        `const ${memoryName(m.importedMemories + i)}=${this.helper('memory_new')}(${limits.min},${limits.max ?? 'undefined'},${pageSize},${limits.is64}${limits.shared ? ',true' : ''});`,
+      );
+    });
+  }
+
+  // ---- types
+
+  /** A type as the runtime writes it (runtime/tables/types.ts), as an expression. */
+  private typeText(t: ValType): string {
+    const letter = keyLetter(t);
+    if (letter !== undefined) return quote(letter);
+    const key = this.keyText(typeIndexOf(heapOf(t)) as number);
+    const [open, close] = isNullable(t) ? ['{', '}'] : ['<', '>'];
+    return key.startsWith('"') ? quote(open + (JSON.parse(key) as string) + close) : `"${open}"+${key}+"${close}"`;
+  }
+  /** The key of a defined type, as an expression. */
+  private keyText(index: number): string {
+    const type = this.m.types[index] as DefType;
+    if (type.composite.kind === 'func' && !type.composite.key.startsWith('#')) return quote(type.composite.key);
+    return `${this.typeInfo(index)}.key`;
+  }
+  private typeInfo(index: number): string {
+    const { group, index: canonical } = this.m.types[index] as DefType;
+    this.groups.add(group);
+    return typeInfoName(canonical);
+  }
+  private readonly groups = new Set<number>();
+
+  /** Declarations of the groups in use and of all that they name; groups come after those that they name. */
+  private types(): string[] {
+    for (const [i, type] of this.m.types.entries()) {
+      if (type.index === i && (this.uses.has(typeInfoName(i)) || this.uses.has(constructorName(i)))) this.typeInfo(i);
+    }
+    const done = new Map<number, string>();
+    for (let size = -1; size !== done.size; ) {
+      size = done.size;
+      for (const group of this.groups) if (!done.has(group)) done.set(group, this.groupText(group));
+    }
+    return [...done].sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+  private groupText(group: number): string {
+    const first = this.m.types[group] as DefType;
+    const members: string[] = [];
+    const makers: string[] = [];
+    const names: string[] = [];
+    const constructors: string[] = [];
+    for (let i = 0; i < first.groupSize; i++) {
+      const { composite, supertype, final } = this.m.types[group + i] as DefType;
+      const within = (t: number): boolean => t >= group && t < group + first.groupSize;
+      const key = (t: number): string => (within(t) ? `.${t - group}` : this.constantText(this.keyText(t)));
+      const type = (t: ValType): string => {
+        const index = isReference(t) ? typeIndexOf(heapOf(t)) : undefined;
+        if (index === undefined) return keyLetter(t) as string;
+        return isNullable(t) ? `{${key(index)}}` : `<${key(index)}>`;
+      };
+      const field = (f: FieldType): string => type(f.storage) + (f.mutable ? '=' : '');
+      const parts =
+        composite.kind === 'func'
+          ? `f|${composite.params.map(type).join('')}|${composite.results.map(type).join('')}`
+          : composite.kind === 'struct'
+            ? `s|${composite.fields.map(field).join('')}|`
+            : `a|${field(composite.field)}|`;
+      members.push(`\`${parts}|${supertype === undefined ? '' : key(supertype)}|${final ? '!' : ''}\``);
+      makers.push(composite.kind === 'func' ? 'undefined' : composite.kind === 'array' ? 'function(a){this.a=a}' : structConstructor(composite.fields));
+      names.push(typeInfoName(group + i));
+      if (composite.kind !== 'func') constructors.push(`${constructorName(group + i)}=${typeInfoName(group + i)}.make`);
+    }
+    return `const [${names.join(',')}]=${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])${constructors.map((c) => `,${c}`).join('')};`;
+  }
+  /** An expression within a template literal. */
+  private constantText(text: string): string {
+    return text.startsWith('"') ? (JSON.parse(text) as string) : `\${${text}}`;
+  }
+
+  private tags(): void {
+    const { m } = this;
+    m.tags.slice(m.importedTags).forEach((type, i) => {
+      this.lines.push(`const ${tagName(m.importedTags + i)}=${this.helper('tag_new')}(${this.funcKey(type)});`);
+    });
+  }
+  private funcKey(type: FuncType): string {
+    return type.typeIndex < 0 ? quote(type.key) : this.keyText(type.typeIndex);
   }
 
   // ---- imports
 
   private imports(): void {
-    const counts = { func: 0, table: 0, memory: 0, global: 0 };
+    const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     for (const i of this.m.imports) this.import(i, counts[i.kind]++);
   }
   private import(i: Import, index: number): void {
@@ -108,23 +209,30 @@ class ShellMaker {
     switch (i.kind) {
       case 'func':
         return this.importFunc(i.module, i.name, i.type, index, place);
-      case 'memory':
-        this.lines.push(`const M=${this.helper('import_memory')}(${value()},${place},${i.type.limits.min},${i.type.limits.max ?? 'undefined'});`);
+      case 'memory': {
+        const { limits, pageSize } = i.type;
+        const wanted = `{min:${limits.min},max:${limits.max ?? 'undefined'},page:${pageSize},is64:${limits.is64},shared:${limits.shared}}`;
+        this.lines.push(`const ${memoryName(index)}=${this.helper('import_memory')}(${value()},${place},${wanted});`);
         this.classes.add('Memory');
         return;
+      }
       case 'table': {
         const { element, limits } = i.type;
         this.lines.push(
-          `const ${tableName(index)}=${this.helper('import_table')}(${value()},${place},"${typeName(element)}",${limits.min},${limits.max ?? 'undefined'});`,
+          `const ${tableName(index)}=${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64});`,
         );
         this.classes.add('Table');
         return;
       }
+      case 'tag':
+        this.lines.push(`const ${tagName(index)}=${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)});`);
+        this.classes.add('Tag').add('Exception');
+        return;
       case 'global': {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
         this.lines.push(
-          `const ${cell}=${this.helper('import_global')}(${value()},${place},"${keyLetter(type)}",${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
+          `const ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
         );
         this.classes.add('Global');
       }
@@ -134,7 +242,8 @@ class ShellMaker {
   private importFunc(module: string, name: string, type: FuncType, index: number, place: string): void {
     const wasi = isWasiModule(module) ? wasiFunction(name, type) : undefined;
     const inner = this.names.func(index);
-    const rest = `${place},"${type.key}",${index}`;
+    const rest = `${place},${this.funcKey(type)},${index}`;
+    const tail = this.uses.has(tailName(inner)) ? `const ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
     if (wasi !== undefined) {
       this.usesWasi = true;
       if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
@@ -156,9 +265,10 @@ class ShellMaker {
         `const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.call;`,
       );
     }
+    if (tail !== '') this.lines.push(tail);
   }
   private isPlain(type: FuncType): boolean {
-    return type.results.length <= 1 && ![...type.params, ...type.results].some((t) => keyLetter(t) === 'p');
+    return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t) ?? ''));
   }
   private hostCall(call: string, type: FuncType): string {
     const result = type.results[0];
@@ -191,7 +301,7 @@ class ShellMaker {
     m.definedGlobals.forEach((g, i) => {
       const index = m.importedGlobals + i;
       const init = this.constant(g.init);
-      const cell = `${this.helper('global_new')}("${keyLetter(g.type.type)}",${g.type.mutable},${init})`;
+      const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${isBoxedGlobal(m, index) ? cell : init};`);
     });
   }
@@ -200,16 +310,16 @@ class ShellMaker {
     const { m } = this;
     m.definedTables.forEach((t, i) => {
       const init = t.init === undefined ? '' : `,${this.constant(t.init)}`;
-      const { min, max } = t.type.limits;
+      const { min, max, is64 } = t.type.limits;
       this.lines.push(
-        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}("${typeName(t.type.element)}",${min},${max ?? 'undefined'}${init});`,
+        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64}${init});`,
       );
     });
     const numbers = typeNumbers(m);
     m.tables.forEach((_, table) => {
       for (const [key, number] of numbers) {
         const name = callsName(table, number);
-        if (this.uses.has(name)) this.lines.push(`const ${name}=${this.helper('table_calls')}(${tableName(table)},"${key}");`);
+        if (this.uses.has(name)) this.lines.push(`const ${name}=${this.helper('table_calls')}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
       }
     });
   }
@@ -230,25 +340,29 @@ class ShellMaker {
       const used = this.uses.has(name);
       if (segment.mode.kind === 'active') {
         const { index, offset } = segment.mode;
-        this.lines.push(`${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.constant(offset)},0,${segment.items.length});`);
+        this.lines.push(`${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.offset(offset, m.tables[index]?.limits)},0,${segment.items.length});`);
       }
       if (used) this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING'};`);
     });
     let stream = new DataStream();
+    let memory = 0;
     const flush = (): void => {
-      if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(M,${this.textOf(stream)});`);
+      if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.textOf(stream)});`);
       stream = new DataStream();
     };
     m.data.forEach((segment, i) => {
       const name = dataName(i);
       const bytes = m.bytes.subarray(segment.bytes.start, segment.bytes.end);
       if (segment.mode.kind === 'active') {
-        const offset = this.constant(segment.mode.offset);
-        if (/^-?\d+$/.test(offset)) stream.add(Number(offset) >>> 0, bytes);
+        const { index } = segment.mode;
+        const offset = this.offset(segment.mode.offset, m.memories[index]?.limits);
+        if (index !== memory) flush();
+        memory = index;
+        if (/^\(-?\d+\)>>>0$|^\d+$/.test(offset)) stream.add(Number(/-?\d+/.exec(offset)?.[0]) >>> 0, bytes);
         else {
           flush();
           this.helper('data_bytes');
-          this.lines.push(`${this.helper('memory_init')}(M,${bytesText(bytes)},${offset},0,${bytes.length});`);
+          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${bytesText(bytes)},${offset},0,${bytes.length});`);
         }
       }
       if (!this.uses.has(name)) return;
@@ -269,11 +383,13 @@ class ShellMaker {
     const { m } = this;
     if (!this.refsNeeded && !this.uses.has('ref')) return [];
     const indices = [...referencedFuncs(m)].sort((a, b) => a - b);
-    const keys = [...new Set(indices.map((i) => (m.funcs[i] as FuncType).key))];
-    const types = indices.map((i) => keys.indexOf((m.funcs[i] as FuncType).key));
+    const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
+    const keys = [...new Set(indices.map(keyOf))];
+    const types = indices.map((i) => keys.indexOf(keyOf(i)));
+    const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
     return [
-      `const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>${JSON.stringify(keys)}[k]),[${known.join(',')}]);`,
+      `const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>[${keys.join(',')}][k]),[${known.join(',')}],{${tails.join(',')}});`,
     ];
   }
 
@@ -287,11 +403,14 @@ class ShellMaker {
     if (m.start !== undefined) this.lines.push(`try{${this.names.func(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
-  private exported(kind: 'func' | 'table' | 'memory' | 'global', index: number): string {
+  private exported(kind: Export['kind'], index: number): string {
     switch (kind) {
       case 'memory':
         this.classes.add('Memory');
-        return `${this.helper('memory_api')}(M)`;
+        return `${this.helper('memory_api')}(${memoryName(index)})`;
+      case 'tag':
+        this.classes.add('Tag').add('Exception');
+        return `${this.helper('tag_api')}(${tagName(index)})`;
       case 'table':
         this.classes.add('Table');
         return `${this.helper('table_api')}(${tableName(index)})`;
@@ -309,7 +428,7 @@ class ShellMaker {
     if (!this.exportedGlobals.has(index)) {
       this.exportedGlobals.add(index);
       const type = this.m.globals[index]?.type ?? 0;
-      this.lines.push(`const ${name}=${this.helper('global_new')}("${keyLetter(type)}",false,${globalName(index)});`);
+      this.lines.push(`const ${name}=${this.helper('global_new')}(${this.typeText(type)},false,${globalName(index)});`);
     }
     return `${this.helper('global_api')}(${name})`;
   }
@@ -321,22 +440,29 @@ class ShellMaker {
     if (this.exportedFuncs.has(index)) return name;
     this.exportedFuncs.add(index);
     this.refsNeeded = true;
-    if (index < m.importedFuncs) {
+    const type = m.funcs[index] as FuncType;
+    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t) ?? ''))) {
       this.lines.push(`const ${name}=${this.helper('func_to_js')}(ref(${index}));`);
       return name;
     }
-    const type = m.funcs[index] as FuncType;
     const params = type.params.map((_, i) => shortLocal(i));
     const coercions = type.params.map((t, i) => (keyLetter(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');
     const call = `${this.names.func(index)}(${params.join(',')})`;
     const results = type.results.map(keyLetter).join('');
     const result =
-      results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}("${results}",${call})` : `return ${call}`;
+      results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})` : `return ${call}`;
     this.lines.push(
       `const ${name}=${this.helper('func_export')}(ref(${index}),(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}});`,
     );
     return name;
   }
+}
+
+/** `function(a,b){this.f0=a;this.f1=b}` */
+function structConstructor(fields: readonly FieldType[]): string {
+  const slots = fields.flatMap((f, i) => (f.storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(i, w)) : [fieldName(i)]));
+  const params = slots.map((_, i) => shortLocal(i));
+  return `function(${params.join(',')}){${slots.map((slot, i) => `this.${slot}=${params[i] as string}`).join(';')}}`;
 }
 
 /** Functions that element segments, exports, globals or ref.func can refer to. */
@@ -345,7 +471,7 @@ function referencedFuncs(m: Module): Set<number> {
   for (const e of m.exports) if (e.kind === 'func') refs.add(e.index);
   const from = (range: ByteRange): void => {
     const e = buildConstExpr(m, range);
-    if (e.kind === 'op' && e.row.name === 'ref.func') refs.add(e.imm.index);
+    for (const word of e) walkExpr(word, (x) => x.kind === 'op' && x.row.name === 'ref.func' && refs.add(x.imm.index));
   };
   for (const g of m.definedGlobals) from(g.init);
   for (const t of m.definedTables) if (t.init !== undefined) from(t.init);

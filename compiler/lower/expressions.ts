@@ -3,14 +3,17 @@
 // Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
 import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
-import { trap_call } from '../../runtime/tables/table.ts';
-import { F32, I32, I64, type ValType } from '../base/types.ts';
-import type { CallExpr, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
+import { address_64 } from '../../runtime/memory/linear.ts';
+import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
+import { F32, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
+import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
 import { movesBits, showsBits, type NanBits } from '../passes/nan-bits.ts';
 import { lowerInstruction } from './instructions.ts';
 import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
+import { isGrownByOthers } from '../module/module.ts';
+import { lowerAtomic } from './atomics.ts';
 import { callsName, tableName } from './names.ts';
 import type { Scope } from './scope.ts';
 
@@ -70,6 +73,12 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   };
   /** As it is handed to another function or kept for others to read. */
   moved = (e: Expr): E => this.anyOf(e, true);
+
+  /** An index or a length as a number that is not negative. */
+  indexOf = (e: Expr): E => (e.type === I64 ? this.helper(address_64, this.anyOf(e)) : this.uintOf(e));
+  isGrownByOthers(memory: number): boolean {
+    return isGrownByOthers(this.scope.module, memory);
+  }
 
   private zeroOrOne(test: E): E {
     return this.js.cond(test, this.js.num(1), this.js.num(0));
@@ -132,20 +141,34 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   }
 
   call(e: CallExpr): E {
-    const { js } = this;
-    let callee: E;
-    if (e.callee.kind === 'func') callee = js.id(this.scope.func(e.callee.index));
-    else {
-      const { table, slot } = e.callee;
-      const calls = js.id(this.scope.use(callsName(table, this.scope.typeNumber(e.sig))));
-      const value = this.intOf(slot);
-      const simple = this.isSimple(slot);
-      const again = simple ? value : js.id(this.temp(I32));
-      callee = js.bin('??', js.index(calls, simple ? value : js.assign(again, value)), this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
-    }
+    const callee = this.callee(e.callee, e.sig);
     const args = e.args.map(this.moved);
     this.form = e.type === I32 ? 'int32' : 'exact';
-    return js.call(callee, args);
+    return this.js.call(callee, args);
+  }
+  private callee(of: Callee, sig: FuncType): E {
+    const { js } = this;
+    switch (of.kind) {
+      case 'func':
+        return js.id(this.scope.func(of.index));
+      case 'helper':
+        return js.id(this.scope.use(of.helper.name));
+      case 'ref':
+        return js.member(this.nonNull(of.ref, trap_null_func), 'call');
+      case 'indirect': {
+        const { table, slot } = of;
+        const calls = js.id(this.scope.use(callsName(table, this.scope.typeNumber(sig))));
+        const value = slot.type === I64 ? this.indexOf(slot) : this.intOf(slot);
+        const simple = this.isSimple(slot);
+        const again = simple ? value : js.id(this.temp(I32));
+        return js.bin('??', js.index(calls, simple ? value : js.assign(again, value)), this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
+      }
+    }
+  }
+  /** A reference that may be null, and then traps. */
+  nonNull(e: Expr, trap: { readonly name: string }): E {
+    const value = this.moved(e);
+    return isNullable(e.type) ? this.js.bin('??', value, this.helper(trap)) : value;
   }
 
   private operation(e: OpExpr, exact: boolean): E {
@@ -161,7 +184,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       } else if (e.type !== I64) value = lowerLoad(this, e, exact);
       else
         value = this.builtin('BigInt', row.name === 'i64.load32_u' ? this.js.bin('>>>', lowerLoad(this, e, false), this.js.num(0)) : lowerLoad(this, e, false));
-    } else if (row.js === undefined) value = lowerInstruction(this, e);
+    } else if (row.atomic !== undefined) value = lowerAtomic(this, e, row.atomic);
+    else if (row.js === undefined) value = lowerInstruction(this, e);
     else {
       value = row.js(new RowView(this, e, showsBits(row.name) || (exact && movesBits(row.name))));
       if (row.form === 'wide') {

@@ -1,14 +1,15 @@
 // One FuncIR to one JavaScript function.
 // Pure in (context, function): the same input gives the same text on every machine.
 import { I32 } from '../base/types.ts';
-import type { FuncIR, Local } from '../ir/nodes.ts';
+import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import type { Js } from '../js/builder.ts';
-import type { Module } from '../module/module.ts';
+import { isGrownByOthers, type Module } from '../module/module.ts';
+import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
 import { findNanBits } from '../passes/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
 import { viewOf } from './memory.ts';
-import type { Names } from './names.ts';
+import { memoryName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
 
@@ -17,10 +18,13 @@ export interface LowerContext {
   readonly names: Names;
   /** Signature keys to the first type index that has them. */
   readonly typeNumbers: ReadonlyMap<string, number>;
+  /** By function index: 1 where there is an entry for tail calls. */
+  readonly tail: Uint8Array;
 }
 
 export interface LoweredFunction<S> {
-  readonly statement: S;
+  /** The function; and before it, where it has one, its entry for tail calls. */
+  readonly statements: readonly S[];
   /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
 }
@@ -28,36 +32,48 @@ export interface LoweredFunction<S> {
 /** The order in which aliases are declared. */
 const VIEWS = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'] as const;
 
-function viewsOf(f: FuncIR): string[] {
-  const used = new Set<string>();
+interface ViewAlias {
+  readonly name: string;
+  readonly view: string;
+  readonly memory: number;
+}
+function viewsOf(m: Module, f: FuncIR): ViewAlias[] {
+  const used = new Map<number, Set<string>>();
   walkStmts(f.body, (s) => {
     for (const e of expressionsOf(s)) {
       walkExpr(e, (x) => {
-        const view = x.kind === 'op' ? viewOf(x.row, x) : undefined;
-        if (view !== undefined) used.add(view);
+        const view = x.kind === 'op' ? viewOf(x, (memory) => isGrownByOthers(m, memory)) : undefined;
+        if (view === undefined) return;
+        const memory = (x as OpExpr).imm.index;
+        const views = used.get(memory);
+        if (views === undefined) used.set(memory, new Set([view]));
+        else views.add(view);
       });
     }
   });
-  return VIEWS.filter((v) => used.has(v));
+  return [...used]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([memory, views]) => VIEWS.filter((v) => views.has(v)).map((view) => ({ name: viewName(view, memory), view, memory })));
 }
 
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
-  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers);
-  const views = viewsOf(f);
-  const memory = js.id('M');
-  const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v), js.member(memory, v)))));
+  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail);
+  const views = viewsOf(context.module, f);
+  const field = ({ view, memory }: ViewAlias): E => js.member(js.id(memoryName(memory)), view);
+  const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v.name), field(v)))));
   const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f));
-  const body = new StatementLowering<E, S>(js, expressions, f.type.results, views.length === 0 ? undefined : refresh).lowerBody(f.body);
+  const body = new StatementLowering<E, S>(js, expressions, f.results, views.length === 0 ? undefined : refresh).lowerBody(f.body);
 
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
-  const params = f.locals.slice(0, f.type.params.length);
-  const names: string[] = [...views];
-  const values: E[] = views.map((v) => js.member(memory, v));
+  const { params } = f;
+  const own = new Set(params);
+  const names: string[] = views.map((v) => v.name);
+  const values: E[] = views.map(field);
   const declare = (name: string, kind: ZeroKind): void => {
     names.push(name);
     values.push(zeros[kind]);
   };
-  for (const local of f.locals) if (local.origin !== 'param' && scope.named.has(local)) declare(scope.local(local), zeroKind(local.type));
+  for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), zeroKind(local.type));
   for (const [name, type] of scope.temps) declare(name, zeroKind(type));
 
   const prologue: S[] = [];
@@ -66,10 +82,12 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   for (const local of params)
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
   if (names.length > 0) prologue.push(js.declare(names, values));
-  const statement = js.func(
-    scope.func(f.index),
-    params.map((local) => context.names.local(f.index, local.id)),
-    [...prologue, ...body],
-  );
-  return { statement, uses: scope.uses };
+  const paramNames = params.map((local) => context.names.local(f.index, local.id));
+  const name = scope.func(f.index);
+  const code = [...prologue, ...body];
+  if (!scope.isTail(f.index)) return { statements: [js.func(name, paramNames, code)], uses: scope.uses };
+  // Callers other than tail calls go through an entry that runs what the function leaves to be called.
+  const tail = tailName(name);
+  const run = expressions.helper(tail_leave, expressions.helper(tail_enter), js.call(js.id(tail), paramNames.map((p) => js.id(p))));
+  return { statements: [js.func(tail, paramNames, code), js.func(name, paramNames, [js.return(run)])], uses: scope.uses };
 }

@@ -2,13 +2,15 @@
 // The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
 import {
-  load_f32, load_f32_bits, load_f64, load_i32, load_i64, load_s16, load_u16, store_16, store_32, store_f32, store_f32_bits, store_f64, store_i64,
+  address_64, load_f32, load_f32_bits, load_f64, load_i32, load_i64, load_s16, load_s8, load_u16, load_u8, store_16, store_32, store_8, store_f32,
+  store_f32_bits, store_f64, store_i64,
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
-import { ALL_READS, TRAPS_MEMORY, type MemoryAccess, type OpRow } from '../opcodes/row.ts';
+import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
+import { memoryName, viewName } from './names.ts';
 
 type View = MemoryAccess['view'] | 'DV';
 type Helper = { readonly name: string };
@@ -30,11 +32,13 @@ export interface MemoryLowering<E> {
   temp(type: ValType): string;
   /** Whether the f32 may carry the bits of a signalling NaN. */
   maySignal(e: Expr): boolean;
+  /** Another thread may grow the memory: views of it can be too short. */
+  isGrownByOthers(memory: number): boolean;
 }
 
 const SLOW_LOADS: Readonly<Record<MemoryAccess['view'], Helper>> = {
-  U8: trap_memory,
-  S8: trap_memory,
+  U8: load_u8,
+  S8: load_s8,
   U16: load_u16,
   S16: load_s16,
   I32: load_i32,
@@ -43,8 +47,8 @@ const SLOW_LOADS: Readonly<Record<MemoryAccess['view'], Helper>> = {
   I64: load_i64,
 };
 const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = {
-  U8: trap_memory,
-  S8: trap_memory,
+  U8: store_8,
+  S8: store_8,
   U16: store_16,
   S16: store_16,
   I32: store_32,
@@ -58,6 +62,7 @@ const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
   I32: 'getInt32',
   F32: 'getFloat32',
   F64: 'getFloat64',
+  I64: 'getBigInt64',
 };
 const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
   U16: 'setInt16',
@@ -65,23 +70,36 @@ const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
   I32: 'setInt32',
   F32: 'setFloat32',
   F64: 'setFloat64',
+  I64: 'setBigInt64',
 };
 
 type Form = 'byte' | 'index' | 'dataview' | 'slow';
-function formOf({ bytes, view }: MemoryAccess, e: OpExpr): Form {
+function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: boolean): Form {
+  const address = addressOf(e);
+  if (grownByOthers) return 'slow';
   if (bytes === 1) return 'byte';
-  const address = e.args[0] as Expr;
+  if (address.type === I64) return 'dataview';
   if (address.kind === 'const') return (((address.value as number) >>> 0) + e.imm.offset) % bytes === 0 ? 'index' : 'slow';
   if (2 ** e.imm.align === bytes && e.imm.offset % bytes === 0) return 'index';
   return view === 'I64' ? 'slow' : 'dataview';
 }
 
-/** The views that an access reads by name; the memory object itself is always at hand. */
-export function viewOf(row: OpRow, e: OpExpr): View | undefined {
-  const access = row.memory;
+/** The view that an access reads by name; the memory object itself is always at hand. */
+export function viewOf(e: OpExpr, grownByOthers: (memory: number) => boolean): View | undefined {
+  const access = e.row.memory;
   if (access === undefined) return undefined;
-  const form = formOf(access, e);
+  const form = formOf(access, e, grownByOthers(e.imm.index));
   return form === 'dataview' ? 'DV' : form === 'slow' ? undefined : access.view;
+}
+
+/** The address; a 64-bit one made of 32 bits is those. */
+function addressOf(e: OpExpr): Expr {
+  const address = e.args[0] as Expr;
+  if (address.type !== I64) return address;
+  if (address.kind === 'op' && address.row.name === 'i64.extend_i32_u') return address.args[0] as Expr;
+  if (address.kind !== 'const') return address;
+  const value = BigInt.asUintN(64, address.value as bigint);
+  return value < 0x100000000n ? { ...address, type: I32, value: Number(value) | 0 } : address;
 }
 
 /** An operand that is named more than once: evaluated by `setup`, or by its first use where that is undefined. */
@@ -100,9 +118,12 @@ function operand<E>(c: MemoryLowering<E>, e: Expr, lower: (e: Expr) => E): Opera
 function byteAddress<E>(c: MemoryLowering<E>, address: Expr, offset: number): E {
   const { js } = c;
   if (address.kind === 'const') return js.num(((address.value as number) >>> 0) + offset);
-  const base = js.bin('>>>', c.wideOf(address), js.num(0));
+  const base = address.type === I64 ? c.helper(address_64, c.anyOf(address)) : js.bin('>>>', c.wideOf(address), js.num(0));
   return offset === 0 ? base : js.bin('+', base, js.num(offset));
 }
+
+/** The address for the slow functions: an int32, or any number that is not negative. */
+const slowAddress = <E>(c: MemoryLowering<E>, address: Expr): E => (address.type === I64 ? c.helper(address_64, c.anyOf(address)) : c.intOf(address));
 
 /** The rotated index of address `p`, named `again` after its first use. */
 function elementIndex<E>(js: JsExpressions<E>, address: Expr, p: E, again: E, offset: number, bytes: number): E {
@@ -117,17 +138,18 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const { js } = c;
   const access = e.row.memory as MemoryAccess;
   const { view, bytes } = access;
-  const address = e.args[0] as Expr;
-  const offset = e.imm.offset;
-  const memory = js.id('M');
+  const address = addressOf(e);
+  const { offset, index } = e.imm;
+  const memory = js.id(memoryName(index));
+  const array = js.id(viewName(view, index));
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
-  const form = formOf(access, e);
-  if (form === 'byte') return js.bin('??', js.index(js.id(view), byteAddress(c, address, offset)), c.helper(trap_memory));
-  if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, c.intOf(address), js.num(offset));
-  if (form === 'dataview') return js.call(js.member(js.id('DV'), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
+  const form = formOf(access, e, c.isGrownByOthers(index));
+  if (form === 'byte') return js.bin('??', js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory));
+  if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
+  if (form === 'dataview') return js.call(js.member(js.id(viewName('DV', index)), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   const p = operand(c, address, (a) => c.intOf(a));
-  const element = js.index(js.id(view), elementIndex(js, address, p.setup ?? p.use, p.use, offset, bytes));
+  const element = js.index(array, elementIndex(js, address, p.setup ?? p.use, p.use, offset, bytes));
   const value = js.bin('??', element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)));
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
@@ -141,20 +163,21 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { js } = c;
   const access = e.row.memory as MemoryAccess;
   const { view, bytes } = access;
-  const [address, value] = e.args as readonly [Expr, Expr];
-  const offset = e.imm.offset;
-  const memory = js.id('M');
+  const address = addressOf(e);
+  const value = e.args[1] as Expr;
+  const { offset, index: memoryIndex } = e.imm;
+  const memory = js.id(memoryName(memoryIndex));
   const narrowed = bytes < 8 && value.type === I64;
   const bitsMatter = view === 'F32' && c.maySignal(value);
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
-  const form = formOf(access, e);
+  const form = formOf(access, e, c.isGrownByOthers(memoryIndex));
   if (form === 'slow' || (form === 'dataview' && bitsMatter)) {
-    return c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, c.intOf(address), js.num(offset), stored(value));
+    return c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, slowAddress(c, address), js.num(offset), stored(value));
   }
-  if (form === 'dataview') return js.call(js.member(js.id('DV'), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
+  if (form === 'dataview') return js.call(js.member(js.id(viewName('DV', memoryIndex)), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
 
   // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
-  const array = js.id(view);
+  const array = js.id(viewName(view, memoryIndex));
   const i = js.id(c.temp(I32));
   const store = (index: E, slow: E, v: E): E => js.cond(js.bin('===', js.index(array, index), js.id('undefined')), slow, js.assign(js.index(array, i), v));
   if (form === 'byte') {

@@ -19,6 +19,18 @@ export const exportName = (func: number): string => `x${func}`;
 export const elementsName = (segment: number): string => `E${segment}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
+/** The object of a memory, and the aliases of its views. */
+export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
+export const viewName = (view: string, memory: number): string => (memory === 0 ? view : `${view}_${memory}`);
+/** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
+export const typeInfoName = (type: number): string => `T${type}`;
+export const constructorName = (type: number): string => `S${type}`;
+/** Field `index` of a structure; a vector has four. */
+export const fieldName = (index: number, word?: number): string => `f${index}${word === undefined ? '' : `_${word}`}`;
+export const tagName = (tag: number): string => `X${tag}`;
+/** The entry of a function for tail calls. */
+export const tailName = (func: string): string => `tail_${func}`;
+
 export function shortLocal(index: number): string {
   const round = Math.floor(index / LETTERS.length);
   return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));

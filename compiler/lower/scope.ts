@@ -3,7 +3,7 @@
 import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
 import type { Local } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
-import type { Names } from './names.ts';
+import { tailName, type Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -26,6 +26,8 @@ export class Scope {
     readonly index: number,
     private readonly names: Names,
     typeNumbers: ReadonlyMap<string, number>,
+    /** By function index: 1 where there is an entry for tail calls. */
+    private readonly tail: Uint8Array = new Uint8Array(0),
   ) {
     this.typeNumbers = typeNumbers;
   }
@@ -36,6 +38,14 @@ export class Scope {
   }
   func(index: number): string {
     return this.names.func(index);
+  }
+  /** What a tail call of the function calls: its own entry where it has one, the shell's name for that of an import. */
+  tailFunc(index: number): string {
+    if (index < this.module.importedFuncs) return this.use(tailName(this.func(index)));
+    return this.isTail(index) ? tailName(this.func(index)) : this.func(index);
+  }
+  isTail(index: number): boolean {
+    return this.tail[index] === 1;
   }
   use(symbol: string): string {
     this.uses.add(symbol);
@@ -61,8 +71,8 @@ export class Scope {
 /** Signature keys to the first type index that has them. */
 export function typeNumbers(m: Module): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
-  m.types.forEach((type, i) => {
-    if (!numbers.has(type.key)) numbers.set(type.key, i);
+  m.types.forEach(({ composite }, i) => {
+    if (composite.kind === 'func' && !numbers.has(composite.key)) numbers.set(composite.key, i);
   });
   return numbers;
 }

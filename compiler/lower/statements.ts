@@ -1,15 +1,18 @@
 // Stmt to JavaScript statements: labelled blocks, loops, switch, as a person would write them.
 // Knows control flow only; expressions are ExpressionLowering's business.
+import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
+import { func_tail, table_tail, tail_bounce } from '../../runtime/tables/tail.ts';
 import { UnsupportedError } from '../base/errors.ts';
-import { I32, type ValType } from '../base/types.ts';
-import { carrierOf, not } from '../ir/build.ts';
+import { FUNCREF, I32, type ValType } from '../base/types.ts';
+import { carrierOf, getLocal, not } from '../ir/make.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { Carrier, Expr, Label, Stmt } from '../ir/nodes.ts';
+import type { CallExpr, Callee, Carrier, Expr, Label, Stmt } from '../ir/nodes.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { labelName } from './names.ts';
+import { labelName, tableName } from './names.ts';
+import { typeKey } from './references.ts';
 
 /** What is nested deeper than this becomes one loop around a switch: engines limit nesting (250 blocks or 100 loops in some). */
 const MAX_NESTING = 80;
@@ -46,8 +49,12 @@ function terminates(body: readonly Stmt[], within = 0): boolean {
     case 'br':
     case 'switch':
     case 'return':
+    case 'tailCall':
+    case 'throw':
     case 'trap':
       return true;
+    case 'try':
+      return terminates(last.body, within + 1) && terminates(last.handler, within + 1);
     case 'if':
       return last.otherwise.length > 0 && terminates(last.then, within + 1) && terminates(last.otherwise, within + 1);
     case 'loop':
@@ -57,7 +64,10 @@ function terminates(body: readonly Stmt[], within = 0): boolean {
   }
 }
 
-const isCompound = (s: Stmt): boolean => s.kind === 'block' || s.kind === 'loop' || s.kind === 'if';
+const isCompound = (s: Stmt): boolean => s.kind === 'block' || s.kind === 'loop' || s.kind === 'if' || s.kind === 'try';
+
+/** No name of ours and no readable one, which begin with $. */
+const CAUGHT = 'e$';
 
 /** Ends the function without looking at the memory. */
 const leavesMemoryAlone = (s: Stmt): boolean =>
@@ -143,6 +153,14 @@ export class StatementLowering<E, S> {
       case 'return':
         this.return(s.values, out, last);
         break;
+      case 'tailCall':
+        this.tailCall(s, out);
+        break;
+      case 'throw':
+        out.push(js.throw(c.moved(s.value)));
+        break;
+      case 'try':
+        return this.try(s, tail, out, last);
       case 'trap':
         out.push(js.expr(c.helper(trap_unreachable)));
         break;
@@ -195,6 +213,42 @@ export class StatementLowering<E, S> {
     });
   }
 
+  /** A call that takes the place of this function: see runtime/tables/tail.ts. */
+  private tailCall({ call, mode }: Extract<Stmt, { kind: 'tailCall' }>, out: S[]): void {
+    const { js, c } = this;
+    if (mode === 'plain') {
+      out.push(js.return(c.call(call)));
+      return;
+    }
+    const target = this.tailTarget(call, out);
+    const args = call.args.map(c.moved);
+    const bounced = c.helper(tail_bounce, target, ...args);
+    if (mode === 'bounce') {
+      out.push(js.return(bounced));
+      return;
+    }
+    const left = js.member(js.id(c.scope.use('TC')), 'n');
+    out.push(js.return(js.cond(js.bin('>', js.assign(left, js.bin('-', left, js.num(1))), js.num(0)), js.call(target, call.args.map(c.moved)), bounced)));
+  }
+  private tailTarget({ callee, sig }: CallExpr, out: S[]): E {
+    const { js, c } = this;
+    if (callee.kind === 'func') return js.id(c.scope.tailFunc(callee.index));
+    const found =
+      callee.kind === 'ref'
+        ? c.helper(func_tail, c.moved(callee.ref))
+        : c.helper(table_tail, js.id(c.scope.use(tableName((callee as Extract<Callee, { kind: 'indirect' }>).table))), c.indexOf((callee as Extract<Callee, { kind: 'indirect' }>).slot), typeKey(c, sig));
+    const target = js.id(c.temp(FUNCREF));
+    out.push(js.expr(js.assign(target, found)));
+    return target;
+  }
+
+  private try(s: Extract<Stmt, { kind: 'try' }>, tail: Tail, out: S[], last: boolean): void {
+    const { js, c } = this;
+    const body = this.nested(s.body, tail, last);
+    const caught = js.expr(js.assign(js.id(c.scope.local(s.exn)), c.helper(exn_caught, js.id(CAUGHT))));
+    out.push(js.tryCatch(body, CAUGHT, [caught, ...this.nested(s.handler, tail, last)]));
+  }
+
   // ---- branches
 
   private innermost(): Target | undefined {
@@ -221,11 +275,7 @@ export class StatementLowering<E, S> {
     if (tail.includes(label)) return;
     if (label.kind === 'return') {
       const slots = label.carries;
-      return this.return(
-        slots.map((local): Expr => ({ kind: 'get', local, type: local.type, effects: 0, reads: 0, depth: 1 })),
-        out,
-        false,
-      );
+      return this.return(slots.map(getLocal), out, false);
     }
     const dispatched = this.states.get(label);
     if (dispatched !== undefined) {

@@ -1,6 +1,6 @@
 // A decoded module as plain readonly data. Function bodies stay byte ranges until their turn comes.
 // Knows nothing of how it is read or what becomes of it.
-import type { FuncType, GlobalType, MemoryType, TableType, ValType } from '../base/types.ts';
+import type { DefType, FuncType, GlobalType, MemoryType, TableType, TagType, ValType } from '../base/types.ts';
 
 export type FuncIndex = number;
 /** Offset in the module's bytes. */
@@ -15,12 +15,13 @@ export type ImportType =
   | { readonly kind: 'func'; readonly type: FuncType }
   | { readonly kind: 'table'; readonly type: TableType }
   | { readonly kind: 'memory'; readonly type: MemoryType }
-  | { readonly kind: 'global'; readonly type: GlobalType };
+  | { readonly kind: 'global'; readonly type: GlobalType }
+  | { readonly kind: 'tag'; readonly type: TagType };
 export type Import = ImportType & { readonly module: string; readonly name: string };
 
 export interface Export {
   readonly name: string;
-  readonly kind: 'func' | 'table' | 'memory' | 'global';
+  readonly kind: ImportType['kind'];
   readonly index: number;
 }
 
@@ -78,7 +79,8 @@ export interface CustomSection {
 
 export interface Module {
   readonly bytes: Uint8Array;
-  readonly types: readonly FuncType[];
+  /** By type index; equal types are the same object. */
+  readonly types: readonly DefType[];
   readonly imports: readonly Import[];
   /** Function types by function index, imports first; the same order below. */
   readonly funcs: readonly FuncType[];
@@ -92,6 +94,8 @@ export interface Module {
   readonly globals: readonly GlobalType[];
   readonly importedGlobals: number;
   readonly definedGlobals: readonly Global[];
+  readonly tags: readonly TagType[];
+  readonly importedTags: number;
   readonly exports: readonly Export[];
   readonly start: FuncIndex | undefined;
   readonly elements: readonly ElementSegment[];
@@ -103,6 +107,12 @@ export interface Module {
 }
 
 export const bodyOf = (m: Module, index: FuncIndex): FuncBody | undefined => m.bodies[index - m.importedFuncs];
+
+/** Whether threads that share the memory may make it longer behind our back. */
+export function isGrownByOthers(m: Module, memory: number): boolean {
+  const limits = m.memories[memory]?.limits;
+  return limits !== undefined && limits.shared && limits.max !== limits.min;
+}
 
 /** The name that a person knows function `index` by: name section, then export, then import. */
 export function funcName(m: Module, index: FuncIndex): string | undefined {

@@ -22,6 +22,10 @@ const reference = rowsOf({ spec: 'syntax-instr-ref', feature: 'reference-types' 
 const table = rowsOf({ spec: 'syntax-instr-table', feature: 'reference-types' });
 const bulkTable = rowsOf({ spec: 'syntax-instr-table', feature: 'bulk-memory', prefix: 0xfc });
 const refTable = rowsOf({ spec: 'syntax-instr-table', feature: 'reference-types', prefix: 0xfc });
+const exceptions = rowsOf({ spec: 'syntax-instr-control', feature: 'exceptions' });
+const legacy = rowsOf({ spec: 'syntax-instr-control', feature: 'legacy-exceptions' });
+const tail = rowsOf({ spec: 'syntax-instr-control', feature: 'tail-call' });
+const typed = rowsOf({ spec: 'syntax-instr-control', feature: 'function-references' });
 const memory = rowsOf({ spec: 'syntax-instr-memory' });
 const bulkMemory = rowsOf({ spec: 'syntax-instr-memory', feature: 'bulk-memory', prefix: 0xfc });
 
@@ -33,12 +37,27 @@ export const controlRows: readonly OpRow[] = [
   control('if', 0x04, 'control', { imm: 'block' }),
   control('else', 0x05, 'control'),
   control('end', 0x0b, 'control'),
+  legacy('try', 0x06, 'control', { imm: 'block' }),
+  legacy('catch', 0x07, 'control', { imm: 'tag' }),
+  exceptions('throw', 0x08, 'control', { imm: 'tag', effects: ANYTHING }),
+  legacy('rethrow', 0x09, 'control', { imm: 'label' }),
+  exceptions('throw_ref', 0x0a, 'control', { effects: ANYTHING }),
+  legacy('delegate', 0x18, 'control', { imm: 'label' }),
+  legacy('catch_all', 0x19, 'control'),
+  exceptions('try_table', 0x1f, 'control', { imm: 'try_table' }),
   control('br', 0x0c, 'control', { imm: 'label' }),
   control('br_if', 0x0d, 'control', { imm: 'label' }),
   control('br_table', 0x0e, 'control', { imm: 'labels' }),
   control('return', 0x0f, 'control'),
   control('call', 0x10, 'typed', { imm: 'func', effects: ANYTHING }),
   control('call_indirect', 0x11, 'typed', { imm: 'indirect', effects: ANYTHING }),
+
+  tail('return_call', 0x12, 'control', { imm: 'func', effects: ANYTHING }),
+  tail('return_call_indirect', 0x13, 'control', { imm: 'indirect', effects: ANYTHING }),
+  typed('call_ref', 0x14, 'typed', { imm: 'type', effects: ANYTHING }),
+  typed('return_call_ref', 0x15, 'control', { imm: 'type', effects: ANYTHING }),
+  typed('br_on_null', 0xd5, 'control', { imm: 'label' }),
+  typed('br_on_non_null', 0xd6, 'control', { imm: 'label' }),
 
   parametric('drop', 0x1a, 'control'),
   parametric('select', 0x1b, 'control'),
@@ -62,6 +81,8 @@ export const controlRows: readonly OpRow[] = [
   reference('ref.null', 0xd0, 'typed', { imm: 'heaptype', effects: PURE }),
   reference('ref.is_null', 0xd1, 'control', { form: 'bool' }),
   reference('ref.func', 0xd2, 'typed', { imm: 'func', effects: PURE }),
+
+  typed('ref.as_non_null', 0xd4, 'control', { effects: TRAPS }),
 
   memory('memory.size', 0x3f, 'typed', { imm: 'memory', effects: READS_MEMORY, form: 'int32' }),
   memory('memory.grow', 0x40, 'typed', { imm: 'memory', effects: READS_MEMORY | WRITES_MEMORY | GROWS, form: 'int32' }),

@@ -113,3 +113,13 @@ export const i64Rows: readonly OpRow[] = [
   sat('i64.trunc_sat_f64_s', 6, 'f64 -> i64', { js: helper(i64_trunc_sat_s) }),
   sat('i64.trunc_sat_f64_u', 7, 'f64 -> i64', { js: helper(i64_trunc_sat_u) }),
 ];
+
+const wideArithmetic = rowsOf({ spec: 'syntax-instr-numeric', feature: 'wide-arithmetic', prefix: 0xfc });
+
+/** Two results each: low half, then high half. The low half of each is that of a plain instruction. */
+export const wideRows: readonly OpRow[] = [
+  wideArithmetic('i64.add128', 19, 'i64 i64 i64 i64 -> i64 i64'),
+  wideArithmetic('i64.sub128', 20, 'i64 i64 i64 i64 -> i64 i64'),
+  wideArithmetic('i64.mul_wide_s', 21, 'i64 i64 -> i64 i64'),
+  wideArithmetic('i64.mul_wide_u', 22, 'i64 i64 -> i64 i64'),
+];

@@ -4,9 +4,9 @@ import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type MemoryAccess, t
 const row = rowsOf({ spec: 'syntax-instr-memory' });
 
 const load = (name: string, code: number, result: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): OpRow =>
-  row(name, code, `i32 -> ${result}`, { imm: 'memarg', effects: READS_MEMORY | TRAPS_MEMORY, memory: { store: false, bytes, view } });
+  row(name, code, `i32 -> ${result}`, { imm: 'memarg', effects: READS_MEMORY | TRAPS_MEMORY, bytes, memory: { store: false, bytes, view } });
 const store = (name: string, code: number, operand: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): OpRow =>
-  row(name, code, `i32 ${operand} ->`, { imm: 'memarg', effects: WRITES_MEMORY | TRAPS_MEMORY, memory: { store: true, bytes, view } });
+  row(name, code, `i32 ${operand} ->`, { imm: 'memarg', effects: WRITES_MEMORY | TRAPS_MEMORY, bytes, memory: { store: true, bytes, view } });
 
 export const memoryRows: readonly OpRow[] = [
   load('i32.load', 0x28, 'i32', 4, 'I32'),

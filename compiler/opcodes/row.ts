@@ -1,13 +1,16 @@
 // What an opcode is: one row. Reader, validator, IR builder, folding, lowering, dumps, documentation and tests read these rows.
 // Knows nothing of modules or of the stages.
-import { BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128, type ValType } from '../base/types.ts';
+import {
+  ANYREF, BOTTOM, EQREF, EXNREF, EXTERNREF, F32, F64, FUNCREF, I31, I31REF, I32, I64, V128, refType, type ValType,
+} from '../base/types.ts'; // prettier-ignore
 import type { BinaryOp, JsExpressions } from '../js/builder.ts';
 
 /** What follows the opcode in the binary format. One reader each in binary/operators.ts. */
 export type ImmKind =
   | 'none' | 'block' | 'label' | 'labels' | 'func' | 'indirect' | 'local' | 'global' | 'table' | 'memory' | 'memarg'
   | 'i32' | 'i64' | 'f32' | 'f64' | 'types' | 'heaptype' | 'data' | 'elem' | 'data_memory' | 'elem_table' | 'memories' | 'tables'
-  | 'unread'; // prettier-ignore
+  | 'v128' | 'lane' | 'lanes' | 'memarg_lane' | 'tag' | 'try_table' | 'type' | 'type_field' | 'type_count' | 'type_data' | 'type_elem'
+  | 'two_types' | 'cast' | 'zero' | 'unread'; // prettier-ignore
 
 /** Bit set of what evaluating an instruction reads and changes. A write's read bit is the write bit >> 1. */
 export type Effects = number;
@@ -24,8 +27,11 @@ export const TRAPS_MEMORY: Effects = 1 << 6;
 export const TRAPS: Effects = 1 << 7;
 /** May grow a memory: views of it are stale afterwards. */
 export const GROWS: Effects = 1 << 8;
-export const ALL_READS: Effects = READS_MEMORY | READS_GLOBAL | READS_TABLE;
-export const ALL_WRITES: Effects = WRITES_MEMORY | WRITES_GLOBAL | WRITES_TABLE;
+/** Fields of structures and elements of arrays. */
+export const READS_HEAP: Effects = 1 << 10;
+export const WRITES_HEAP: Effects = 1 << 11;
+export const ALL_READS: Effects = READS_MEMORY | READS_GLOBAL | READS_TABLE | READS_HEAP;
+export const ALL_WRITES: Effects = WRITES_MEMORY | WRITES_GLOBAL | WRITES_TABLE | WRITES_HEAP;
 export const ANYTHING: Effects = ALL_READS | ALL_WRITES | TRAPS_MEMORY | TRAPS;
 
 /**
@@ -76,6 +82,24 @@ export interface MemoryAccess {
   readonly view: 'U8' | 'S8' | 'U16' | 'S16' | 'I32' | 'F32' | 'F64' | 'I64';
 }
 
+/**
+ * How a vector instruction is computed: by which scalar row on each lane, by which runtime function on each 32-bit word or on each 64-bit
+ * lane as a pair of words (its low result returned, the high one in XI[1]), or by a rule of ir/simd.ts. `scalar`: the last operand is not a
+ * vector but one i32 for all lanes.
+ */
+export type LaneRule =
+  | { readonly by: 'row'; readonly lane: 'i32' | 'f32' | 'f64'; readonly row: string }
+  | { readonly by: 'word'; readonly helper: { readonly name: string }; readonly scalar?: boolean }
+  | { readonly by: 'pair'; readonly helper: { readonly name: string }; readonly scalar?: boolean }
+  | { readonly by: 'rule'; readonly rule: string; readonly helper?: { readonly name: string }; readonly n?: number };
+
+/** An atomic access: what is done with the `bytes` wide element of a memory, and the type that it is widened to. */
+export interface AtomicAccess {
+  readonly op: 'load' | 'store' | 'add' | 'sub' | 'and' | 'or' | 'xor' | 'xchg' | 'cmpxchg' | 'wait' | 'notify';
+  readonly bytes: 1 | 2 | 4 | 8;
+  readonly type: ValType;
+}
+
 export interface FixedSignature {
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
@@ -95,6 +119,11 @@ export interface OpRow {
   /** Anchor in the core specification. */
   readonly spec: string;
   readonly memory?: MemoryAccess;
+  /** Bytes that a memarg addresses: the largest alignment that may be claimed. */
+  readonly bytes?: number;
+  /** What an instruction on the lanes of a vector computes (ir/simd.ts). */
+  readonly lanes?: LaneRule;
+  readonly atomic?: AtomicAccess;
   readonly form: Form;
   /** Absent: lowered elsewhere (control, memory, variables), or not lowered at all (`lowered` is false). */
   readonly js?: <E>(c: Lowering<E>) => E;
@@ -102,7 +131,7 @@ export interface OpRow {
   readonly lowered: boolean;
 }
 
-const TYPES: Readonly<Record<string, ValType>> = { i32: I32, i64: I64, f32: F32, f64: F64, v128: V128, funcref: FUNCREF, externref: EXTERNREF, any: BOTTOM };
+const TYPES: Readonly<Record<string, ValType>> = { i32: I32, i64: I64, f32: F32, f64: F64, v128: V128, funcref: FUNCREF, externref: EXTERNREF, any: BOTTOM, anyref: ANYREF, eqref: EQREF, i31ref: I31REF, 'i31!': refType(I31, false), exnref: EXNREF }; // prettier-ignore
 
 /** Parses 'i32 i32 -> i32'. */
 export function signature(text: string): FixedSignature {
@@ -141,7 +170,7 @@ export interface RowDefaults {
   readonly spec: string;
   readonly prefix?: number;
 }
-export type RowExtras = Partial<Pick<OpRow, 'imm' | 'effects' | 'memory' | 'form' | 'js' | 'lowered' | 'feature'>>;
+export type RowExtras = Partial<Pick<OpRow, 'imm' | 'effects' | 'memory' | 'bytes' | 'lanes' | 'atomic' | 'form' | 'js' | 'lowered' | 'feature' | 'spec'>>;
 
 export type RowMaker = (name: string, code: number, sig: string, extras?: RowExtras) => OpRow;
 

@@ -1,13 +1,18 @@
 // All rows joined, found by code or by name. Refuses duplicates when it is loaded.
+import { atomicRows } from './atomics.ts';
 import { controlRows } from './control.ts';
 import { floatRows } from './float.ts';
+import { gcRows } from './gc.ts';
 import { i32Rows } from './i32.ts';
-import { i64Rows } from './i64.ts';
+import { i64Rows, wideRows } from './i64.ts';
 import { memoryRows } from './memory.ts';
 import { notLoweredRows } from './not-lowered.ts';
 import type { OpRow } from './row.ts';
+import { relaxedRows, simdRows } from './simd.ts';
 
-export const rows: readonly OpRow[] = [...controlRows, ...memoryRows, ...i32Rows, ...i64Rows, ...floatRows, ...notLoweredRows];
+export const rows: readonly OpRow[] = [
+  ...controlRows, ...memoryRows, ...i32Rows, ...i64Rows, ...floatRows, ...gcRows, ...simdRows, ...relaxedRows, ...atomicRows, ...wideRows, ...notLoweredRows,
+]; // prettier-ignore
 
 const names = new Map<string, OpRow>();
 const prefixes = new Map<number, OpRow[]>();

@@ -7,7 +7,11 @@ import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 /** Rows that move an f32 without rounding it; of copysign, only the first operand. */
 const MOVES = new Set(['f32.neg', 'f32.abs', 'f32.copysign']);
 /** Consumers that show the bits of their f32 operands. */
-const SHOWS = new Set(['f32.store', 'i32.reinterpret_f32', 'global.set']);
+const SHOWS = new Set([
+  'f32.store', 'i32.reinterpret_f32', 'global.set', 'struct.new', 'struct.set', 'array.new', 'array.new_fixed', 'array.set', 'array.fill', 'exn.new',
+]); // prettier-ignore
+/** Producers that may give the bits of a signalling NaN. */
+const SIGNALS = new Set(['f32.load', 'f32.reinterpret_i32', 'global.get', 'table.get', 'struct.get', 'array.get', 'exn.value']);
 
 export const movesBits = (name: string): boolean => MOVES.has(name);
 export const showsBits = (name: string): boolean => SHOWS.has(name);
@@ -31,10 +35,11 @@ export function findNanBits(f: FuncIR): NanBits {
     if (s.kind === 'set' && s.local.type === F32) sets.push(s);
     else if (s.kind === 'setMany') for (const l of s.locals) tainted.add(l);
     else if (s.kind === 'return') s.values.forEach(show);
+    else if (s.kind === 'tailCall') s.call.args.forEach(show);
     for (const e of expressionsOf(s)) {
       walkExpr(e, (x) => {
         if (x.kind === 'call') x.args.forEach(show);
-        else if (x.kind === 'op' && SHOWS.has(x.row.name)) show(x.args[x.args.length - 1] as Expr);
+        else if (x.kind === 'op' && SHOWS.has(x.row.name)) x.args.forEach(show);
       });
     }
   });
@@ -66,7 +71,7 @@ function signals(e: Expr, tainted: ReadonlySet<Local>): boolean {
       return signals(e.then, tainted) || signals(e.otherwise, tainted);
     case 'op':
       if (MOVES.has(e.row.name)) return signals(e.args[0] as Expr, tainted);
-      return e.row.name === 'f32.load' || e.row.name === 'f32.reinterpret_i32' || e.row.name === 'global.get' || e.row.name === 'table.get';
+      return SIGNALS.has(e.row.name);
   }
 }
 

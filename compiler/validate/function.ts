@@ -1,10 +1,27 @@
 // Validates one function body or constant expression, and notes on the way what whole-module analyses need.
 // A fixed signature, a typed one, or an entry of its own in `control` below.
 import { invalid, malformed, WasmError } from '../base/errors.ts';
-import { BOTTOM, I32, isNumeric, V128, type FuncType, type ValType } from '../base/types.ts';
+import {
+  BOTTOM,
+  BOTTOM_HEAP,
+  EXN,
+  EXNREF,
+  FUNCREF,
+  I32,
+  V128,
+  addressType,
+  isDefaultable,
+  isNumeric,
+  isReference,
+  nonNull,
+  refType,
+  type FuncType,
+  type ValType,
+} from '../base/types.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
 import type { ByteRange, FuncBody, Module } from '../module/module.ts';
-import { typedSignature, typeAt } from '../module/signatures.ts';
+import { castRest, funcTypeAt, memoryAt, refTo, tableAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
+import { listMatches, matches } from '../module/subtyping.ts';
 import { GROWS, type OpRow } from '../opcodes/row.ts';
 import { labelTypes, ValidationStack } from './stack.ts';
 
@@ -15,6 +32,8 @@ export interface FuncSummary {
   /** Distinct functions called directly. */
   readonly callees: readonly number[];
   readonly usesMemory: boolean;
+  /** Ends with calls that must not grow the stack. */
+  readonly tailCalls: boolean;
 }
 
 export interface ValidationContext {
@@ -45,7 +64,7 @@ export function localTypes(type: FuncType, body: FuncBody): ValType[] {
 /** Throws InvalidError, MalformedError or UnsupportedError with byte offset and opcode. */
 export function validateFunction(context: ValidationContext, index: number, body: FuncBody): FuncSummary {
   const type = context.module.funcs[index] as FuncType;
-  const validator = new FunctionValidator(context, localTypes(type, body), body.code);
+  const validator = new FunctionValidator(context, localTypes(type, body), type.params.length, body.code, index);
   try {
     validator.run(type.results);
   } catch (error) {
@@ -53,7 +72,7 @@ export function validateFunction(context: ValidationContext, index: number, body
       throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
     throw error;
   }
-  return { growsItself: validator.growsItself, callees: [...validator.callees], usesMemory: validator.usesMemory };
+  return { growsItself: validator.growsItself, callees: [...validator.callees], usesMemory: validator.usesMemory, tailCalls: validator.tailCalls };
 }
 
 class FunctionValidator {
@@ -61,8 +80,10 @@ class FunctionValidator {
   opcode: string | undefined;
   growsItself = false;
   usesMemory = false;
+  tailCalls = false;
   readonly callees = new Set<number>();
-  private readonly stack = new ValidationStack();
+  private readonly stack: ValidationStack;
+  private results: readonly ValType[] = [];
   private readonly module: Module;
   private readonly localAt = (index: number): ValType => {
     const type = this.locals[index];
@@ -73,14 +94,18 @@ class FunctionValidator {
   constructor(
     private readonly context: ValidationContext,
     private readonly locals: readonly ValType[],
+    private readonly paramCount: number,
     code: ByteRange,
+    private readonly index = -1,
   ) {
     this.module = context.module;
-    this.ops = new OperatorReader(context.module.bytes, code);
+    this.stack = new ValidationStack(context.module.types);
+    this.ops = new OperatorReader(context.module.bytes, code, context.module.types);
   }
 
   run(results: readonly ValType[]): void {
     const { ops, stack } = this;
+    this.results = results;
     stack.pushControl('function', [], results);
     while (stack.controls.length > 0) {
       this.opcode = undefined;
@@ -90,33 +115,67 @@ class FunctionValidator {
       if (sig === 'control') this.control(row);
       else if (sig === 'typed') this.typed(row);
       else {
-        if (row.memory !== undefined) this.memarg(row.memory.bytes);
-        stack.popAll(sig.params);
+        if (row.bytes !== undefined) this.access(row, row.bytes, sig.params);
+        else {
+          if (row.imm === 'lane' || row.imm === 'lanes') this.lanes(row);
+          stack.popAll(sig.params);
+        }
         stack.pushAll(sig.results);
       }
     }
     if (!ops.atEnd) throw malformed('operators remaining after end of function', ops.reader.pos);
   }
 
-  private memarg(bytes: number): void {
-    if (this.module.memories[this.ops.index] === undefined) throw invalid(`unknown memory ${this.ops.index}`);
-    if (this.ops.offset > 0xffffffff) throw invalid('offset out of range');
-    if (2 ** this.ops.align > bytes) throw invalid('alignment must not be larger than natural');
+  private access(row: OpRow, bytes: number, params: readonly ValType[]): void {
+    const { ops, stack } = this;
+    const { limits } = memoryAt(this.module, ops.index);
+    if (!limits.is64 && ops.offset > 0xffffffff) throw invalid('offset out of range');
+    const alignment = 2 ** ops.align;
+    if (row.atomic !== undefined ? alignment !== bytes : alignment > bytes) throw invalid('alignment must not be larger than natural');
+    if (row.imm === 'memarg_lane' && ops.index2 >= 16 / bytes) throw invalid('invalid lane index');
     this.usesMemory = true;
+    for (let i = params.length - 1; i > 0; i--) stack.pop(params[i] as ValType);
+    stack.pop(addressType(limits));
+  }
+  private lanes(row: OpRow): void {
+    const count = row.imm === 'lanes' ? 32 : Number(/x(\d+)/.exec(row.name)?.[1]);
+    const given = row.imm === 'lanes' ? this.ops.bytes16 : [this.ops.index2];
+    for (const lane of given) if (lane >= count) throw invalid('invalid lane index');
   }
 
   private typed(row: OpRow): void {
     const { ops } = this;
-    if ((row.imm === 'data' || row.imm === 'data_memory') && this.module.dataCount === undefined) throw malformed('data count section required', ops.at);
-    const sig = typedSignature(this.module, row, ops, this.localAt);
+    if ((row.imm === 'data' || row.imm === 'data_memory' || row.imm === 'type_data') && this.module.dataCount === undefined) throw malformed('data count section required', ops.at);
+    const sig = typedSignature(this.module, row, ops, this.localAt, this.stack);
     if (row.name === 'call') {
       this.callees.add(ops.index);
       if (ops.index < this.module.importedFuncs) this.growsItself = true;
-    } else if (row.name === 'call_indirect' || row.effects & GROWS) this.growsItself = true;
+    } else if (row.name === 'call_indirect' || row.name === 'call_ref' || row.effects & GROWS) this.growsItself = true;
+    else if (row.name === 'local.get') this.checkInitialized(ops.index);
+    else if (row.imm === 'local') this.noteInitialized(ops.index);
     else if (row.name === 'ref.func' && !this.context.declaredRefs.has(ops.index)) throw invalid(`undeclared function reference ${ops.index}`);
     else if (row.imm === 'memory' || row.imm === 'memories' || row.imm === 'data_memory') this.usesMemory = true;
     this.stack.popAll(sig.params);
     this.stack.pushAll(sig.results);
+  }
+
+  private checkInitialized(local: number): void {
+    if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType) && !this.stack.isInitialized(local)) throw invalid(`uninitialized local ${local}`);
+  }
+  private noteInitialized(local: number): void {
+    if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType)) this.stack.initialize(local);
+  }
+
+  /** Ends the function with the results of another. */
+  private tailCall(type: FuncType): void {
+    if (!listMatches(this.module.types, type.results, this.results)) throw invalid('type mismatch: the callee of a tail call must give what the function gives');
+    this.stack.popAll(type.params);
+    this.stack.unreachable();
+  }
+  /** The operand types of a label, popped and pushed as the label has them. */
+  private throughLabel(types: readonly ValType[]): void {
+    this.stack.popAll(types);
+    this.stack.pushAll(types);
   }
 
   private control(row: OpRow): void {
@@ -127,6 +186,7 @@ class FunctionValidator {
         return;
       case 'block':
       case 'loop':
+      case 'try':
       case 'if': {
         if (row.name === 'if') stack.pop(I32);
         const sig = blockSignature(this.module, ops.blockType);
@@ -142,7 +202,7 @@ class FunctionValidator {
       }
       case 'end': {
         const frame = stack.popControl();
-        if (frame.opcode === 'if' && !sameTypes(frame.startTypes, frame.endTypes)) throw invalid('type mismatch: an if without else must give what it takes');
+        if (frame.opcode === 'if' && !listMatches(this.module.types, frame.startTypes, frame.endTypes)) throw invalid('type mismatch: an if without else must give what it takes');
         if (stack.controls.length > 0) stack.pushAll(frame.endTypes);
         return;
       }
@@ -152,9 +212,7 @@ class FunctionValidator {
         return;
       case 'br_if': {
         stack.pop(I32);
-        const types = labelTypes(stack.label(ops.index));
-        stack.popAll(types);
-        stack.pushAll(types);
+        this.throughLabel(labelTypes(stack.label(ops.index)));
         return;
       }
       case 'br_table': {
@@ -170,9 +228,103 @@ class FunctionValidator {
         return;
       }
       case 'return':
-        stack.popAll((stack.controls[0] as { endTypes: readonly ValType[] }).endTypes);
+        stack.popAll(this.results);
         stack.unreachable();
         return;
+      case 'return_call':
+        this.callees.add(ops.index);
+        if (ops.index !== this.index) this.tailCalls = true;
+        if (ops.index < this.module.importedFuncs) this.growsItself = true;
+        this.tailCall(funcTypeAt(this.module, ops.index));
+        return;
+      case 'return_call_indirect': {
+        const table = tableAt(this.module, ops.index2);
+        const type = typeAt(this.module, ops.index);
+        if (!matches(this.module.types, table.element, FUNCREF)) throw invalid(`type mismatch: table ${ops.index2} does not hold functions`);
+        this.tailCalls = this.growsItself = true;
+        stack.pop(addressType(table.limits));
+        this.tailCall(type);
+        return;
+      }
+      case 'return_call_ref':
+        this.tailCalls = this.growsItself = true;
+        stack.pop(refTo(this.module, ops.index, true));
+        this.tailCall(typeAt(this.module, ops.index));
+        return;
+      case 'throw':
+        stack.popAll(tagAt(this.module, ops.index).params);
+        stack.unreachable();
+        return;
+      case 'throw_ref':
+        stack.pop(EXNREF);
+        stack.unreachable();
+        return;
+      case 'try_table': {
+        const sig = blockSignature(this.module, ops.blockType);
+        for (const clause of ops.catches) {
+          const given = clause.tag === undefined ? [] : tagAt(this.module, clause.tag).params;
+          const types = labelTypes(stack.label(clause.label));
+          if (!listMatches(this.module.types, clause.withRef ? [...given, refType(EXN, false)] : given, types)) throw invalid('type mismatch: the label of a catch clause takes other values');
+        }
+        stack.popAll(sig.params);
+        stack.pushControl('try_table', sig.params, sig.results);
+        return;
+      }
+      case 'catch':
+      case 'catch_all': {
+        const frame = stack.popControl();
+        if (frame.opcode !== 'try' && frame.opcode !== 'catch') throw malformed(`${row.name} found outside of a try block`, ops.at);
+        stack.pushControl(row.name, row.name === 'catch' ? tagAt(this.module, ops.index).params : [], frame.endTypes);
+        return;
+      }
+      case 'delegate': {
+        const frame = stack.popControl();
+        if (frame.opcode !== 'try') throw malformed('delegate found outside of a try block', ops.at);
+        stack.label(ops.index);
+        stack.pushAll(frame.endTypes);
+        return;
+      }
+      case 'rethrow': {
+        const { opcode } = stack.label(ops.index);
+        if (opcode !== 'catch' && opcode !== 'catch_all') throw invalid('invalid rethrow label');
+        stack.unreachable();
+        return;
+      }
+      case 'ref.as_non_null': {
+        const t = stack.popReference();
+        stack.push(t === BOTTOM ? refType(BOTTOM_HEAP, false) : nonNull(t));
+        return;
+      }
+      case 'br_on_null': {
+        const t = stack.popReference();
+        this.throughLabel(labelTypes(stack.label(ops.index)));
+        stack.push(t === BOTTOM ? refType(BOTTOM_HEAP, false) : nonNull(t));
+        return;
+      }
+      case 'br_on_non_null': {
+        const types = labelTypes(stack.label(ops.index));
+        const last = types[types.length - 1];
+        if (last === undefined || !isReference(last)) throw invalid('type mismatch: the label of br_on_non_null takes no reference');
+        const t = stack.popReference();
+        if (t !== BOTTOM && !matches(this.module.types, nonNull(t), last)) throw invalid('type mismatch: the label of br_on_non_null takes another reference');
+        this.throughLabel(types.slice(0, -1));
+        return;
+      }
+      case 'br_on_cast':
+      case 'br_on_cast_fail': {
+        const { castFrom, castTo } = ops;
+        const { types: all } = this.module;
+        if (!matches(all, castTo, castFrom)) throw invalid('type mismatch: a cast must go to a subtype');
+        const types = labelTypes(stack.label(ops.index));
+        const last = types[types.length - 1];
+        const rest = castRest(castFrom, castTo);
+        const [taken, kept] = row.name === 'br_on_cast' ? [castTo, rest] : [rest, castTo];
+        if (last === undefined || !matches(all, taken, last)) throw invalid('type mismatch: the label of a cast takes another reference');
+        stack.pop(castFrom);
+        this.throughLabel(types.slice(0, -1));
+        stack.push(kept);
+        return;
+      }
       case 'drop':
         stack.popAny();
         return;
@@ -204,8 +356,6 @@ class FunctionValidator {
   }
 }
 
-const sameTypes = (a: readonly ValType[], b: readonly ValType[]): boolean => a.length === b.length && a.every((t, i) => t === b[i]);
-
 const CONSTANT_ROWS = new Set([
   'i32.const',
   'i64.const',
@@ -221,12 +371,21 @@ const CONSTANT_ROWS = new Set([
   'i64.add',
   'i64.sub',
   'i64.mul',
+  'v128.const',
+  'struct.new',
+  'struct.new_default',
+  'array.new',
+  'array.new_default',
+  'array.new_fixed',
+  'ref.i31',
+  'any.convert_extern',
+  'extern.convert_any',
 ]);
 
 /** A constant expression of type `expected` (spec 3.3.10) that may read the first `visibleGlobals` globals. */
 export function validateConstExpr(context: ValidationContext, range: ByteRange, expected: ValType, visibleGlobals: number): void {
   const m = context.module;
-  const scan = new OperatorReader(m.bytes, range);
+  const scan = new OperatorReader(m.bytes, range, m.types);
   let opcode: string | undefined;
   try {
     while (!scan.atEnd) {
@@ -239,7 +398,7 @@ export function validateConstExpr(context: ValidationContext, range: ByteRange, 
         if (global.mutable) throw invalid('constant expression required: the global is mutable');
       }
     }
-    const validator = new FunctionValidator(context, [], range);
+    const validator = new FunctionValidator(context, [], 0, range);
     validator.run([expected]);
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ offset: scan.at, opcode });
@@ -250,7 +409,7 @@ export function validateConstExpr(context: ValidationContext, range: ByteRange, 
 /** Function indices that a constant expression names with ref.func. */
 export function refsInConstExpr(m: Module, range: ByteRange): number[] {
   const refs: number[] = [];
-  const ops = new OperatorReader(m.bytes, range);
+  const ops = new OperatorReader(m.bytes, range, m.types);
   while (!ops.atEnd) if (ops.next().name === 'ref.func') refs.push(ops.index);
   return refs;
 }

@@ -2,12 +2,15 @@
 // Knows types, not opcodes.
 import { invalid } from '../base/errors.ts';
 import { BOTTOM, isReference, typeName, typeNames, type ValType } from '../base/types.ts';
+import { matches, type Types } from '../module/subtyping.ts';
 
 export interface ControlFrame {
-  readonly opcode: 'function' | 'block' | 'loop' | 'if' | 'else';
+  readonly opcode: 'function' | 'block' | 'loop' | 'if' | 'else' | 'try' | 'catch' | 'catch_all' | 'try_table';
   readonly startTypes: readonly ValType[];
   readonly endTypes: readonly ValType[];
   readonly height: number;
+  /** Locals known to be set when it was entered. */
+  readonly initialized: number;
   unreachable: boolean;
 }
 
@@ -16,6 +19,10 @@ export const labelTypes = (frame: ControlFrame): readonly ValType[] => (frame.op
 export class ValidationStack {
   private readonly operands: ValType[] = [];
   readonly controls: ControlFrame[] = [];
+  /** Locals without a default value that have been set, in order. */
+  private readonly initialized: number[] = [];
+
+  constructor(private readonly types: Types) {}
 
   push(type: ValType): void {
     this.operands.push(type);
@@ -34,7 +41,7 @@ export class ValidationStack {
   }
   pop(expected: ValType): ValType {
     const actual = this.popAny();
-    if (actual !== expected && actual !== BOTTOM && expected !== BOTTOM)
+    if (actual !== expected && expected !== BOTTOM && !matches(this.types, actual, expected))
       throw invalid(`type mismatch: expected ${typeName(expected)} but got ${typeName(actual)}`);
     return actual;
   }
@@ -54,7 +61,7 @@ export class ValidationStack {
   }
 
   pushControl(opcode: ControlFrame['opcode'], startTypes: readonly ValType[], endTypes: readonly ValType[]): void {
-    this.controls.push({ opcode, startTypes, endTypes, height: this.operands.length, unreachable: false });
+    this.controls.push({ opcode, startTypes, endTypes, height: this.operands.length, initialized: this.initialized.length, unreachable: false });
     this.pushAll(startTypes);
   }
   popControl(): ControlFrame {
@@ -63,6 +70,7 @@ export class ValidationStack {
     if (this.operands.length !== frame.height)
       throw invalid(`type mismatch: values remain on the stack at the end of a block, which gives ${typeNames(frame.endTypes)}`);
     this.controls.pop();
+    this.initialized.length = frame.initialized;
     return frame;
   }
   label(depth: number): ControlFrame {
@@ -74,6 +82,20 @@ export class ValidationStack {
     const frame = this.top();
     this.operands.length = frame.height;
     frame.unreachable = true;
+  }
+
+  /** The type of the `depth`-th operand from the top, where it is reachable. */
+  peek(depth: number): ValType {
+    const frame = this.top();
+    const i = this.operands.length - 1 - depth;
+    return i < frame.height ? BOTTOM : (this.operands[i] as ValType);
+  }
+
+  initialize(local: number): void {
+    if (!this.initialized.includes(local)) this.initialized.push(local);
+  }
+  isInitialized(local: number): boolean {
+    return this.initialized.includes(local);
   }
 
   private top(): ControlFrame {

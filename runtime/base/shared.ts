@@ -1,5 +1,31 @@
 // What all generated files of one program share, so that functions of one can be called from another: error classes, the scratch
-// slots of multi-value results, the last foreign exception. It hangs on a well-known symbol of the global object.
+// slots of multi-value results, exceptions, types. It hangs on a well-known symbol of the global object.
+
+/** An exception (spec 4.2.14): a tag and what it carries, as generated code represents it; vectors as their words. */
+export interface Exn {
+  readonly tag: TagCell;
+  readonly values: readonly unknown[];
+  /** The JS API's object for it, once made. */
+  api: object | undefined;
+}
+export interface TagCell {
+  /** Key of its function type. */
+  readonly key: string;
+  api: object | undefined;
+}
+/** A defined type that has more to it than its text: one object for equal types, in whatever file they are defined. */
+export interface TypeInfo {
+  readonly key: string;
+  readonly kind: string;
+  /** Keys of the type itself and of all that it is declared below. */
+  readonly supers: readonly string[];
+  /** Of a function: see jsapi/values.ts. */
+  readonly params: readonly string[];
+  readonly results: readonly string[];
+  /** Of a structure or an array. */
+  readonly make: GcConstructor | undefined;
+}
+export type GcConstructor = new (...fields: unknown[]) => object;
 
 interface Shared {
   readonly RuntimeError: typeof Error;
@@ -10,9 +36,34 @@ interface Shared {
   readonly XR: unknown[];
   /** The last exception that came out of a host function: it passes through exports unchanged. */
   foreign: unknown;
+  readonly Exn: new (tag: TagCell, values: readonly unknown[]) => Exn;
+  /** Set by the first file that has to do with exceptions (jsapi/exception.ts). */
+  exceptions: ExceptionHooks | undefined;
+  /** The tag of exceptions that are JavaScript's own. */
+  readonly jsTag: TagCell;
+  /** Tail calls (tables/tail.ts): how deep they may still nest, and what is to be called next. */
+  readonly TC: TailCalls;
+  /** Recursive groups by text, types by key. */
+  readonly groups: Map<string, readonly TypeInfo[]>;
+  readonly types: Map<string, TypeInfo>;
+  readonly GcObject: GcConstructor;
+  readonly GcStruct: GcConstructor;
+  readonly GcArray: GcConstructor;
+  readonly Extern: new (value: unknown) => { readonly value: unknown };
+}
+export interface ExceptionHooks {
+  /** What JavaScript sees of an exception. */
+  toJs(exn: Exn): unknown;
+  /** The exception behind the JS API's object; undefined for anything else. */
+  toExn(value: unknown): Exn | undefined;
+}
+export interface TailCalls {
+  n: number;
+  f: ((...args: never[]) => unknown) | undefined;
+  a: readonly unknown[];
 }
 
-const SHARED = Symbol.for('wasm2js-ts.1');
+const SHARED = Symbol.for('wasm2js-ts.2');
 const shared: Shared = shared_get(globalThis);
 
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
@@ -25,6 +76,12 @@ function shared_new(): Shared {
     C.prototype.name = name;
     return C;
   };
+  const below = (Above: { readonly prototype: object } | null): GcConstructor => {
+    const C = function (): void {} as unknown as GcConstructor & { prototype: object };
+    C.prototype = Object.create(Above === null ? null : Above.prototype) as object;
+    return C;
+  };
+  const GcObject = below(null);
   return {
     RuntimeError: errorClass('RuntimeError'),
     LinkError: errorClass('LinkError'),
@@ -32,6 +89,22 @@ function shared_new(): Shared {
     XF: new Float64Array(1024),
     XR: [],
     foreign: undefined,
+    Exn: function (this: Record<string, unknown>, tag: TagCell, values: readonly unknown[]): void {
+      this['tag'] = tag;
+      this['values'] = values;
+      this['api'] = undefined;
+    } as unknown as new (tag: TagCell, values: readonly unknown[]) => Exn,
+    exceptions: undefined,
+    jsTag: { key: 'e:', api: undefined },
+    TC: { n: 0, f: undefined, a: [] },
+    groups: new Map(),
+    types: new Map(),
+    GcObject,
+    GcStruct: below(GcObject),
+    GcArray: below(GcObject),
+    Extern: function (this: { value: unknown }, value: unknown): void {
+      this.value = value;
+    } as unknown as Shared['Extern'],
   };
 }
 
@@ -42,12 +115,38 @@ export const LinkError: typeof Error = shared.LinkError;
 export const XI: Int32Array = shared.XI;
 export const XF: Float64Array = shared.XF;
 export const XR: unknown[] = shared.XR;
+export const Exn: Shared['Exn'] = shared.Exn;
+export const TC: TailCalls = shared.TC;
+/** Above all structures and arrays, above all structures, above all arrays. */
+export const GcObject: GcConstructor = shared.GcObject;
+export const GcStruct: GcConstructor = shared.GcStruct;
+export const GcArray: GcConstructor = shared.GcArray;
+/** A reference of the host within the any hierarchy. */
+export const Extern: Shared['Extern'] = shared.Extern;
 
-/** Notes an exception as the host's own and gives it back. */
+/** What goes on inside for something that a host function threw: an exception of a module, or the host's own, which is noted. */
 export function host_error(error: unknown): unknown {
+  const exn = shared.exceptions?.toExn(error);
+  if (exn !== undefined) return exn;
   shared.foreign = error;
   return error;
 }
 export function is_foreign(error: unknown): boolean {
   return error === shared.foreign;
+}
+/** What JavaScript sees of an exception; undefined where `error` is none. */
+export function exn_to_js(error: unknown): { readonly thrown: unknown } | undefined {
+  return error instanceof shared.Exn ? { thrown: shared.exceptions?.toJs(error) } : undefined;
+}
+export function exceptions_hook(hooks: ExceptionHooks): void {
+  shared.exceptions ??= hooks;
+}
+export function js_tag(): TagCell {
+  return shared.jsTag;
+}
+export function type_groups(): Map<string, readonly TypeInfo[]> {
+  return shared.groups;
+}
+export function types_by_key(): Map<string, TypeInfo> {
+  return shared.types;
 }

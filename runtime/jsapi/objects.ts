@@ -1,8 +1,9 @@
 // Memory, Table and Global as the WebAssembly JS API shows them. Each holds its inner object under a well-known symbol, so that
 // objects of one generated file are imports of another.
-import { memory_buffer, memory_grow, memory_new, type LinearMemory } from '../memory/linear.ts';
+import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory } from '../memory/linear.ts';
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
-import { default_value, import_fault, to_js, to_wasm, type_letter, type_name } from './values.ts';
+import { type_matches } from '../tables/types.ts';
+import { default_value, import_fault, is_reference, to_js, to_wasm, type_letter, type_name } from './values.ts';
 
 const INNER = Symbol.for('wasm2js-ts.inner');
 
@@ -51,15 +52,18 @@ export class Memory {
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'U8');
   }
-  constructor(descriptor: { initial?: number; minimum?: number; maximum?: number }) {
+  /** `buffer` is an extension: the SharedArrayBuffer of another thread's shared memory of the same maximum. */
+  constructor(descriptor: { initial?: number; minimum?: number; maximum?: number; shared?: boolean; address?: string; buffer?: SharedArrayBuffer }) {
     const { initial, maximum } = enforce_limits(descriptor, 'a memory');
     if (initial > 65536 || (maximum ?? 0) > 65536) throw new RangeError('a memory has at most 65536 pages');
-    attach(this, memory_new(initial, maximum));
+    const shared = Boolean(descriptor.shared);
+    if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
+    attach(this, memory_new(initial, maximum, 65536, descriptor.address === 'i64', shared ? (descriptor.buffer ?? true) : false));
   }
-  get buffer(): ArrayBuffer {
+  get buffer(): ArrayBuffer | SharedArrayBuffer {
     return memory_buffer(inner_of<LinearMemory>(this));
   }
-  grow(delta: number): number {
+  grow(delta: number | bigint): number {
     const before = memory_grow(inner_of<LinearMemory>(this), enforce_u32(delta, 'the delta'));
     if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
     return before;
@@ -71,32 +75,30 @@ export class Table {
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'refs');
   }
-  constructor(descriptor: { element: string; initial?: number; minimum?: number; maximum?: number }, init?: unknown) {
+  constructor(descriptor: { element: string; initial?: number; minimum?: number; maximum?: number; address?: string }, init?: unknown) {
     const { initial, maximum } = enforce_limits(descriptor, 'a table');
-    const letter = type_letter(descriptor.element);
-    if (letter !== 'p' && letter !== 'e') throw new TypeError("property 'element' of a table must be a reference type");
-    attach(
-      this,
-      table_new(type_name(letter), initial, maximum, init === undefined ? (letter === 'e' && arguments.length > 1 ? undefined : null) : to_wasm(letter, init)),
-    );
+    const type = type_letter(descriptor.element);
+    if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
+    const value = init === undefined && !(type === 'e' && arguments.length > 1) ? null : to_wasm(type, init);
+    attach(this, table_new(type, initial, maximum, descriptor.address === 'i64', value));
   }
   get length(): number {
     return inner_of<TableStore>(this).refs.length;
   }
   get(index: number): unknown {
     const t = inner_of<TableStore>(this);
-    return to_js(type_letter(t.element) as string, table_get(t, table_index(t, index)));
+    return to_js(t.element, table_get(t, table_index(t, index)));
   }
   set(index: number, value?: unknown): void {
     const t = inner_of<TableStore>(this);
     const i = table_index(t, index);
-    table_set(t, i, arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value));
+    table_set(t, i, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value));
   }
   grow(delta: number, value?: unknown): number {
     const t = inner_of<TableStore>(this);
     const before = table_grow(
       t,
-      arguments.length < 2 && t.element === 'funcref' ? null : to_wasm(type_letter(t.element) as string, value),
+      arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value),
       enforce_u32(delta, 'the delta'),
     );
     if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
@@ -118,7 +120,7 @@ export class Global {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
     if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
     attach(this, {
-      value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
+      value: value === undefined && (type === 'v' || type !== 'e') ? default_value(type) : to_wasm(type, value),
       type,
       mutable: Boolean(descriptor.mutable),
       api: undefined,
@@ -164,16 +166,26 @@ function limits_match(size: number, max: number | undefined, wantedMin: number, 
 function import_inner<T extends { api: object | undefined }>(value: unknown): T | undefined {
   return typeof value === 'object' && value !== null ? inner_of<T>(value) : undefined;
 }
-export function import_memory(value: unknown, module: string, name: string, min: number, max: number | undefined): LinearMemory {
+interface MemoryWanted {
+  readonly min: number;
+  readonly max: number | undefined;
+  readonly page: number;
+  readonly is64: boolean;
+  readonly shared: boolean;
+}
+export function import_memory(value: unknown, module: string, name: string, wanted: MemoryWanted): LinearMemory {
   const m = import_inner<LinearMemory>(value);
   if (m?.U8 === undefined) return import_fault(module, name, 'a Memory is expected');
-  if (!limits_match(m.pages, m.max, min, max)) import_fault(module, name, `the memory's limits do not match`);
+  if (m.is64 !== wanted.is64 || m.shared !== wanted.shared || m.page !== wanted.page)
+    import_fault(module, name, `the memory's address type, page size or sharing does not match`);
+  if (!limits_match(memory_size(m), m.max, wanted.min, wanted.max)) import_fault(module, name, `the memory's limits do not match`);
   return m;
 }
-export function import_table(value: unknown, module: string, name: string, element: string, min: number, max: number | undefined): TableStore {
+export function import_table(value: unknown, module: string, name: string, element: string, min: number, max: number | undefined, is64: boolean): TableStore {
   const t = import_inner<TableStore>(value);
   if (t?.refs === undefined) return import_fault(module, name, 'a Table is expected');
-  if (t.element !== element) import_fault(module, name, `the table holds ${t.element} instead of ${element}`);
+  if (t.element !== element) import_fault(module, name, `the table holds ${type_name(t.element)} instead of ${type_name(element)}`);
+  if (t.is64 !== is64) import_fault(module, name, `the table's address type does not match`);
   if (!limits_match(t.refs.length, t.max, min, max)) import_fault(module, name, `the table's limits do not match`);
   return t;
 }
@@ -181,13 +193,17 @@ export function import_table(value: unknown, module: string, name: string, eleme
 export function import_global(value: unknown, module: string, name: string, type: string, mutable: boolean): GlobalCell {
   const g = import_inner<GlobalCell>(value);
   if (g?.type !== undefined) {
-    if (g.type !== type || g.mutable !== mutable)
+    if (g.mutable !== mutable || (mutable ? g.type !== type : !type_matches(g.type, type)))
       import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);
     return g;
   }
   if (mutable) import_fault(module, name, 'a mutable Global is expected');
-  const fits =
-    type === 'l' ? typeof value === 'bigint' : type === 'p' ? value === null || typeof value === 'function' : type === 'e' || typeof value === 'number';
-  if (!fits) import_fault(module, name, `a value of type ${type_name(type)} is expected`);
-  return global_new(type, false, to_wasm(type, value));
+  if (type === 'l' ? typeof value !== 'bigint' : !is_reference(type) && typeof value !== 'number') import_fault(module, name, `a value of type ${type_name(type)} is expected`);
+  let inner: unknown;
+  try {
+    inner = to_wasm(type, value);
+  } catch (error) {
+    import_fault(module, name, (error as Error).message);
+  }
+  return global_new(type, false, inner);
 }

@@ -1,20 +1,36 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
-// A type is its letter in signature keys: i, l, f, d, p (funcref), e (externref).
-import { host_error, LinkError, XF, XI, XR } from '../base/shared.ts';
+// Types are written as in tables/types.ts.
+import { Extern, GcArray, GcObject, GcStruct, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
+import { internalize } from '../gc/objects.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
+import { func_is, type_of_key } from '../tables/types.ts';
 
 const FUNC = Symbol.for('wasm2js-ts.func');
-const TYPE_LETTERS: Record<string, string> = { i32: 'i', i64: 'l', f32: 'f', f64: 'd', funcref: 'p', anyfunc: 'p', externref: 'e' };
-const LETTER_TYPES: Record<string, string> = { i: 'i32', l: 'i64', f: 'f32', d: 'f64', p: 'funcref', e: 'externref' };
+const TYPE_LETTERS: Record<string, string> = {
+  i32: 'i', i64: 'l', f32: 'f', f64: 'd', v128: 'v', funcref: 'p', anyfunc: 'p', externref: 'e', anyref: 'a', eqref: 'q', i31ref: 'j', structref: 's',
+  arrayref: 'r', exnref: 'x', nullref: 'n', nullfuncref: 'm', nullexternref: 'o', nullexnref: 'y',
+}; // prettier-ignore
+const LETTER_TYPES: Record<string, string> = {
+  i: 'i32', l: 'i64', f: 'f32', d: 'f64', v: 'v128', p: 'funcref', e: 'externref', a: 'anyref', q: 'eqref', j: 'i31ref', s: 'structref',
+  r: 'arrayref', x: 'exnref', n: 'nullref', m: 'nullfuncref', o: 'nullexternref', y: 'nullexnref',
+}; // prettier-ignore
 
+/** The type that JavaScript names by `name` (tables/types.ts); undefined for a name that the JS API does not have. */
 export function type_letter(name: string): string | undefined {
-  return TYPE_LETTERS[name];
+  return Object.hasOwn(TYPE_LETTERS, name) ? TYPE_LETTERS[name] : undefined;
 }
-export function type_name(letter: string): string {
-  return LETTER_TYPES[letter] as string;
+/** A type for messages. */
+export function type_name(type: string): string {
+  if (type.length > 1) return `a reference to ${type.slice(1, -1)}`;
+  const name = LETTER_TYPES[type.toLowerCase()] as string;
+  return type < 'a' ? `${name}, never null` : name;
+}
+export function is_reference(type: string): boolean {
+  return !'ilfdv'.includes(type);
 }
 
+/** ToWebAssemblyValue of the JS API. Throws TypeError for a value that no value of the type stands for. */
 export function to_wasm(type: string, value: unknown): unknown {
   switch (type) {
     case 'i':
@@ -27,15 +43,50 @@ export function to_wasm(type: string, value: unknown): unknown {
       return +(value as number);
     case 'p':
       return func_to_wasm(value);
-    default:
+    case 'e':
       return value;
+    default:
+      return reference_to_wasm(type, value);
   }
 }
+function reference_to_wasm(type: string, value: unknown): unknown {
+  if (type === 'v' || 'xy'.includes(type.toLowerCase())) throw new TypeError(`a value of type ${type_name(type)} cannot cross into JavaScript or out of it`);
+  const nullable = type.startsWith('{') || (type.length === 1 && type >= 'a');
+  const heap = type.length > 1 ? type.slice(1, -1) : type.toLowerCase();
+  if (value === null) {
+    if (!nullable) throw new TypeError(`null is no ${type_name(type)}`);
+    return null;
+  }
+  if (heap === 'e') return value;
+  const info = type.length > 1 ? type_of_key(heap) : undefined;
+  const isFunc = info === undefined ? heap === 'p' : info.kind === 'f';
+  const inner = isFunc ? func_of(value) : internalize(value);
+  const fits =
+    info !== undefined
+      ? isFunc
+        ? inner !== undefined && func_is(inner as Func, heap)
+        : inner instanceof (info.make as GcConstructor)
+      : heap === 'a' ||
+        (heap === 'p' && inner !== undefined) ||
+        (heap === 'q' && (typeof inner === 'number' || inner instanceof GcObject)) ||
+        (heap === 'j' && typeof inner === 'number') ||
+        (heap === 's' && inner instanceof GcStruct) ||
+        (heap === 'r' && inner instanceof GcArray);
+  if (!fits) throw new TypeError(`WebAssembly objects are opaque: the value is no ${type_name(type)}`);
+  return inner;
+}
+/** ToJSValue of the JS API. */
 export function to_js(type: string, value: unknown): unknown {
-  return type === 'p' ? func_to_js(value as Func | null) : value;
+  if ('ilfde'.includes(type)) return value;
+  if (type === 'v' || 'xy'.includes(type.toLowerCase())) throw new TypeError(`a value of type ${type_name(type)} cannot cross into JavaScript or out of it`);
+  if (is_function_type(type)) return func_to_js(value as Func | null);
+  return value instanceof Extern ? value.value : value;
+}
+function is_function_type(type: string): boolean {
+  return type.length > 1 ? type_of_key(type.slice(1, -1)).kind === 'f' : 'pm'.includes(type.toLowerCase());
 }
 export function default_value(type: string): unknown {
-  return type === 'l' ? 0n : type === 'p' || type === 'e' ? null : 0;
+  return type === 'l' ? 0n : type === 'v' ? new Int32Array(4) : is_reference(type) ? null : 0;
 }
 
 export function func_to_wasm(value: unknown): Func | null {
@@ -52,8 +103,8 @@ export function func_of(value: unknown): Func | undefined {
   return typeof value === 'function' ? (value as unknown as Record<symbol, Func | undefined>)[FUNC] : undefined;
 }
 
-export function func_new(call: RawFunction, key: string, index: number): Func {
-  return { call, key, index, api: undefined };
+export function func_new(call: RawFunction, key: string, index: number, tail?: RawFunction): Func {
+  return { call, tail, key, index, api: undefined };
 }
 
 /** Makes `wrapper` the Exported Function of `func`: named by its index, known as wasm's own. */
@@ -65,11 +116,11 @@ export function func_export(func: Func, wrapper: (...args: never[]) => unknown):
 
 function func_api(func: Func): (...args: unknown[]) => unknown {
   if (func.api !== undefined) return func.api;
-  const [params, results] = func.key.split(':') as [string, string];
+  const { params, results } = type_of_key(func.key);
   const call = func.call as (...args: unknown[]) => unknown;
   const wrapper = (...given: unknown[]): unknown => {
-    const args: unknown[] = [];
-    for (let i = 0; i < params.length; i++) args.push(to_wasm(params.charAt(i), given[i]));
+    for (const type of results) if (type === 'v' || type === 'x') to_js(type, null);
+    const args = params.map((type, i) => to_wasm(type, given[i]));
     try {
       return results_to_js(results, call(...args));
     } catch (error) {
@@ -81,28 +132,23 @@ function func_api(func: Func): (...args: unknown[]) => unknown {
 }
 
 /** Values for JavaScript of the results that a plain function has just given: the first returned, the others in the slots. */
-export function results_to_js(types: string, first: unknown): unknown {
+export function results_to_js(types: readonly string[], first: unknown): unknown {
   if (types.length === 0) return undefined;
-  if (types.length === 1) return to_js(types, first);
-  const values = [to_js(types.charAt(0), first)];
-  for (let i = 1; i < types.length; i++) {
-    const type = types.charAt(i);
-    values.push(to_js(type, type === 'i' ? XI[i] : type === 'f' || type === 'd' ? XF[i] : XR[i]));
-  }
-  return values;
+  if (types.length === 1) return to_js(types[0] as string, first);
+  return types.map((type, i) => to_js(type, i === 0 ? first : type === 'i' ? XI[i] : type === 'f' || type === 'd' ? XF[i] : XR[i]));
 }
 /** The other way round, for the result of a host function: an iterable where there are several. */
-export function results_to_wasm(types: string, given: unknown): unknown {
-  if (types.length <= 1) return types.length === 0 ? undefined : to_wasm(types, given);
+function results_to_wasm(types: readonly string[], given: unknown): unknown {
+  if (types.length <= 1) return types.length === 0 ? undefined : to_wasm(types[0] as string, given);
   const values = [...(given as Iterable<unknown>)];
   if (values.length !== types.length) throw new TypeError(`a host function gave ${values.length} results instead of ${types.length}`);
-  const converted = values.map((value, i) => to_wasm(types.charAt(i), value));
-  for (let i = 1; i < types.length; i++) {
-    const type = types.charAt(i);
+  const converted = values.map((value, i) => to_wasm(types[i] as string, value));
+  types.forEach((type, i) => {
+    if (i === 0) return;
     if (type === 'i') XI[i] = converted[i] as number;
     else if (type === 'f' || type === 'd') XF[i] = converted[i] as number;
     else XR[i] = converted[i];
-  }
+  });
   return converted[0];
 }
 
@@ -128,15 +174,14 @@ export function import_func(value: unknown, module: string, name: string, key: s
   if (typeof value !== 'function') import_fault(module, name, 'a function is expected');
   const func = func_of(value);
   if (func !== undefined) {
-    if (func.key !== key) import_fault(module, name, `the function has type ${func.key} instead of ${key}`);
+    if (!func_is(func, key)) import_fault(module, name, `the function has type ${func.key} instead of ${key}`);
     return func;
   }
-  const [params, results] = key.split(':') as [string, string];
+  const { params, results } = type_of_key(key);
   const host = value as (...args: unknown[]) => unknown;
-  const hasRefs = params.includes('p');
   const call = (...args: unknown[]): unknown => {
     try {
-      return results_to_wasm(results, host(...(hasRefs ? args.map((a, i) => to_js(params.charAt(i), a)) : args)));
+      return results_to_wasm(results, host(...params.map((type, i) => to_js(type, args[i]))));
     } catch (error) {
       throw host_error(error);
     }
@@ -152,9 +197,10 @@ export function func_refs(
   indices: readonly number[],
   keys: readonly string[],
   known: readonly (Func | undefined)[],
+  tails: Readonly<Record<number, RawFunction>>,
 ): (index: number) => Func {
   const refs = new Map<number, Func>();
-  indices.forEach((index, i) => refs.set(index, known[index] ?? func_new(functions[i] as RawFunction, keys[i] as string, index)));
+  indices.forEach((index, i) => refs.set(index, known[index] ?? func_new(functions[i] as RawFunction, keys[i] as string, index, tails[index])));
   return (index) => refs.get(index) as Func;
 }
 

@@ -14,71 +14,115 @@ export interface LinearMemory {
   F64: Float64Array;
   I64: BigInt64Array;
   DV: DataView;
-  /** Size in pages of 64 KiB. */
+  /** Size in pages. */
   pages: number;
-  /** As declared; undefined without one. */
+  /** Bytes of a page. */
+  readonly page: number;
+  /** As declared, in pages; undefined without one. */
   readonly max: number | undefined;
-  /** Holds the memory at its start and, unless `observed`, spare capacity behind it. */
-  buffer: ArrayBuffer;
+  readonly is64: boolean;
+  /** Holds the memory at its start and, unless `observed`, spare capacity behind it; a shared one is as long as it can become. */
+  buffer: ArrayBuffer | SharedArrayBuffer;
+  readonly shared: boolean;
   /** JavaScript has seen the buffer: it is exactly as long as the memory, and growing must detach it. */
   observed: boolean;
   /** The JS API's object for this memory, once made. */
   api: object | undefined;
 }
 
-const PAGE = 65536;
-const LIMIT_PAGES = 65536;
+/** Bytes that a memory can have here. */
+const MEMORY_LIMIT = 4294967296;
+/** A shared memory ends with its size in pages, which all threads read. */
+const SHARED_TAIL = 8;
 
-export function memory_new(pages: number, max: number | undefined): LinearMemory {
+export function memory_new(pages: number, max: number | undefined, page: number, is64: boolean, given?: SharedArrayBuffer | boolean): LinearMemory {
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('this engine is big-endian: typed arrays cannot hold a wasm memory');
   // A constructor of its own for each memory: engines treat fields of its instances as constants until this one memory grows.
   const Views = function (this: LinearMemory): void {
     this.U8 = this.S8 = this.U16 = this.S16 = this.I32 = this.F32 = this.F64 = this.I64 = this.DV = null as never;
   } as unknown as new () => LinearMemory;
   const m = new Views();
-  Object.assign(m, { pages, max, buffer: memory_allocate(pages), observed: false, api: undefined });
+  const shared = given !== undefined && given !== false;
+  const buffer = shared ? (given === true ? memory_share(pages, max as number, page) : given) : memory_allocate(pages * page);
+  Object.assign(m, { pages, page, max, is64, buffer, shared, observed: false, api: undefined });
+  if (shared) m.pages = memory_pages(m)[0] as number;
   memory_views(m);
   return m;
 }
 
-function memory_allocate(pages: number): ArrayBuffer {
+function memory_allocate(bytes: number): ArrayBuffer {
   try {
-    return new ArrayBuffer(pages * PAGE);
+    return new ArrayBuffer(bytes);
   } catch {
-    throw new RangeError(`could not allocate a memory of ${pages} pages of 64 KiB`);
+    throw new RangeError(`could not allocate a memory of ${bytes} bytes`);
   }
+}
+function memory_share(pages: number, max: number, page: number): SharedArrayBuffer {
+  if (typeof SharedArrayBuffer !== 'function') throw new Error('this module has a shared memory, and this engine has no SharedArrayBuffer');
+  const most = Math.min(max * page, MEMORY_LIMIT);
+  let buffer: SharedArrayBuffer;
+  try {
+    buffer = new SharedArrayBuffer(most + SHARED_TAIL);
+  } catch {
+    throw new RangeError(`could not allocate a shared memory of ${most} bytes`);
+  }
+  new Int32Array(buffer, most, 1)[0] = pages;
+  return buffer;
+}
+/** The size in pages that all threads read. */
+function memory_pages(m: LinearMemory): Int32Array {
+  return new Int32Array(m.buffer, m.buffer.byteLength - SHARED_TAIL, 1);
 }
 
 function memory_views(m: LinearMemory): void {
-  const bytes = m.pages * PAGE;
+  const bytes = m.pages * m.page;
   m.U8 = new Uint8Array(m.buffer, 0, bytes);
   m.S8 = new Int8Array(m.buffer, 0, bytes);
-  m.U16 = new Uint16Array(m.buffer, 0, bytes / 2);
-  m.S16 = new Int16Array(m.buffer, 0, bytes / 2);
-  m.I32 = new Int32Array(m.buffer, 0, bytes / 4);
-  m.F32 = new Float32Array(m.buffer, 0, bytes / 4);
-  m.F64 = new Float64Array(m.buffer, 0, bytes / 8);
-  m.I64 = new BigInt64Array(m.buffer, 0, bytes / 8);
+  m.U16 = new Uint16Array(m.buffer, 0, Math.floor(bytes / 2));
+  m.S16 = new Int16Array(m.buffer, 0, Math.floor(bytes / 2));
+  m.I32 = new Int32Array(m.buffer, 0, Math.floor(bytes / 4));
+  m.F32 = new Float32Array(m.buffer, 0, Math.floor(bytes / 4));
+  m.F64 = new Float64Array(m.buffer, 0, Math.floor(bytes / 8));
+  m.I64 = new BigInt64Array(m.buffer, 0, Math.floor(bytes / 8));
   m.DV = new DataView(m.buffer, 0, bytes);
 }
+/** Takes over what another thread has grown. */
+function memory_refresh(m: LinearMemory): void {
+  if (!m.shared) return;
+  const pages = Atomics.load(memory_pages(m), 0);
+  if (pages === m.pages) return;
+  m.pages = pages;
+  memory_views(m);
+}
+/** Length in bytes. */
+export function memory_bytes(m: LinearMemory): number {
+  memory_refresh(m);
+  return m.DV.byteLength;
+}
+export function memory_size(m: LinearMemory): number {
+  memory_refresh(m);
+  return m.pages;
+}
 
-/** memory.grow: the former size in pages, or -1. */
+/** memory.grow by a number of pages that is not negative: the former size in pages, or -1. */
 export function memory_grow(m: LinearMemory, delta: number): number {
+  if (m.shared) return memory_grow_shared(m, delta);
+  const { page } = m;
   const before = m.pages;
-  const pages = before + (delta >>> 0);
-  if (pages > (m.max ?? LIMIT_PAGES)) return -1;
+  const pages = before + delta;
+  const limit = Math.min(m.max ?? Infinity, MEMORY_LIMIT / page);
+  if (pages > limit) return -1;
   const detach = m.observed;
-  const old = m.buffer;
-  if (pages * PAGE > old.byteLength || detach) {
+  const old = m.buffer as ArrayBuffer;
+  if (pages * page > old.byteLength || detach) {
     // Spare capacity grows with the size, so that growing step by step does not copy quadratically.
-    const most = Math.min(m.max ?? LIMIT_PAGES, LIMIT_PAGES);
-    const spare = delta === 0 || detach ? pages : Math.min(most, Math.max(pages, Math.ceil(before * 1.5)));
+    const spare = delta === 0 || detach ? pages : Math.min(limit, Math.max(pages, Math.ceil(before * 1.5)));
     let buffer: ArrayBuffer;
     try {
-      buffer = new ArrayBuffer(spare * PAGE);
+      buffer = new ArrayBuffer(spare * page);
     } catch {
       try {
-        buffer = new ArrayBuffer(pages * PAGE);
+        buffer = new ArrayBuffer(pages * page);
       } catch {
         return -1;
       }
@@ -92,11 +136,23 @@ export function memory_grow(m: LinearMemory, delta: number): number {
   if (detach) buffer_detach(old);
   return before;
 }
+function memory_grow_shared(m: LinearMemory, delta: number): number {
+  const size = memory_pages(m);
+  for (;;) {
+    const before = Atomics.load(size, 0);
+    if ((before + delta) * m.page > m.buffer.byteLength - SHARED_TAIL) return -1;
+    if (Atomics.compareExchange(size, 0, before, before + delta) !== before) continue;
+    memory_refresh(m);
+    return before;
+  }
+}
 
-/** The JS API's `buffer`: as long as the memory, one and the same object until the memory grows. */
-export function memory_buffer(m: LinearMemory): ArrayBuffer {
-  if (m.buffer.byteLength !== m.pages * PAGE) {
-    m.buffer = m.buffer.slice(0, m.pages * PAGE);
+/** The JS API's `buffer`: as long as the memory, one and the same object until the memory grows; of a shared memory, all that it can become. */
+export function memory_buffer(m: LinearMemory): ArrayBuffer | SharedArrayBuffer {
+  if (m.shared) return m.buffer;
+  const bytes = m.pages * m.page;
+  if (m.buffer.byteLength !== bytes) {
+    m.buffer = m.buffer.slice(0, bytes);
     memory_views(m);
   }
   m.observed = true;
@@ -109,12 +165,24 @@ function buffer_detach(buffer: ArrayBuffer & { transfer?: () => ArrayBuffer }): 
   // Elsewhere the old buffer stays behind, with the old contents.
 }
 
-// ---- accesses that the fast form leaves: misaligned or out of bounds. `p` is the address operand, `offset` that of the instruction.
+/** A 64-bit address as a number: exact as far as any memory reaches, and beyond every memory where it is not. */
+export function address_64(address: bigint): number {
+  return Number(BigInt.asUintN(64, address));
+}
 
-function memory_at(m: LinearMemory, p: number, offset: number, bytes: number): number {
-  const at = (p >>> 0) + offset;
-  if (at + bytes > m.DV.byteLength) trap_memory();
+// ---- accesses that the fast form leaves: misaligned or out of bounds. `p` is the address operand, an
+// int32 or a number that is not negative, `offset` that of the instruction.
+
+export function memory_at(m: LinearMemory, p: number, offset: number, bytes: number): number {
+  const at = (p < 0 ? p + 4294967296 : p) + offset;
+  if (at + bytes > m.DV.byteLength && at + bytes > memory_bytes(m)) trap_memory();
   return at;
+}
+export function load_s8(m: LinearMemory, p: number, offset: number): number {
+  return m.DV.getInt8(memory_at(m, p, offset, 1));
+}
+export function load_u8(m: LinearMemory, p: number, offset: number): number {
+  return m.DV.getUint8(memory_at(m, p, offset, 1));
 }
 export function load_s16(m: LinearMemory, p: number, offset: number): number {
   return m.DV.getInt16(memory_at(m, p, offset, 2), true);
@@ -141,6 +209,9 @@ export function load_i64(m: LinearMemory, p: number, offset: number): bigint {
   scratch_i32[1] = m.DV.getInt32(at + 4, true);
   return scratch_i64[0] as bigint;
 }
+export function store_8(m: LinearMemory, p: number, offset: number, value: number): void {
+  m.DV.setInt8(memory_at(m, p, offset, 1), value);
+}
 export function store_16(m: LinearMemory, p: number, offset: number, value: number): void {
   m.DV.setInt16(memory_at(m, p, offset, 2), value, true);
 }
@@ -163,26 +234,18 @@ export function store_i64(m: LinearMemory, p: number, offset: number, value: big
   m.DV.setInt32(at + 4, scratch_i32[1] as number, true);
 }
 
-// ---- bulk operations (spec 4.4.7); operands are i32 bit patterns
+// ---- bulk operations (spec 4.4.7); addresses and lengths are numbers that are not negative
 
 export function memory_fill(m: LinearMemory, d: number, value: number, n: number): void {
-  d >>>= 0;
-  n >>>= 0;
-  if (d + n > m.U8.length) trap_memory();
+  if (d + n > memory_bytes(m)) trap_memory();
   m.U8.fill(value, d, d + n);
 }
-export function memory_copy(m: LinearMemory, d: number, s: number, n: number): void {
-  d >>>= 0;
-  s >>>= 0;
-  n >>>= 0;
-  const { U8 } = m;
-  if (d + n > U8.length || s + n > U8.length) trap_memory();
-  U8.copyWithin(d, s, s + n);
+export function memory_copy(to: LinearMemory, from: LinearMemory, d: number, s: number, n: number): void {
+  if (d + n > memory_bytes(to) || s + n > memory_bytes(from)) trap_memory();
+  if (to === from) to.U8.copyWithin(d, s, s + n);
+  else to.U8.set(from.U8.subarray(s, s + n), d);
 }
 export function memory_init(m: LinearMemory, segment: Uint8Array, d: number, s: number, n: number): void {
-  d >>>= 0;
-  s >>>= 0;
-  n >>>= 0;
-  if (s + n > segment.length || d + n > m.U8.length) trap_memory();
+  if (s + n > segment.length || d + n > memory_bytes(m)) trap_memory();
   m.U8.set(segment.subarray(s, s + n), d);
 }

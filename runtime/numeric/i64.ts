@@ -68,3 +68,17 @@ export function i64_low(a: bigint): number {
   scratch_i64[0] = a;
   return scratch_i32[0] as number;
 }
+/** The high halves of 128-bit sums, differences and products. */
+export function i64_add128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {
+  const carry = (BigInt.asUintN(64, a) + BigInt.asUintN(64, b)) >> 64n;
+  return BigInt.asIntN(64, ah + bh + carry);
+}
+export function i64_sub128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {
+  return BigInt.asIntN(64, ah - bh - (BigInt.asUintN(64, a) < BigInt.asUintN(64, b) ? 1n : 0n));
+}
+export function i64_mul_wide_s_high(a: bigint, b: bigint): bigint {
+  return (a * b) >> 64n;
+}
+export function i64_mul_wide_u_high(a: bigint, b: bigint): bigint {
+  return BigInt.asIntN(64, (BigInt.asUintN(64, a) * BigInt.asUintN(64, b)) >> 64n);
+}

@@ -1,10 +1,13 @@
 // Tables and function references. A table keeps its references and, for each signature that some call_indirect asks for, an array of
 // the plain functions with that signature: a slot that holds anything else is undefined there, so the type check costs nothing.
 import { trap, trap_table } from '../base/trap.ts';
+import { func_is } from './types.ts';
 
 /** A function with its type: what funcref values are inside. `call` takes and gives values as generated code represents them. */
 export interface Func {
   readonly call: RawFunction;
+  /** What a tail call calls instead (tail.ts). */
+  readonly tail: RawFunction | undefined;
   /** Equal for equal function types, in every generated file. */
   readonly key: string;
   /** Index in its module: the name of the exported function. */
@@ -15,8 +18,9 @@ export interface Func {
 export type RawFunction = (...args: never[]) => unknown;
 
 export interface TableStore {
-  /** 'funcref' or 'externref'. */
+  /** The type of its references (types.ts). */
   readonly element: string;
+  readonly is64: boolean;
   refs: unknown[];
   readonly max: number | undefined;
   /** By signature key, see above. */
@@ -26,11 +30,11 @@ export interface TableStore {
 
 const TABLE_LIMIT = 10000000;
 
-export function table_new(element: string, size: number, max: number | undefined, init: unknown = null): TableStore {
+export function table_new(element: string, size: number, max: number | undefined, is64: boolean, init: unknown = null): TableStore {
   if (size > TABLE_LIMIT) throw new RangeError(`could not allocate a table of ${size} elements`);
   const refs: unknown[] = [];
   for (let i = 0; i < size; i++) refs.push(init);
-  return { element, refs, max, calls: new Map(), api: undefined };
+  return { element, is64, refs, max, calls: new Map(), api: undefined };
 }
 
 /** The functions of `t` with signature `key`, by slot; kept up to date from now on. */
@@ -38,7 +42,7 @@ export function table_calls(t: TableStore, key: string): (RawFunction | undefine
   let calls = t.calls.get(key);
   if (calls === undefined) {
     calls = [];
-    for (const ref of t.refs as (Func | null)[]) calls.push(ref !== null && ref.key === key ? ref.call : undefined);
+    for (const ref of t.refs as (Func | null)[]) calls.push(ref !== null && func_is(ref, key) ? ref.call : undefined);
     t.calls.set(key, calls);
   }
   return calls;
@@ -46,7 +50,7 @@ export function table_calls(t: TableStore, key: string): (RawFunction | undefine
 
 function table_put(t: TableStore, i: number, ref: unknown): void {
   t.refs[i] = ref;
-  for (const [key, calls] of t.calls) calls[i] = ref !== null && (ref as Func).key === key ? (ref as Func).call : undefined;
+  for (const [key, calls] of t.calls) calls[i] = ref !== null && func_is(ref as Func, key) ? (ref as Func).call : undefined;
 }
 
 /** Says why a call_indirect found no function of its type. */
@@ -55,39 +59,37 @@ export function trap_call(t: TableStore, i: number): never {
   return trap(ref === undefined ? 'undefined element' : ref === null ? `uninitialized element ${i >>> 0}` : 'indirect call type mismatch');
 }
 
+export function trap_null_func(): never {
+  trap('null function reference');
+}
+
+// ---- operations; indices are numbers that are not negative
+
 export function table_get(t: TableStore, i: number): unknown {
-  if (i >>> 0 >= t.refs.length) trap_table();
+  if (i >= t.refs.length) trap_table();
   return t.refs[i];
 }
 export function table_set(t: TableStore, i: number, ref: unknown): void {
-  if (i >>> 0 >= t.refs.length) trap_table();
+  if (i >= t.refs.length) trap_table();
   table_put(t, i, ref);
 }
 export function table_grow(t: TableStore, ref: unknown, delta: number): number {
   const before = t.refs.length;
-  const size = before + (delta >>> 0);
+  const size = before + delta;
   if (size > (t.max ?? TABLE_LIMIT) || size > TABLE_LIMIT) return -1;
   for (let i = before; i < size; i++) table_put(t, i, ref);
   return before;
 }
 export function table_fill(t: TableStore, i: number, ref: unknown, n: number): void {
-  i >>>= 0;
-  n >>>= 0;
   if (i + n > t.refs.length) trap_table();
   for (let k = 0; k < n; k++) table_put(t, i + k, ref);
 }
 export function table_copy(d: TableStore, s: TableStore, to: number, from: number, n: number): void {
-  to >>>= 0;
-  from >>>= 0;
-  n >>>= 0;
   if (from + n > s.refs.length || to + n > d.refs.length) trap_table();
   const moved = s.refs.slice(from, from + n);
   for (let k = 0; k < n; k++) table_put(d, to + k, moved[k]);
 }
 export function table_init(t: TableStore, segment: readonly unknown[], d: number, s: number, n: number): void {
-  d >>>= 0;
-  s >>>= 0;
-  n >>>= 0;
   if (s + n > segment.length || d + n > t.refs.length) trap_table();
   for (let k = 0; k < n; k++) table_put(t, d + k, segment[s + k]);
 }

@@ -28,7 +28,7 @@ const wc = join(root, 'examples/c-command/wc.wasm');
 beforeAll(async () => {
   writeFileSync(path('fib.wasm'), await assemble(FIB));
   writeFileSync(path('bad.wasm'), await assemble('(module (func (result i32) (f32.const 1)))'));
-  writeFileSync(path('simd.wasm'), await assemble('(module (func (drop (v128.const i32x4 0 0 0 0))))'));
+  writeFileSync(path('suspend.wasm'), await assemble('(module (tag $t) (func (suspend $t)))'));
   writeFileSync(path('cut.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0));
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -115,7 +115,7 @@ describe('build', () => {
     for (const [file, status] of [
       ['bad.wasm', 3],
       ['cut.wasm', 3],
-      ['simd.wasm', 4],
+      ['suspend.wasm', 4],
       ['missing.wasm', 1],
     ] as const) {
       expect(tool(['build', file, '-o', 'failed.mjs']).status, file).toBe(status);
@@ -127,7 +127,7 @@ describe('build', () => {
 describe('errors', () => {
   it('name function, offset, opcode and what to do', () => {
     expect(tool(['validate', 'bad.wasm']).stderr).toMatch(/type mismatch: expected i32 but got f32 \[function 0, byte offset \d+ \(0x[0-9a-f]+\), end\]/);
-    expect(tool(['build', 'simd.wasm']).stderr).toMatch(/v128\.const needs the feature 'simd'.*\n.*hint.*without simd/);
+    expect(tool(['build', 'suspend.wasm']).stderr).toMatch(/suspend needs the feature 'stack-switching'.*\n.*hint.*without stack-switching/);
     expect(JSON.parse(tool(['validate', 'bad.wasm', '--json']).stderr)).toMatchObject({ error: { kind: 'invalid', func: 0, opcode: 'end' } });
   });
   it('end with status 2 for wrong usage', () => {

@@ -32,14 +32,10 @@ describe('errors', () => {
     }
   });
   it.each([
-    ['simd', '(module (func (drop (v128.const i32x4 0 0 0 0))))'],
-    ['tail-call', '(module (func $f (return_call $f)))'],
-    ['gc', '(module (type (struct)))'],
-    ['exceptions', '(module (tag))'],
-    ['memory64', '(module (memory i64 1))'],
-    ['multi-memory', '(module (memory 1) (memory 1))'],
-    ['threads', '(module (memory 1 1 shared))'],
-    ['function-references', '(module (type $t (func)) (func (param (ref $t))))'],
+    ['stack-switching', '(module (tag $t) (func (suspend $t)))'],
+    ['stack-switching', '(module (type $f (func)) (type (cont $f)))'],
+    ['custom-descriptors', '(module (rec (type $a (descriptor $b) (struct)) (type $b (describes $a) (struct))))'],
+    ['shared-everything-threads', '(module (type (shared (struct))))'],
   ])('name the feature %s where it is not supported', async (feature, text) => {
     const error = await refused(text);
     expect(error).toBeInstanceOf(UnsupportedError);

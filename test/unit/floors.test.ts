@@ -9,6 +9,7 @@ const floors: readonly (readonly string[])[] = [
   ['runtime/base'],
   ['runtime/numeric'],
   ['runtime/memory', 'runtime/tables'],
+  ['runtime/gc'],
   ['runtime/jsapi', 'runtime/wasi'],
   ['compiler/base', 'compiler/js'],
   ['compiler/opcodes'],

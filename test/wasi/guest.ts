@@ -66,7 +66,7 @@ export class Guest {
       }
       this.wasi = wasi_new({ ...common, preopens: { '/': inside } }, node_preopen, { preopens: {}, env: {} });
     } else this.wasi = wasi_new({ ...common, fs: new MemoryFileSystem({ '/': tree }) }, undefined, { preopens: {}, env: {} });
-    this.wasi.memory = memory_new(2, undefined);
+    this.wasi.memory = memory_new(2, undefined, 65536, false);
   }
   dispose(): void {
     for (const f of this.wasi.fds) f?.file.close();

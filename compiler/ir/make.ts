@@ -1,0 +1,97 @@
+// Makers of expressions: constants, operations folded where they can be, conditions; and the rows that only the compiler uses.
+import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
+import { PURE, TRAPS, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
+import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
+import { simplify } from './simplify.ts';
+
+export const NO_IMMEDIATE: Immediate = { index: 0, index2: 0, align: 0, offset: 0 };
+
+const CARRIERS: Readonly<Record<number, Carrier>> = { [I32]: 'int32', [I64]: 'big', [F32]: 'num', [F64]: 'num' };
+export const carrierOf = (type: ValType): Carrier => CARRIERS[type] ?? 'ref';
+
+export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
+  return { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
+}
+export const int = (value: number): ConstExpr => constant(I32, value);
+/** What a local of the type, or a field, is before it is set. */
+export const zero = (type: ValType): ConstExpr => constant(type, type === I64 ? 0n : carrierOf(type) === 'ref' ? null : 0);
+
+export function getLocal(local: Local): Expr {
+  return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1 };
+}
+
+/** A row on its operands, folded or rewritten where a rule says so. */
+export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate = NO_IMMEDIATE): Expr {
+  const simpler = simplify(row, args, type, imm, opExpr);
+  if (simpler !== undefined) return simpler;
+  let { effects } = row;
+  let reads = 0;
+  let depth = 0;
+  for (let i = 0; i < args.length; i++) {
+    const a = args[i] as Expr;
+    effects |= a.effects;
+    reads |= a.reads;
+    if (a.depth > depth) depth = a.depth;
+  }
+  return { kind: 'op', row, args, imm, type, effects, reads, depth: depth + 1 };
+}
+/** The instruction `name` on operands. */
+export const op = (name: string, args: readonly Expr[], type: ValType = I32): Expr => opExpr(rowNamed(name), args, type);
+
+export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
+  return {
+    kind: 'cond',
+    test,
+    then,
+    otherwise,
+    type,
+    effects: test.effects | then.effects | otherwise.effects,
+    reads: test.reads | then.reads | otherwise.reads,
+    depth: 1 + Math.max(test.depth, then.depth, otherwise.depth),
+  };
+}
+/** The opposite of a test. */
+export const not = (e: Expr): Expr => op('i32.eqz', [e]);
+
+// ---- rows that no module can name
+
+function internal(name: string, form: OpRow['form'], effects: Effects, js?: Js): OpRow {
+  const base = { name, prefix: -1, code: 0, imm: 'none', sig: 'typed', effects, feature: 'internal', spec: '', form, lowered: true } as const;
+  return js === undefined ? base : { ...base, js };
+}
+
+const helperRows = new Map<string, OpRow>();
+/** A pure function of the runtime on operands in their one form. */
+export function helperExpr(f: { readonly name: string }, args: readonly Expr[], type: ValType = I32): Expr {
+  let row = helperRows.get(f.name);
+  if (row === undefined) {
+    row = internal(f.name, type === I32 ? 'int32' : 'exact', PURE, (c) => c.helper(f, ...args.map((_, i) => c.any(i))));
+    helperRows.set(f.name, row);
+  }
+  return opExpr(row, args, type);
+}
+
+/** All ones where the test holds. */
+const MASK = internal('v128.mask', 'int32', PURE, (c) => c.js.cond(c.test(0), c.js.num(-1), c.js.num(0)));
+export const maskOf = (test: Expr): Expr => opExpr(MASK, [test], I32);
+
+/** Lowered in lower/references.ts and lower/instructions.ts, by name. */
+export const INTERNAL_ROWS = {
+  /** One word of a v128 in a global, a structure or an array; `align` is the word. */
+  globalWord: internal('global.get_word', 'int32', rowNamed('global.get').effects),
+  setGlobalWord: internal('global.set_word', 'int32', rowNamed('global.set').effects),
+  structWord: internal('struct.get_word', 'int32', rowNamed('struct.get').effects),
+  setStructWord: internal('struct.set_word', 'int32', rowNamed('struct.set').effects),
+  arrayWord: internal('array.get_word', 'int32', rowNamed('array.get').effects),
+  /** A new exception of tag `index`. */
+  newExn: internal('exn.new', 'exact', PURE),
+  /** Whether an exception has tag `index`. */
+  isTag: internal('exn.is_tag', 'bool', PURE),
+  /** Value `index` of an exception. */
+  exnValue: internal('exn.value', 'exact', PURE),
+  /** Traps on null with the words of `index`: 0 reference, 1 exception. */
+  nonNull: internal('ref.non_null', 'exact', TRAPS),
+  /** `index`: the reference type tested for. */
+  refTest: internal('ref.is', 'bool', PURE),
+} as const;

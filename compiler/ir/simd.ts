@@ -1,0 +1,394 @@
+// Vector instructions on the builder's lanes: each row names how (opcodes/row.ts, LaneRule); rules of their own stand here, by name.
+import { i32_extend_high_s, i32_extend_high_u, i16x2_extend_high_s, i16x2_extend_high_u, i16x2_extend_low_s, i16x2_extend_low_u, i32_extend_low_s, i32_extend_low_u, i32_extmul_high_s, i32_extmul_high_u, i32_extmul_low_s, i32_extmul_low_u, i16x2_extmul_high_s, i16x2_extmul_high_u, i16x2_extmul_low_s, i16x2_extmul_low_u, i64_high, i8x16_swizzle_word, words_to_i64 } from '../../runtime/numeric/simd.ts'; // prettier-ignore
+import { InternalError } from '../base/errors.ts';
+import { F32, F64, I32, I64, V128, type ValType } from '../base/types.ts';
+import type { FixedSignature, LaneRule, OpRow } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
+import { conflicts, mustEvaluate } from './effects.ts';
+import { condExpr, helperExpr, int, maskOf, op, opExpr, zero } from './make.ts';
+import type { Expr, Immediate } from './nodes.ts';
+import type { StackBuilder } from './stack.ts';
+import { inShape, isSimpleVector, vec, type Shape, type VecExpr } from './vectors.ts';
+
+type Helper = { readonly name: string };
+type Words = readonly [Expr, Expr, Expr, Expr];
+
+/** What a rule needs beside the stack. */
+export interface VectorImmediates {
+  readonly memory: Immediate;
+  readonly lane: number;
+  readonly bytes16: Uint8Array;
+}
+interface Context {
+  readonly b: StackBuilder;
+  readonly row: OpRow;
+  readonly imm: VectorImmediates;
+  readonly n: number;
+  readonly helper: Helper;
+}
+
+export function buildVector(b: StackBuilder, row: OpRow, imm: VectorImmediates): void {
+  const rule = row.lanes as LaneRule;
+  const { params } = row.sig as FixedSignature;
+  switch (rule.by) {
+    case 'row':
+      return byRow(b, rule, params);
+    case 'word': {
+      const scalar = rule.scalar === true ? b.simple(b.pop()) : undefined;
+      const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), 'x4');
+      return b.push(words((i) => helperExpr(rule.helper, [...vectors.map((v) => v.lanes[i] as Expr), ...(scalar === undefined ? [] : [scalar])])));
+    }
+    case 'pair': {
+      const scalar = rule.scalar === true ? b.simple(b.pop()) : undefined;
+      const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), 'x4').map((v) => b.simpleVector(v));
+      const lanes = [0, 2].flatMap((i) =>
+        b.helperCall(rule.helper, [...vectors.flatMap((v) => v.lanes.slice(i, i + 2)), ...(scalar === undefined ? [] : [scalar])], [I32, I32]),
+      );
+      return b.push(vec('x4', lanes));
+    }
+    case 'rule': {
+      const build = RULES[rule.rule];
+      if (build === undefined) throw new InternalError(`no rule ${rule.rule} for ${row.name}`);
+      return build({ b, row, imm, n: rule.n ?? 0, helper: rule.helper ?? { name: '' } });
+    }
+  }
+}
+
+const SHAPES: Readonly<Record<'i32' | 'f32' | 'f64', Shape>> = { i32: 'x4', f32: 'f4', f64: 'd2' };
+const shapeOf = (type: ValType): Shape => (type === F32 ? 'f4' : type === F64 ? 'd2' : 'x4');
+
+function byRow(b: StackBuilder, rule: Extract<LaneRule, { by: 'row' }>, params: readonly ValType[]): void {
+  const scalar = params[params.length - 1] === V128 ? undefined : b.simple(b.pop());
+  const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), SHAPES[rule.lane]);
+  const row = rowNamed(rule.row);
+  const type = (row.sig as FixedSignature).results[0] as ValType;
+  const lanes = (vectors[0] as VecExpr).lanes.map((_, i) => {
+    const args = vectors.map((v) => v.lanes[i] as Expr);
+    return opExpr(row, scalar === undefined ? args : [...args, scalar], type);
+  });
+  if (row.form !== 'bool') return b.push(vec(shapeOf(type), lanes));
+  const masks = lanes.map(maskOf);
+  if (masks.length === 4) return b.push(vec('x4', masks));
+  const [m, n] = masks.map((e) => b.simple(e)) as [Expr, Expr];
+  b.push(vec('x4', [m, m, n, n]));
+}
+
+/** Vectors off the stack in their order, in one shape. */
+function popVectors(b: StackBuilder, count: number, shape: Shape): VecExpr[] {
+  const values = b.popMany(count) as VecExpr[];
+  // Lanes are evaluated lane by lane, not vector by vector: what could tell the order goes into locals first.
+  const mixed = values.some((v, i) => values.some((w, k) => k > i && conflicts(v.effects, w.effects)));
+  return values.map((v) => b.shaped(mixed ? b.simpleVector(v) : v, shape));
+}
+const words = (f: (i: number) => Expr): VecExpr => vec('x4', [f(0), f(1), f(2), f(3)]);
+const popWords = (b: StackBuilder): Words => b.simpleVector(b.popVector('x4')).lanes as unknown as Words;
+const popTwo = (b: StackBuilder): [Words, Words] => {
+  const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
+  return [b.simpleVector(x).lanes as unknown as Words, b.simpleVector(y).lanes as unknown as Words];
+};
+const and = (a: Expr, c: Expr): Expr => op('i32.and', [a, c]);
+const or = (a: Expr, c: Expr): Expr => op('i32.or', [a, c]);
+const shl = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shl', [a, int(n)]));
+const shrU = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_u', [a, int(n)]));
+const shrS = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_s', [a, int(n)]));
+const any = (parts: readonly Expr[]): Expr => parts.reduce(or);
+
+// ---- memory
+
+/** The address, for use more than once. */
+const popAddress = (b: StackBuilder): Expr => b.simple(b.pop());
+function loadAt(c: Context, name: string, p: Expr, at: number, bytes: number, type: ValType = I32): Expr {
+  const { memory } = c.imm;
+  const align = Math.min(memory.align, Math.log2(bytes));
+  return opExpr(rowNamed(name), [p], type, { ...memory, offset: memory.offset + at, align, index2: Math.min(memory.align, 3) });
+}
+function storeAt(c: Context, name: string, p: Expr, at: number, bytes: number, value: Expr): void {
+  const { memory } = c.imm;
+  const align = Math.min(memory.align, Math.log2(bytes));
+  const e = opExpr(rowNamed(name), [p, value], I32, { ...memory, offset: memory.offset + at, align });
+  c.b.order(e.effects);
+  c.b.emit({ kind: 'eval', expr: e });
+}
+const loadWord = (c: Context, p: Expr, at: number): Expr => loadAt(c, 'i32.load', p, at, 4);
+const LOADS: Readonly<Record<number, string>> = { 1: 'i32.load8_u', 2: 'i32.load16_u', 4: 'i32.load' };
+const STORES: Readonly<Record<number, string>> = { 1: 'i32.store8', 2: 'i32.store16', 4: 'i32.store' };
+
+// ---- lanes
+
+/** Lane `lane` of `bytes` bytes, at the bottom of a word, with whatever above it. */
+const laneBits = (v: Words, lane: number, bytes: number): Expr => shrU(v[(lane * bytes) >> 2] as Expr, ((lane * bytes) & 3) * 8);
+function replaced(v: Words, lane: number, bytes: number, value: Expr): VecExpr {
+  const at = (lane * bytes) >> 2;
+  const shift = ((lane * bytes) & 3) * 8;
+  const mask = bytes === 4 ? -1 : ((1 << (bytes * 8)) - 1) << shift;
+  const word = bytes === 4 ? value : or(and(v[at] as Expr, int(~mask)), and(shl(value, shift), int(mask)));
+  return words((i) => (i === at ? word : (v[i] as Expr)));
+}
+function wordsOfI64(b: StackBuilder, value: Expr): [Expr, Expr] {
+  if (value.kind === 'const') return [int(Number(BigInt.asIntN(32, value.value as bigint))), int(Number((value.value as bigint) >> 32n))];
+  const v = b.simple(value);
+  return [op('i32.wrap_i64', [v]), helperExpr(i64_high, [v])];
+}
+const splat = (value: Expr, bytes: number): Expr =>
+  bytes === 4 ? value : op('i32.mul', [and(value, int(bytes === 1 ? 255 : 65535)), int(bytes === 1 ? 0x01010101 : 0x00010001)]);
+
+const HIGH_OF = new Map<string, Helper>([
+  [i16x2_extend_low_s.name, i16x2_extend_high_s], [i16x2_extend_low_u.name, i16x2_extend_high_u],
+  [i32_extend_low_s.name, i32_extend_high_s], [i32_extend_low_u.name, i32_extend_high_u],
+  [i16x2_extmul_low_s.name, i16x2_extmul_high_s], [i16x2_extmul_low_u.name, i16x2_extmul_high_u],
+  [i32_extmul_low_s.name, i32_extmul_high_s], [i32_extmul_low_u.name, i32_extmul_high_u],
+]); // prettier-ignore
+const highOf = (f: Helper): Helper => HIGH_OF.get(f.name) as Helper;
+/** Two words to four, each half of a word with its own function. */
+const extended = (f: Helper, args: readonly (readonly [Expr, Expr])[]): VecExpr => {
+  const of = (i: 0 | 1): Expr[] => args.map((a) => a[i]);
+  return vec('x4', [helperExpr(f, of(0)), helperExpr(highOf(f), of(0)), helperExpr(f, of(1)), helperExpr(highOf(f), of(1))]);
+};
+const half = (v: Words, at: number): [Expr, Expr] => [v[at] as Expr, v[at + 1] as Expr];
+
+/** Words of a shuffle: the bytes of each that come from one word by one shift are one term. */
+function shuffled(x: Words, y: Words, lanes: Uint8Array): VecExpr {
+  return words((w) => {
+    const terms = new Map<string, { readonly word: Expr; readonly shift: number; mask: number }>();
+    for (let k = 0; k < 4; k++) {
+      const from = lanes[w * 4 + k] as number;
+      const shift = (k - (from & 3)) * 8;
+      const key = `${from >> 2}:${shift}`;
+      const term = terms.get(key);
+      const mask = 255 << (k * 8);
+      if (term === undefined) terms.set(key, { word: (from < 16 ? x[from >> 2] : y[(from >> 2) - 4]) as Expr, shift, mask });
+      else term.mask |= mask;
+    }
+    return any(
+      [...terms.values()].map(({ word, shift, mask }) => {
+        const moved = shift >= 0 ? shl(word, shift) : shrU(word, -shift);
+        const kept = shift >= 0 ? -1 << shift : -1 >>> -shift;
+        return (mask | 0) === (kept | 0) ? moved : and(moved, int(mask));
+      }),
+    );
+  });
+}
+
+/** Per-lane choice on floats: neither order nor NaNs may be lost, so the operands are named. */
+function chosen(c: Context, shape: 'f4' | 'd2', less: (a: Expr, d: Expr) => Expr): void {
+  const [x, y] = popVectors(c.b, 2, shape).map((v) => c.b.simpleVector(v)) as [VecExpr, VecExpr];
+  c.b.push(vec(shape, x.lanes.map((a, i) => condExpr(less(a, y.lanes[i] as Expr), y.lanes[i] as Expr, a))));
+}
+function multiplyAdd(c: Context, type: 'f32' | 'f64', negated: boolean): void {
+  const [x, y, z] = popVectors(c.b, 3, type === 'f32' ? 'f4' : 'd2') as [VecExpr, VecExpr, VecExpr];
+  const t = type === 'f32' ? F32 : F64;
+  const product = (i: number): Expr => op(`${type}.mul`, [x.lanes[i] as Expr, y.lanes[i] as Expr], t);
+  c.b.push(vec(x.shape, x.lanes.map((_, i) => op(`${type}.add`, [negated ? op(`${type}.neg`, [product(i)], t) : product(i), z.lanes[i] as Expr], t))));
+}
+const allTrue = (tests: readonly Expr[]): Expr => tests.reduce((a, t) => and(a, t));
+const isSet = (e: Expr): Expr => op('i32.ne', [e, int(0)]);
+
+const RULES: Readonly<Record<string, (c: Context) => void>> = {
+  const: ({ b, imm }) => {
+    const view = new DataView(imm.bytes16.buffer, imm.bytes16.byteOffset, 16);
+    b.push(words((i) => int(view.getInt32(i * 4, true))));
+  },
+  load: (c) => {
+    const p = popAddress(c.b);
+    c.b.push(words((i) => loadWord(c, p, i * 4)));
+  },
+  store: (c) => {
+    const v = c.b.popValue() as VecExpr;
+    // The lanes are evaluated between the stores: they must not tell.
+    const lanes = v.effects === 0 ? v : c.b.simpleVector(v);
+    const p = popAddress(c.b);
+    // The last lane first: if it is within the memory, all are.
+    if (lanes.shape === 'f4') for (let i = 3; i >= 0; i--) storeAt(c, 'f32.store', p, i * 4, 4, lanes.lanes[i] as Expr);
+    else if (lanes.shape === 'd2') for (let i = 1; i >= 0; i--) storeAt(c, 'f64.store', p, i * 8, 8, lanes.lanes[i] as Expr);
+    else for (let i = 3; i >= 0; i--) storeAt(c, 'i32.store', p, i * 4, 4, lanes.lanes[i] as Expr);
+  },
+  load_extend: (c) => {
+    const p = popAddress(c.b);
+    const [low, high] = [1, 0].map((i) => c.b.simple(loadWord(c, p, i * 4))).reverse() as [Expr, Expr];
+    c.b.push(extended(c.helper, [[low, high]]));
+  },
+  load_extend_64: (c) => {
+    const p = popAddress(c.b);
+    const [low, high] = [1, 0].map((i) => c.b.simple(loadWord(c, p, i * 4))).reverse() as [Expr, Expr];
+    const sign = (e: Expr): Expr => (c.n === 1 ? shrS(e, 31) : int(0));
+    c.b.push(vec('x4', [low, sign(low), high, sign(high)]));
+  },
+  load_splat: (c) => {
+    const p = popAddress(c.b);
+    if (c.n === 8) {
+      const high = c.b.simple(loadWord(c, p, 4));
+      const low = c.b.simple(loadWord(c, p, 0));
+      return c.b.push(vec('x4', [low, high, low, high]));
+    }
+    const word = c.b.simple(splat(loadAt(c, LOADS[c.n] as string, p, 0, c.n), c.n));
+    c.b.push(words(() => word));
+  },
+  load_zero: (c) => {
+    const p = popAddress(c.b);
+    c.b.push(vec('x4', [loadWord(c, p, 0), c.n === 8 ? loadWord(c, p, 4) : int(0), int(0), int(0)]));
+  },
+  load_lane: (c) => {
+    const v = popWords(c.b);
+    const p = popAddress(c.b);
+    const { lane } = c.imm;
+    if (c.n === 8) {
+      const pair = [loadWord(c, p, 0), loadWord(c, p, 4)];
+      return c.b.push(words((i) => (i >> 1 === lane ? (pair[i & 1] as Expr) : (v[i] as Expr))));
+    }
+    c.b.push(replaced(v, lane, c.n, loadAt(c, LOADS[c.n] as string, p, 0, c.n)));
+  },
+  store_lane: (c) => {
+    const v = popWords(c.b);
+    const p = popAddress(c.b);
+    const { lane } = c.imm;
+    if (c.n === 8) for (let i = 1; i >= 0; i--) storeAt(c, 'i32.store', p, i * 4, 4, v[lane * 2 + i] as Expr);
+    else storeAt(c, STORES[c.n] as string, p, 0, c.n, laneBits(v, lane, c.n));
+  },
+  shuffle: ({ b, imm }) => {
+    const [x, y] = popTwo(b);
+    b.push(shuffled(x, y, imm.bytes16));
+  },
+  swizzle: ({ b }) => {
+    const values = b.popMany(2) as [VecExpr, VecExpr];
+    const [x, s] = values.map((v) => b.simpleVector(b.shaped(v, 'x4'))) as [VecExpr, VecExpr];
+    // A constant choice is a shuffle with zeros.
+    const constantLanes = s.lanes.every((l) => l.kind === 'const');
+    if (!constantLanes) return b.push(words((i) => helperExpr(i8x16_swizzle_word, [...x.lanes, s.lanes[i] as Expr])));
+    const lanes = Uint8Array.from({ length: 16 }, (_, i) => {
+      const from = (((s.lanes[i >> 2] as { value: number }).value >>> ((i & 3) * 8)) & 255) as number;
+      return from > 15 ? 16 : from;
+    });
+    b.push(shuffled(x.lanes as unknown as Words, [int(0), int(0), int(0), int(0)], lanes));
+  },
+  splat: ({ b, n }) => {
+    if (n === 8) {
+      const [low, high] = wordsOfI64(b, b.pop()).map((e) => b.simple(e)) as [Expr, Expr];
+      return b.push(vec('x4', [low, high, low, high]));
+    }
+    const word = b.simple(splat(b.pop(), n));
+    b.push(words(() => word));
+  },
+  splat_f32: ({ b }) => {
+    const value = b.simple(b.pop());
+    b.push(vec('f4', [value, value, value, value]));
+  },
+  splat_f64: ({ b }) => {
+    const value = b.simple(b.pop());
+    b.push(vec('d2', [value, value]));
+  },
+  extract_s: ({ b, imm, n }) => {
+    const v = popWords(b);
+    const word = v[(imm.lane * n) >> 2] as Expr;
+    const at = ((imm.lane * n) & 3) * 8;
+    b.push(shrS(shl(word, 32 - n * 8 - at), 32 - n * 8));
+  },
+  extract_u: ({ b, imm, n }) => {
+    const v = popWords(b);
+    const lane = laneBits(v, imm.lane, n);
+    b.push(n === 4 ? lane : and(lane, int(n === 1 ? 255 : 65535)));
+  },
+  extract_i64: ({ b, imm }) => {
+    const v = popWords(b);
+    b.push(helperExpr(words_to_i64, [v[imm.lane * 2] as Expr, v[imm.lane * 2 + 1] as Expr], I64));
+  },
+  extract_f32: ({ b, imm }) => {
+    const value = b.popValue() as VecExpr;
+    const v = value.shape === 'd2' ? b.shaped(value, 'x4') : value;
+    const lane = b.simpleVector(v).lanes[imm.lane] as Expr;
+    b.push(inShape(vec(v.shape, [lane, lane, lane, lane]), 'f4').lanes[0] as Expr);
+  },
+  extract_f64: ({ b, imm }) => {
+    const v = b.popVector('d2');
+    b.push((isSimpleVector(v) ? v : b.simpleVector(v)).lanes[imm.lane] as Expr);
+  },
+  replace: ({ b, imm, n }) => {
+    const value = b.pop();
+    if (n === 8) {
+      const pair = wordsOfI64(b, value).map((e) => b.simple(e));
+      const v = popWords(b);
+      return b.push(words((i) => (i >> 1 === imm.lane ? (pair[i & 1] as Expr) : (v[i] as Expr))));
+    }
+    const fixed = mustEvaluate(value.effects) ? b.simple(value) : value;
+    b.push(replaced(popWords(b), imm.lane, n, fixed));
+  },
+  replace_f32: ({ b, imm }) => {
+    const value = b.simple(b.pop());
+    const v = b.simpleVector(b.popVector('f4'));
+    b.push(vec('f4', v.lanes.map((l, i) => (i === imm.lane ? value : l))));
+  },
+  replace_f64: ({ b, imm }) => {
+    const value = b.simple(b.pop());
+    const v = b.simpleVector(b.popVector('d2'));
+    b.push(vec('d2', v.lanes.map((l, i) => (i === imm.lane ? value : l))));
+  },
+  not: ({ b }) => b.push(vec('x4', b.popVector('x4').lanes.map((l) => op('i32.xor', [l, int(-1)])))),
+  neg: ({ b }) => b.push(vec('x4', b.popVector('x4').lanes.map((l) => op('i32.sub', [int(0), l])))),
+  andnot: ({ b }) => {
+    const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
+    b.push(words((i) => and(x.lanes[i] as Expr, op('i32.xor', [y.lanes[i] as Expr, int(-1)]))));
+  },
+  bitselect: ({ b }) => {
+    const [x, y, m] = popVectors(b, 3, 'x4') as [VecExpr, VecExpr, VecExpr];
+    const mask = b.simpleVector(m);
+    b.push(words((i) => or(and(x.lanes[i] as Expr, mask.lanes[i] as Expr), and(y.lanes[i] as Expr, op('i32.xor', [mask.lanes[i] as Expr, int(-1)])))));
+  },
+  any_true: ({ b }) => b.push(isSet(any(b.popVector('x4').lanes))),
+  all_true: ({ b, helper }) => b.push(allTrue(b.popVector('x4').lanes.map((l) => helperExpr(helper, [l])))),
+  all_true_32: ({ b }) => b.push(allTrue(b.popVector('x4').lanes.map(isSet))),
+  all_true_64: ({ b }) => {
+    const v = b.popVector('x4').lanes as unknown as Words;
+    b.push(allTrue([isSet(or(v[0], v[1])), isSet(or(v[2], v[3]))]));
+  },
+  bitmask: ({ b, n, helper }) => b.push(any(b.popVector('x4').lanes.map((l, i) => shl(helperExpr(helper, [l]), i * n)))),
+  bitmask_32: ({ b, n }) => {
+    const v = popWords(b);
+    const signs = n === 1 ? v : [v[1], v[3]];
+    b.push(any(signs.map((l, i) => shl(shrU(l, 31), i))));
+  },
+  narrow: ({ b, helper }) => {
+    const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
+    b.push(words((i) => helperExpr(helper, (i < 2 ? x : y).lanes.slice((i & 1) * 2, (i & 1) * 2 + 2))));
+  },
+  extend: ({ b, n, helper }) => b.push(extended(helper, [half(popWords(b), n)])),
+  extmul: ({ b, n, helper }) => {
+    const [x, y] = popTwo(b);
+    b.push(extended(helper, [half(x, n), half(y, n)]));
+  },
+  extend_64_s: ({ b, n }) => {
+    const [low, high] = half(popWords(b), n);
+    b.push(vec('x4', [low, shrS(low, 31), high, shrS(high, 31)]));
+  },
+  extend_64_u: ({ b, n }) => {
+    const [low, high] = half(popWords(b), n);
+    b.push(vec('x4', [low, int(0), high, int(0)]));
+  },
+  extmul_64: ({ b, n, helper }) => {
+    const [x, y] = popTwo(b);
+    b.push(vec('x4', [0, 1].flatMap((i) => b.helperCall(helper, [x[n + i] as Expr, y[n + i] as Expr], [I32, I32]))));
+  },
+  compare_64: ({ b, helper }) => {
+    const [x, y] = popTwo(b);
+    const [m, n] = [0, 2].map((i) => b.simple(helperExpr(helper, [x[i], x[i + 1], y[i], y[i + 1]] as Expr[]))) as [Expr, Expr];
+    b.push(vec('x4', [m, m, n, n]));
+  },
+  pmin_f32: (c) => chosen(c, 'f4', (a, d) => op('f32.lt', [d, a])),
+  pmax_f32: (c) => chosen(c, 'f4', (a, d) => op('f32.lt', [a, d])),
+  pmin_f64: (c) => chosen(c, 'd2', (a, d) => op('f64.lt', [d, a])),
+  pmax_f64: (c) => chosen(c, 'd2', (a, d) => op('f64.lt', [a, d])),
+  madd_f32: (c) => multiplyAdd(c, 'f32', false),
+  nmadd_f32: (c) => multiplyAdd(c, 'f32', true),
+  madd_f64: (c) => multiplyAdd(c, 'f64', false),
+  nmadd_f64: (c) => multiplyAdd(c, 'f64', true),
+  demote: ({ b }) => {
+    const v = b.popVector('d2');
+    b.push(vec('f4', [...v.lanes.map((l) => op('f32.demote_f64', [l], F32)), zero(F32), zero(F32)]));
+  },
+  promote: ({ b }) => {
+    const v = b.simpleVector(b.popVector('f4'));
+    b.push(vec('d2', v.lanes.slice(0, 2).map((l) => op('f64.promote_f32', [l], F64))));
+  },
+  trunc_f64_s: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_s', [l])), int(0), int(0)])),
+  trunc_f64_u: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_u', [l])), int(0), int(0)])),
+  convert_f64_s: ({ b }) => b.push(vec('d2', popWords(b).slice(0, 2).map((l) => op('f64.convert_i32_s', [l], F64)))),
+  convert_f64_u: ({ b }) => b.push(vec('d2', popWords(b).slice(0, 2).map((l) => op('f64.convert_i32_u', [l], F64)))),
+};

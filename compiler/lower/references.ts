@@ -1,0 +1,164 @@
+// References, structures, arrays, casts and exceptions as JavaScript: objects of constructors that the shell declares.
+import { exn_new, trap_null_exn } from '../../runtime/base/exception.ts';
+import {
+  array_copy, array_elements, array_fill, array_from_data, array_from_elements, array_get, array_get_word, array_init_data, array_init_elements, array_new,
+  array_new_default, array_new_fixed, array_set, externalize, i31_get, internalize, is_eq, is_func, trap_array, trap_cast, trap_null, trap_null_array,
+  trap_null_struct,
+} from '../../runtime/gc/objects.ts'; // prettier-ignore
+import {
+  ANY, ARRAY, EQ, EXN, EXTERN, FUNC, I16, I31, I8, STRUCT, V128, heapOf, isNullable, isReference, typeIndexOf,
+  type ArrayType, type FieldType, type FuncType, type StructType, type ValType,
+} from '../base/types.ts'; // prettier-ignore
+import type { Expr, OpExpr } from '../ir/nodes.ts';
+import type { Module } from '../module/module.ts';
+import type { ExpressionLowering } from './expressions.ts';
+import { constructorName, dataName, elementsName, fieldName, tagName, typeInfoName } from './names.ts';
+
+export type Lower = <E>(c: ExpressionLowering<E>, e: OpExpr) => E;
+
+/** The canonical index of a type: all that is declared for it bears this number. */
+const canonical = (m: Module, index: number): number => m.types[index]?.index ?? index;
+const constructorOf = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(constructorName(canonical(c.scope.module, index))));
+const typeInfo = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(typeInfoName(canonical(c.scope.module, index))));
+const structOf = (m: Module, index: number): StructType => m.types[index]?.composite as StructType;
+const arrayOf = (m: Module, index: number): ArrayType => m.types[index]?.composite as ArrayType;
+const arg = (e: OpExpr, i: number): Expr => e.args[i] as Expr;
+const rest = <E>(c: ExpressionLowering<E>, e: OpExpr, from: number): E[] => e.args.slice(from).map(c.moved);
+
+/** The key of a function type: text, or made when the file is loaded, where it names other types. */
+export const typeKey = <E>(c: ExpressionLowering<E>, sig: FuncType): E =>
+  sig.key.startsWith('#') ? c.js.member(typeInfo(c, sig.typeIndex), 'key') : c.js.str(sig.key);
+
+const struct = <E>(c: ExpressionLowering<E>, e: OpExpr): E => c.nonNull(arg(e, 0), trap_null_struct);
+const array = <E>(c: ExpressionLowering<E>, e: OpExpr): E => c.nonNull(arg(e, 0), trap_null_array);
+
+/** A packed field holds an int32 of which only the low bits count. */
+function unpack<E>(c: ExpressionLowering<E>, value: E, field: FieldType, signed: boolean): E {
+  const { js } = c;
+  if (field.storage !== I8 && field.storage !== I16) return value;
+  const bits = field.storage === I8 ? 8 : 16;
+  if (!signed) return js.bin('&', value, js.num(2 ** bits - 1));
+  return js.bin('>>', js.bin('<<', value, js.num(32 - bits)), js.num(32 - bits));
+}
+
+const getField =
+  (signed: boolean): Lower =>
+  (c, e) =>
+    unpack(c, c.js.member(struct(c, e), fieldName(e.imm.index2)), structOf(c.scope.module, e.imm.index).fields[e.imm.index2] as FieldType, signed);
+
+const getElement =
+  (signed: boolean): Lower =>
+  (c, e) => {
+    const { js } = c;
+    const { field } = arrayOf(c.scope.module, e.imm.index);
+    const object = array(c, e);
+    // A missing element of a typed array is undefined; one of references may be.
+    if (isReference(field.storage)) return c.helper(array_get, object, c.uintOf(arg(e, 1)));
+    const element = js.bin('??', js.index(js.member(object, 'a'), c.intOf(arg(e, 1))), c.helper(trap_array));
+    return signed ? element : unpack(c, element, field, false);
+  };
+
+/** Whether the value `v`, named again as `again`, is of type `t`. */
+function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
+  const { js } = c;
+  const heap = heapOf(t);
+  const nullable = isNullable(t);
+  const none = js.id('null');
+  const orNull = (is: E): E => (nullable ? js.bin('||', js.bin('===', v, none), is) : is);
+  const use = nullable ? again : v;
+  const index = typeIndexOf(heap);
+  if (index !== undefined) {
+    const { composite } = c.scope.module.types[index] as { composite: { kind: string } };
+    if (composite.kind === 'func') return orNull(c.helper(is_func, use, typeKey(c, composite as FuncType)));
+    return orNull(js.bin('instanceof', use, constructorOf(c, index)));
+  }
+  switch (heap) {
+    case ANY:
+    case FUNC:
+    case EXTERN:
+    case EXN:
+      return nullable ? js.bin('||', js.id('true'), v) : js.bin('!==', v, none);
+    case EQ:
+      return orNull(c.helper(is_eq, use));
+    case I31:
+      return orNull(js.bin('===', js.typeof(use), js.str('number')));
+    case STRUCT:
+      return orNull(js.bin('instanceof', use, js.id(c.scope.use('GcStruct'))));
+    case ARRAY:
+      return orNull(js.bin('instanceof', use, js.id(c.scope.use('GcArray'))));
+    default:
+      // Types without a value but null.
+      return nullable ? js.bin('===', v, none) : js.bin('&&', js.bin('===', v, none), js.id('false'));
+  }
+}
+
+export const REFERENCE_LOWERINGS: Readonly<Record<string, Lower>> = {
+  'ref.is_null': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.js.id('null')),
+  'ref.func': (c, e) => c.js.call(c.js.id(c.scope.use('ref')), [c.js.num(e.imm.index)]),
+  'ref.eq': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.moved(arg(e, 1))),
+  'ref.non_null': (c, e) => c.nonNull(arg(e, 0), e.imm.index === 1 ? trap_null_exn : trap_null),
+  'ref.i31': (c, e) => c.js.bin('>>', c.js.bin('<<', c.wideOf(arg(e, 0)), c.js.num(1)), c.js.num(1)),
+  'i31.get_s': (c, e) => (isNullable(arg(e, 0).type) ? c.helper(i31_get, c.moved(arg(e, 0))) : c.moved(arg(e, 0))),
+  'i31.get_u': (c, e) => c.js.bin('&', isNullable(arg(e, 0).type) ? c.helper(i31_get, c.moved(arg(e, 0))) : c.moved(arg(e, 0)), c.js.num(0x7fffffff)),
+  'ref.is': (c, e) => {
+    const operand = arg(e, 0);
+    const value = c.moved(operand);
+    if (c.isSimple(operand)) return test(c, e.imm.index, value, value);
+    const temp = c.js.id(c.temp(operand.type));
+    return test(c, e.imm.index, c.js.assign(temp, value), temp);
+  },
+  'ref.cast': castTo,
+  'ref.cast_null': castTo,
+  'any.convert_extern': (c, e) => c.helper(internalize, c.moved(arg(e, 0))),
+  'extern.convert_any': (c, e) => c.helper(externalize, c.moved(arg(e, 0))),
+
+  'struct.new': newStruct,
+  'struct.new_default': newStruct,
+  'struct.get': getField(false),
+  'struct.get_s': getField(true),
+  'struct.get_u': getField(false),
+  'struct.set': (c, e) => c.js.assign(c.js.member(struct(c, e), fieldName(e.imm.index2)), c.moved(arg(e, 1))),
+  'struct.get_word': (c, e) => c.js.member(struct(c, e), fieldName(e.imm.index2, e.imm.align)),
+  'struct.set_word': (c, e) => c.js.assign(c.js.member(struct(c, e), fieldName(e.imm.index2, e.imm.align)), c.moved(arg(e, 1))),
+
+  'array.new': (c, e) => c.helper(array_new, constructorOf(c, e.imm.index), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(0, -1).map(c.moved)),
+  'array.new_default': (c, e) => c.helper(array_new_default, constructorOf(c, e.imm.index), c.uintOf(arg(e, 0))),
+  'array.new_fixed': (c, e) => c.helper(array_new_fixed, constructorOf(c, e.imm.index), ...rest(c, e, 0)),
+  'array.new_data': (c, e) =>
+    c.helper(array_from_data, constructorOf(c, e.imm.index), c.js.id(c.scope.use(dataName(e.imm.index2))), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
+  'array.new_elem': (c, e) =>
+    c.helper(array_from_elements, constructorOf(c, e.imm.index), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
+  'array.get': getElement(false),
+  'array.get_s': getElement(true),
+  'array.get_u': getElement(false),
+  'array.get_word': (c, e) => c.helper(array_get_word, array(c, e), c.uintOf(arg(e, 1)), c.js.num(e.imm.align)),
+  'array.set': (c, e) => c.helper(array_set, array(c, e), c.uintOf(arg(e, 1)), ...rest(c, e, 2)),
+  'array.len': (c, e) => c.js.member(c.helper(array_elements, array(c, e)), 'length'),
+  'array.fill': (c, e) => c.helper(array_fill, array(c, e), c.uintOf(arg(e, 1)), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(2, -1).map(c.moved)),
+  'array.copy': (c, e) =>
+    c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
+  'array.init_data': (c, e) =>
+    c.helper(array_init_data, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(dataName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
+  'array.init_elem': (c, e) =>
+    c.helper(array_init_elements, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
+
+  'exn.new': (c, e) => c.helper(exn_new, c.js.id(c.scope.use(tagName(e.imm.index))), ...rest(c, e, 0)),
+  'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), 'tag'), c.js.id(c.scope.use(tagName(e.imm.index)))),
+  'exn.value': (c, e) => c.js.index(c.js.member(c.moved(arg(e, 0)), 'values'), c.js.num(e.imm.index)),
+};
+
+function newStruct<E>(c: ExpressionLowering<E>, e: OpExpr): E {
+  return c.js.construct(constructorOf(c, e.imm.index), rest(c, e, 0));
+}
+function castTo<E>(c: ExpressionLowering<E>, e: OpExpr): E {
+  const { js } = c;
+  const operand = arg(e, 0);
+  const value = c.moved(operand);
+  const simple = c.isSimple(operand);
+  const again = simple ? value : js.id(c.temp(operand.type));
+  return js.cond(test(c, e.imm.index, simple ? value : js.assign(again, value), again), again, c.helper(trap_cast));
+}
+
+/** The JavaScript slots of a field: a vector has four. */
+export const slotsOf = (storage: ValType, index: number): string[] =>
+  storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(index, w)) : [fieldName(index)];

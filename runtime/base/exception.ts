@@ -1,0 +1,22 @@
+// Exceptions of modules: how they are thrown, and which of JavaScript's exceptions a handler may see.
+import { Exn, is_foreign, js_tag, type TagCell } from './shared.ts';
+import { is_stack_overflow, is_trap, trap } from './trap.ts';
+
+export function tag_new(key: string): TagCell {
+  return { key, api: undefined };
+}
+export function exn_new(tag: TagCell, ...values: readonly unknown[]): Exn {
+  return new Exn(tag, values);
+}
+/**
+ * What a handler caught, as an exception: one of a module, or the host's own, wrapped. Everything else goes on: traps, the end of the
+ * stack, the end of the program.
+ */
+export function exn_caught(error: unknown): Exn {
+  if (error instanceof Exn) return error;
+  if (!is_foreign(error) || is_trap(error) || is_stack_overflow(error)) throw error;
+  return new Exn(js_tag(), [error]);
+}
+export function trap_null_exn(): never {
+  trap('null exception reference');
+}

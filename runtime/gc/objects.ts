@@ -1,0 +1,180 @@
+// Structures and arrays. A structure is an object of its type's constructor, which generated code names; an array is an object around its
+// elements `a`: a typed array where they are numbers, else a plain one. An i31 is a number. A reference of another kind, turned into one
+// of the any hierarchy, is boxed, so that casts never look into the host's objects.
+import { Extern, GcObject } from '../base/shared.ts';
+import { trap, trap_memory, trap_table } from '../base/trap.ts';
+import { f32_from_bits } from '../numeric/float.ts';
+import { func_is } from '../tables/types.ts';
+import type { Func } from '../tables/table.ts';
+
+type Elements = Record<number, unknown> & { readonly length: number; fill(value: unknown, from: number, to: number): unknown; copyWithin(to: number, from: number, end: number): unknown };
+/** `k` is the letter of its storage type (tables/types.ts). A vector is four elements. */
+interface WasmArray {
+  readonly a: Elements;
+  readonly k: string;
+}
+type ArrayMaker = (new (a: unknown) => WasmArray) & { readonly prototype: WasmArray };
+
+const ARRAY_LIMIT = 0x3fffffff;
+
+function elements_new(kind: string, n: number): Elements {
+  if (n > ARRAY_LIMIT) trap('requested new array is too large');
+  try {
+    switch (kind) {
+      case 'b':
+        return new Int8Array(n) as unknown as Elements;
+      case 'h':
+        return new Int16Array(n) as unknown as Elements;
+      case 'i':
+        return new Int32Array(n) as unknown as Elements;
+      case 'l':
+        return new BigInt64Array(n) as unknown as Elements;
+      // An f32 may be a signalling NaN, which travels as an f64 (numeric/float.ts).
+      case 'f':
+      case 'd':
+        return new Float64Array(n) as unknown as Elements;
+      case 'v':
+        return new Int32Array(n * 4) as unknown as Elements;
+      default:
+        return new Array<unknown>(n).fill(null) as unknown as Elements;
+    }
+  } catch {
+    return trap('requested new array is too large');
+  }
+}
+/** Elements that one element of the wasm array takes. */
+function width_of(array: WasmArray): number {
+  return array.k === 'v' ? 4 : 1;
+}
+export function array_elements(array: WasmArray): { readonly length: number } {
+  return array.k === 'v' ? { length: array.a.length / 4 } : array.a;
+}
+function put(array: WasmArray, i: number, values: readonly unknown[]): void {
+  const width = width_of(array);
+  for (let w = 0; w < width; w++) array.a[i * width + w] = values[w];
+}
+function check(array: WasmArray, i: number, n: number): void {
+  if (i + n > array.a.length / width_of(array)) trap_array();
+}
+
+export function array_new_default(make: ArrayMaker, n: number): WasmArray {
+  return new make(elements_new(make.prototype.k, n));
+}
+export function array_new(make: ArrayMaker, n: number, ...value: readonly unknown[]): WasmArray {
+  const array = array_new_default(make, n);
+  array_fill(array, 0, n, ...value);
+  return array;
+}
+export function array_new_fixed(make: ArrayMaker, ...values: readonly unknown[]): WasmArray {
+  const array = array_new_default(make, values.length / (make.prototype.k === 'v' ? 4 : 1));
+  for (let i = 0; i < values.length; i++) array.a[i] = values[i];
+  return array;
+}
+export function array_get(array: WasmArray, i: number): unknown {
+  return i < array.a.length ? array.a[i] : trap_array();
+}
+export function array_get_word(array: WasmArray, i: number, word: number): unknown {
+  check(array, i, 1);
+  return array.a[i * 4 + word];
+}
+export function array_set(array: WasmArray, i: number, value: unknown, ...words: readonly unknown[]): void {
+  if (words.length > 0) {
+    check(array, i, 1);
+    put(array, i, [value, ...words]);
+  } else if (i < array.a.length) array.a[i] = value;
+  else trap_array();
+}
+export function array_fill(array: WasmArray, i: number, n: number, ...value: readonly unknown[]): void {
+  check(array, i, n);
+  if (value.length === 1) array.a.fill(value[0], i, i + n);
+  else for (let k = 0; k < n; k++) put(array, i + k, value);
+}
+/** The null checks stand here: both arrays are looked at only when all operands are there. */
+export function array_copy(to: WasmArray | null, d: number, from: WasmArray | null, s: number, n: number): void {
+  const target = to ?? trap_null_array();
+  const source = from ?? trap_null_array();
+  check(target, d, n);
+  check(source, s, n);
+  const width = width_of(target);
+  if (target === source) target.a.copyWithin(d * width, s * width, (s + n) * width);
+  else for (let k = 0; k < n * width; k++) target.a[d * width + k] = source.a[s * width + k];
+}
+
+/** Bytes of one element in a data segment. */
+function bytes_of(kind: string): number {
+  return kind === 'b' ? 1 : kind === 'h' ? 2 : kind === 'i' || kind === 'f' ? 4 : kind === 'v' ? 16 : 8;
+}
+function fill_from_data(array: WasmArray, d: number, bytes: Uint8Array, s: number, n: number): void {
+  const { a, k } = array;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + s);
+  for (let i = 0; i < n; i++) {
+    if (k === 'b') a[d + i] = view.getInt8(i);
+    else if (k === 'h') a[d + i] = view.getInt16(i * 2, true);
+    else if (k === 'i') a[d + i] = view.getInt32(i * 4, true);
+    else if (k === 'l') a[d + i] = view.getBigInt64(i * 8, true);
+    else if (k === 'f') a[d + i] = f32_from_bits(view.getInt32(i * 4, true));
+    else if (k === 'd') a[d + i] = view.getFloat64(i * 8, true);
+    else for (let w = 0; w < 4; w++) a[(d + i) * 4 + w] = view.getInt32(i * 16 + w * 4, true);
+  }
+}
+export function array_from_data(make: ArrayMaker, bytes: Uint8Array, s: number, n: number): WasmArray {
+  if (s + n * bytes_of(make.prototype.k) > bytes.length) trap_memory();
+  const array = array_new_default(make, n);
+  fill_from_data(array, 0, bytes, s, n);
+  return array;
+}
+export function array_init_data(array: WasmArray, d: number, bytes: Uint8Array, s: number, n: number): void {
+  check(array, d, n);
+  if (s + n * bytes_of(array.k) > bytes.length) trap_memory();
+  fill_from_data(array, d, bytes, s, n);
+}
+export function array_from_elements(make: ArrayMaker, segment: readonly unknown[], s: number, n: number): WasmArray {
+  if (s + n > segment.length) trap_table();
+  const array = array_new_default(make, n);
+  for (let i = 0; i < n; i++) array.a[i] = segment[s + i];
+  return array;
+}
+export function array_init_elements(array: WasmArray, d: number, segment: readonly unknown[], s: number, n: number): void {
+  check(array, d, n);
+  if (s + n > segment.length) trap_table();
+  for (let i = 0; i < n; i++) array.a[d + i] = segment[s + i];
+}
+
+// ---- the any hierarchy
+
+function is_i31(value: unknown): boolean {
+  return typeof value === 'number' && (value << 1) >> 1 === value && !Object.is(value, -0);
+}
+/** any.convert_extern: numbers that an i31 can hold are those, as the JS API has it. */
+export function internalize(value: unknown): unknown {
+  return value === null || is_i31(value) || value instanceof GcObject ? value : new Extern(value);
+}
+/** extern.convert_any */
+export function externalize(value: unknown): unknown {
+  return value instanceof Extern ? value.value : value;
+}
+export function is_eq(value: unknown): boolean {
+  return typeof value === 'number' || value instanceof GcObject;
+}
+export function is_func(value: unknown, key: string): boolean {
+  return value !== null && func_is(value as Func, key);
+}
+export function i31_get(value: number | null): number {
+  return value ?? trap('null i31 reference');
+}
+
+export function trap_null(): never {
+  trap('null reference');
+}
+export function trap_null_struct(): never {
+  trap('null structure reference');
+}
+export function trap_null_array(): never {
+  trap('null array reference');
+}
+export function trap_array(): never {
+  trap('out of bounds array access');
+}
+export function trap_cast(): never {
+  trap('cast failure');
+}

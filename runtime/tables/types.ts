@@ -1,0 +1,78 @@
+// Types that generated files share: recursive groups are interned by their text, so that equal types are one wherever they are defined.
+// A type is written as a letter (spec: i32 i, i64 l, f32 f, f64 d, v128 v, func p, extern e, any a, eq q, i31 j, struct s, array r, exn x,
+// none n, nofunc m, noextern o, noexn y), capital where it is never null, or as {key} or <key> for a defined type that may or may not be null.
+import { GcArray, GcStruct, type_groups, types_by_key, type GcConstructor, type TypeInfo } from '../base/shared.ts';
+import type { Func } from './table.ts';
+
+/** The types of a list such as 'il{#3.0}'. */
+export function types_in(text: string): string[] {
+  return text.match(/[a-zA-Z]|[{<][^}>]*[}>]/g) ?? [];
+}
+
+/**
+ * The types of a recursive group. Each is 'kind|first|second|key of the supertype|final': parameters and results of a function, fields of
+ * a structure, the element of an array; '.i' stands for type `i` of the group itself. `makers` are the constructors to use if the group
+ * is new.
+ */
+export function types_define(members: readonly string[], makers: readonly (GcConstructor | undefined)[]): readonly TypeInfo[] {
+  const groups = type_groups();
+  const text = members.join(';');
+  const known = groups.get(text);
+  if (known !== undefined) return known;
+  const group = groups.size;
+  const infos: TypeInfo[] = [];
+  members.forEach((member, i) => {
+    const [kind, first, second, above] = member.replace(/([{<|])\.(\d+)/g, `$1#${group}.$2`).split('|') as [string, string, string, string];
+    const key = `#${group}.${i}`;
+    const supertype = above === '' ? undefined : type_of_key(above);
+    const make = makers[i];
+    if (make !== undefined) {
+      const base = supertype?.make ?? (kind === 's' ? GcStruct : GcArray);
+      (make as { prototype: object }).prototype = Object.create(base.prototype as object, kind === 'a' ? { k: { value: first.charAt(0) } } : {}) as object;
+    }
+    const isFunc = kind === 'f';
+    const info: TypeInfo = {
+      key,
+      kind,
+      supers: [key, ...(supertype?.supers ?? [])],
+      params: isFunc ? types_in(first) : [],
+      results: isFunc ? types_in(second) : [],
+      make,
+    };
+    types_by_key().set(key, info);
+    infos.push(info);
+  });
+  groups.set(text, infos);
+  return infos;
+}
+
+/** The type behind a key. A key without '#' is a function type in full. */
+export function type_of_key(key: string): TypeInfo {
+  const known = types_by_key().get(key);
+  if (known !== undefined) return known;
+  const [params, results] = key.split(':') as [string, string];
+  return { key, kind: 'f', supers: [key], params: types_in(params), results: types_in(results), make: undefined };
+}
+
+/** Whether a function's type is `key` or declared below it. */
+export function func_is(f: Func, key: string): boolean {
+  return f.key === key || (f.key.startsWith('#') && type_of_key(f.key).supers.includes(key));
+}
+
+const ABOVE: Record<string, string> = { n: 'nsrjqa', m: 'mp', o: 'oe', y: 'yx', j: 'jqa', s: 'sqa', r: 'rqa', q: 'qa', a: 'a', p: 'p', e: 'e', x: 'x' };
+
+/** Whether a value of type `a` may stand where `b` is asked for (spec 3.3). */
+export function type_matches(a: string, b: string): boolean {
+  if (a === b) return true;
+  const heap = (t: string): string => (t.length > 1 ? t.slice(1, -1) : t.toLowerCase());
+  const nullable = (t: string): boolean => t.startsWith('{') || (t.length === 1 && t >= 'a');
+  if ('ilfdv'.includes(a) || 'ilfdv'.includes(b) || (nullable(a) && !nullable(b))) return false;
+  const [x, y] = [heap(a), heap(b)];
+  if (a.length > 1) {
+    const info = type_of_key(x);
+    if (b.length > 1) return info.supers.includes(y);
+    return (ABOVE[info.kind === 'f' ? 'p' : info.kind === 's' ? 's' : 'r'] as string).includes(y);
+  }
+  if (b.length > 1) return type_of_key(y).kind === 'f' ? x === 'm' : x === 'n';
+  return (ABOVE[x] as string).includes(y);
+}
