@@ -1,7 +1,18 @@
 // Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
 // Checks the format, not the types: validation is another stage.
 import { invalid, malformed, unsupported } from '../base/errors.ts';
-import { FUNC, FUNCREF, refType, type DefType, type FuncType, type GlobalType, type MemoryType, type TableType, type TagType, type ValType } from '../base/types.ts';
+import {
+  FUNC,
+  FUNCREF,
+  refType,
+  type DefType,
+  type FuncType,
+  type GlobalType,
+  type MemoryType,
+  type TableType,
+  type TagType,
+  type ValType,
+} from '../base/types.ts';
 import type { ConstExpr, CustomSection, DataSegment, ElementSegment, Export, FuncBody, Global, Import, Module, SegmentMode, Table } from '../module/module.ts';
 import { ByteReader } from './bytes.ts';
 import { readNames } from './names.ts';

@@ -19,7 +19,12 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
 }
 
 export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR {
-  const context = { module, mayGrow: (i: number) => plan.mayGrow[i] === 1, isTail: (i: number) => plan.tail[i] === 1, usesMemory: plan.usesMemory[index] === 1 };
+  const context = {
+    module,
+    mayGrow: (i: number) => plan.mayGrow[i] === 1,
+    isTail: (i: number) => plan.tail[i] === 1,
+    usesMemory: plan.usesMemory[index] === 1,
+  };
   return buildFunction(context, index);
 }
 

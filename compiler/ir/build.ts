@@ -1,20 +1,7 @@
 // Operator stream to FuncIR, in one pass over a validated body. Control instructions have an entry each below; everything else is a row
 // with operands.
 import { InternalError } from '../base/errors.ts';
-import {
-  EXN,
-  EXNREF,
-  I32,
-  I64,
-  V128,
-  isNullable,
-  nonNull,
-  refType,
-  unpacked,
-  type FuncType,
-  type TagType,
-  type ValType,
-} from '../base/types.ts';
+import { EXN, EXNREF, I32, I64, V128, isNullable, nonNull, refType, unpacked, type FuncType, type TagType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { arrayAt, castRest, fieldAt, structAt, typeAt, typedSignature } from '../module/signatures.ts';
@@ -204,7 +191,7 @@ class Builder extends StackBuilder {
     const mixed = args.some((a) => mustEvaluate(a.effects));
     const held = args.map((a) => (mixed ? (this.held(a) as Expr) : this.simple(a)));
     const [a, ...rest] = held as [Expr, Expr, Expr, Expr];
-    const other = count === 4 ? (held[2] as Expr) : (rest[0] as Expr);
+    const other = count === 4 ? (held[2] as Expr) : rest[0];
     const [low, high] = WIDE[row.name] as readonly [string, { readonly name: string }];
     this.push(op(low, [a, other], I64));
     this.push(helperExpr(high, held, I64));
@@ -304,7 +291,12 @@ class Builder extends StackBuilder {
   }
   private wordsOf(row: OpRow, operands: number): void {
     const args = this.inOrder(this.popParts(operands));
-    this.push(vec('x4', [0, 1, 2, 3].map((align) => opExpr(row, args, I32, { ...this.immediate(), align }))));
+    this.push(
+      vec(
+        'x4',
+        [0, 1, 2, 3].map((align) => opExpr(row, args, I32, { ...this.immediate(), align })),
+      ),
+    );
   }
   private globalVector(get: boolean): void {
     if (get) return this.wordsOf(INTERNAL_ROWS.globalWord, 0);
@@ -339,7 +331,8 @@ class Builder extends StackBuilder {
       reads |= a.reads;
       depth = Math.max(depth, a.depth);
     }
-    const resolved: Callee = on === undefined ? callee : callee.kind === 'ref' ? { kind: 'ref', ref: on } : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot: on };
+    const resolved: Callee =
+      on === undefined ? callee : callee.kind === 'ref' ? { kind: 'ref', ref: on } : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot: on };
     return { kind: 'call', callee: resolved, sig, args, type: sig.results[0] ?? I32, effects, reads, depth: depth + 1 };
   }
   private call(callee: Callee, sig: FuncType, grows: boolean): void {
@@ -486,7 +479,10 @@ class Builder extends StackBuilder {
       const shape = (a as VecExpr).shape;
       const [x, y] = [a, b].map((v) => this.simpleVector(this.shaped(v as VecExpr, shape))) as [VecExpr, VecExpr];
       const on = this.simple(test);
-      return vec(shape, x.lanes.map((l, i) => condExpr(on, l, y.lanes[i] as Expr)));
+      return vec(
+        shape,
+        x.lanes.map((l, i) => condExpr(on, l, y.lanes[i] as Expr)),
+      );
     }
     if (test.kind === 'const') {
       const [kept, dropped] = test.value !== 0 ? [a, b] : [b, a];
@@ -615,7 +611,16 @@ class Builder extends StackBuilder {
     const thenValues = then?.values;
     const dead = label.uses === 0 && thenValues === undefined && elseValues === undefined;
     const [a, b] = [thenValues?.[0], elseValues?.[0]];
-    if (label.uses === 0 && frame.results.length === 1 && thenBody.length === 0 && frame.body.length === 0 && a !== undefined && b !== undefined && a.kind !== 'vec' && b.kind !== 'vec') {
+    if (
+      label.uses === 0 &&
+      frame.results.length === 1 &&
+      thenBody.length === 0 &&
+      frame.body.length === 0 &&
+      a !== undefined &&
+      b !== undefined &&
+      a.kind !== 'vec' &&
+      b.kind !== 'vec'
+    ) {
       this.out = frame.outer;
       return this.push(condExpr(cond, a, b, frame.results[0]));
     }
@@ -664,7 +669,14 @@ class Builder extends StackBuilder {
   private payload(exn: Local, tag: number): StackValue[] {
     let at = 0;
     const value = (type: ValType): Expr => opExpr(INTERNAL_ROWS.exnValue, [getLocal(exn)], type, { ...NO_IMMEDIATE, index: at++ });
-    return (this.module.tags[tag] as TagType).params.map((t) => (t === V128 ? vec('x4', [0, 1, 2, 3].map(() => value(I32))) : value(t)));
+    return (this.module.tags[tag] as TagType).params.map((t) =>
+      t === V128
+        ? vec(
+            'x4',
+            [0, 1, 2, 3].map(() => value(I32)),
+          )
+        : value(t),
+    );
   }
 
   /** `try_table` or a legacy try, with what falls out of its last part. */

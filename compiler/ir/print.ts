@@ -90,11 +90,7 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
 }
 
 export function printFunction(f: FuncIR): string {
-  const out = [
-    `func ${f.index} (${f.params
-      .map((l) => `${local(l)}: ${typeName(l.type)}`)
-      .join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`,
-  ];
+  const out = [`func ${f.index} (${f.params.map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`];
   printStmts(f.body, '  ', out);
   return out.join('\n');
 }

@@ -172,13 +172,23 @@ function shuffled(x: Words, y: Words, lanes: Uint8Array): VecExpr {
 /** Per-lane choice on floats: neither order nor NaNs may be lost, so the operands are named. */
 function chosen(c: Context, shape: 'f4' | 'd2', less: (a: Expr, d: Expr) => Expr): void {
   const [x, y] = popVectors(c.b, 2, shape).map((v) => c.b.simpleVector(v)) as [VecExpr, VecExpr];
-  c.b.push(vec(shape, x.lanes.map((a, i) => condExpr(less(a, y.lanes[i] as Expr), y.lanes[i] as Expr, a))));
+  c.b.push(
+    vec(
+      shape,
+      x.lanes.map((a, i) => condExpr(less(a, y.lanes[i] as Expr), y.lanes[i] as Expr, a)),
+    ),
+  );
 }
 function multiplyAdd(c: Context, type: 'f32' | 'f64', negated: boolean): void {
   const [x, y, z] = popVectors(c.b, 3, type === 'f32' ? 'f4' : 'd2') as [VecExpr, VecExpr, VecExpr];
   const t = type === 'f32' ? F32 : F64;
   const product = (i: number): Expr => op(`${type}.mul`, [x.lanes[i] as Expr, y.lanes[i] as Expr], t);
-  c.b.push(vec(x.shape, x.lanes.map((_, i) => op(`${type}.add`, [negated ? op(`${type}.neg`, [product(i)], t) : product(i), z.lanes[i] as Expr], t))));
+  c.b.push(
+    vec(
+      x.shape,
+      x.lanes.map((_, i) => op(`${type}.add`, [negated ? op(`${type}.neg`, [product(i)], t) : product(i), z.lanes[i] as Expr], t)),
+    ),
+  );
 }
 const allTrue = (tests: readonly Expr[]): Expr => tests.reduce((a, t) => and(a, t));
 const isSet = (e: Expr): Expr => op('i32.ne', [e, int(0)]);
@@ -255,7 +265,7 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const constantLanes = s.lanes.every((l) => l.kind === 'const');
     if (!constantLanes) return b.push(words((i) => helperExpr(i8x16_swizzle_word, [...x.lanes, s.lanes[i] as Expr])));
     const lanes = Uint8Array.from({ length: 16 }, (_, i) => {
-      const from = (((s.lanes[i >> 2] as { value: number }).value >>> ((i & 3) * 8)) & 255) as number;
+      const from = ((s.lanes[i >> 2] as { value: number }).value >>> ((i & 3) * 8)) & 255;
       return from > 15 ? 16 : from;
     });
     b.push(shuffled(x.lanes as unknown as Words, [int(0), int(0), int(0), int(0)], lanes));
@@ -314,15 +324,37 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   replace_f32: ({ b, imm }) => {
     const value = b.simple(b.pop());
     const v = b.simpleVector(b.popVector('f4'));
-    b.push(vec('f4', v.lanes.map((l, i) => (i === imm.lane ? value : l))));
+    b.push(
+      vec(
+        'f4',
+        v.lanes.map((l, i) => (i === imm.lane ? value : l)),
+      ),
+    );
   },
   replace_f64: ({ b, imm }) => {
     const value = b.simple(b.pop());
     const v = b.simpleVector(b.popVector('d2'));
-    b.push(vec('d2', v.lanes.map((l, i) => (i === imm.lane ? value : l))));
+    b.push(
+      vec(
+        'd2',
+        v.lanes.map((l, i) => (i === imm.lane ? value : l)),
+      ),
+    );
   },
-  not: ({ b }) => b.push(vec('x4', b.popVector('x4').lanes.map((l) => op('i32.xor', [l, int(-1)])))),
-  neg: ({ b }) => b.push(vec('x4', b.popVector('x4').lanes.map((l) => op('i32.sub', [int(0), l])))),
+  not: ({ b }) =>
+    b.push(
+      vec(
+        'x4',
+        b.popVector('x4').lanes.map((l) => op('i32.xor', [l, int(-1)])),
+      ),
+    ),
+  neg: ({ b }) =>
+    b.push(
+      vec(
+        'x4',
+        b.popVector('x4').lanes.map((l) => op('i32.sub', [int(0), l])),
+      ),
+    ),
   andnot: ({ b }) => {
     const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
     b.push(words((i) => and(x.lanes[i] as Expr, op('i32.xor', [y.lanes[i] as Expr, int(-1)]))));
@@ -364,7 +396,12 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   extmul_64: ({ b, n, helper }) => {
     const [x, y] = popTwo(b);
-    b.push(vec('x4', [0, 1].flatMap((i) => b.helperCall(helper, [x[n + i] as Expr, y[n + i] as Expr], [I32, I32]))));
+    b.push(
+      vec(
+        'x4',
+        [0, 1].flatMap((i) => b.helperCall(helper, [x[n + i] as Expr, y[n + i] as Expr], [I32, I32])),
+      ),
+    );
   },
   compare_64: ({ b, helper }) => {
     const [x, y] = popTwo(b);
@@ -385,10 +422,31 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   promote: ({ b }) => {
     const v = b.simpleVector(b.popVector('f4'));
-    b.push(vec('d2', v.lanes.slice(0, 2).map((l) => op('f64.promote_f32', [l], F64))));
+    b.push(
+      vec(
+        'd2',
+        v.lanes.slice(0, 2).map((l) => op('f64.promote_f32', [l], F64)),
+      ),
+    );
   },
   trunc_f64_s: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_s', [l])), int(0), int(0)])),
   trunc_f64_u: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_u', [l])), int(0), int(0)])),
-  convert_f64_s: ({ b }) => b.push(vec('d2', popWords(b).slice(0, 2).map((l) => op('f64.convert_i32_s', [l], F64)))),
-  convert_f64_u: ({ b }) => b.push(vec('d2', popWords(b).slice(0, 2).map((l) => op('f64.convert_i32_u', [l], F64)))),
+  convert_f64_s: ({ b }) =>
+    b.push(
+      vec(
+        'd2',
+        popWords(b)
+          .slice(0, 2)
+          .map((l) => op('f64.convert_i32_s', [l], F64)),
+      ),
+    ),
+  convert_f64_u: ({ b }) =>
+    b.push(
+      vec(
+        'd2',
+        popWords(b)
+          .slice(0, 2)
+          .map((l) => op('f64.convert_i32_u', [l], F64)),
+      ),
+    ),
 };

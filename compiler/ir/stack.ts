@@ -4,7 +4,20 @@ import { V128, type ValType } from '../base/types.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { carrierOf, getLocal } from './make.ts';
 import type { CallExpr, Expr, Local, Stmt } from './nodes.ts';
-import { inShape, laneCount, laneType, partsOf, readsPart, splitsLanes, valueOf, vec, type Place, type Shape, type StackValue, type VecExpr } from './vectors.ts';
+import {
+  inShape,
+  laneCount,
+  laneType,
+  partsOf,
+  readsPart,
+  splitsLanes,
+  valueOf,
+  vec,
+  type Place,
+  type Shape,
+  type StackValue,
+  type VecExpr,
+} from './vectors.ts';
 
 /** Expressions higher than this are cut with a local: engines limit nesting (200 parentheses in some). */
 const MAX_DEPTH = 60;
@@ -86,13 +99,19 @@ export class StackBuilder {
   simpleVector(v: VecExpr): VecExpr {
     if (v.lanes.every((l) => l.kind === 'const' || l.kind === 'get')) return v;
     this.order(v.effects);
-    return vec(v.shape, v.lanes.map((l) => this.simple(l)));
+    return vec(
+      v.shape,
+      v.lanes.map((l) => this.simple(l)),
+    );
   }
   /** Any value as constants and locals that stay what they are. */
   protected held(v: StackValue): StackValue {
     if (v.kind !== 'vec') return this.intoLocal(v);
     this.order(v.effects);
-    return vec(v.shape, v.lanes.map((l) => this.setLane(l)));
+    return vec(
+      v.shape,
+      v.lanes.map((l) => this.setLane(l)),
+    );
   }
   private setLane(e: Expr): Expr {
     if (isSettledExpr(e)) return e;
@@ -102,7 +121,13 @@ export class StackBuilder {
   }
   protected spill(i: number): void {
     const e = this.stack[i] as StackValue;
-    this.stack[i] = e.kind === 'vec' ? vec(e.shape, e.lanes.map((l) => this.setLane(l))) : this.setLane(e);
+    this.stack[i] =
+      e.kind === 'vec'
+        ? vec(
+            e.shape,
+            e.lanes.map((l) => this.setLane(l)),
+          )
+        : this.setLane(e);
   }
 
   /** Puts those pending values into locals that something with these effects, or an assignment of `written`, must not overtake. */
@@ -166,7 +191,16 @@ export class StackBuilder {
     }
     this.order(effects);
     const locals = results.map((t) => this.newLocal(t, 'stack'));
-    const call: CallExpr = { kind: 'call', callee: { kind: 'helper', helper }, sig: NO_SIGNATURE, args, type: results[0] as ValType, effects, reads, depth: depth + 1 };
+    const call: CallExpr = {
+      kind: 'call',
+      callee: { kind: 'helper', helper },
+      sig: NO_SIGNATURE,
+      args,
+      type: results[0] as ValType,
+      effects,
+      reads,
+      depth: depth + 1,
+    };
     this.emit({ kind: 'setMany', locals, call });
     return locals.map(getLocal);
   }

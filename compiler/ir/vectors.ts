@@ -70,11 +70,19 @@ export const splitsLanes = (from: Shape, to: Shape): boolean => from === 'd2' &&
 export function inShape(v: VecExpr, shape: Shape): VecExpr {
   if (v.shape === shape) return v;
   if (shape === 'x4') {
-    if (v.shape === 'f4') return vec('x4', v.lanes.map((l) => op('i32.reinterpret_f32', [l])));
+    if (v.shape === 'f4')
+      return vec(
+        'x4',
+        v.lanes.map((l) => op('i32.reinterpret_f32', [l])),
+      );
     return vec('x4', v.lanes.flatMap((l) => (l.kind === 'const' ? wordsOfF64(l.value as number | bigint) : [helperExpr(f64_low, [l]), helperExpr(f64_high, [l])]))); // prettier-ignore
   }
   if (v.shape !== 'x4') return inShape(inShape(v, 'x4'), shape);
-  if (shape === 'f4') return vec('f4', v.lanes.map((l) => floatOf(l)));
+  if (shape === 'f4')
+    return vec(
+      'f4',
+      v.lanes.map((l) => floatOf(l)),
+    );
   const pairs = [0, 2].map((i): Expr => {
     const [low, high] = [v.lanes[i] as Expr, v.lanes[i + 1] as Expr];
     if (low.kind === 'const' && high.kind === 'const') return f64FromWords(low.value as number, high.value as number);

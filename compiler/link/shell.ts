@@ -1,6 +1,18 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
-import { V128, heapOf, isNullable, isReference, keyLetter, typeIndexOf, type DefType, type FieldType, type FuncType, type Limits, type ValType } from '../base/types.ts';
+import {
+  V128,
+  heapOf,
+  isNullable,
+  isReference,
+  keyLetter,
+  typeIndexOf,
+  type DefType,
+  type FieldType,
+  type FuncType,
+  type Limits,
+  type ValType,
+} from '../base/types.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { walkExpr } from '../ir/walk.ts';
 import { TextBuilder } from '../js/text.ts';
@@ -76,6 +88,7 @@ class ShellMaker {
     this.segments();
     this.startAndExports();
     const rest = this.lines.splice(0);
+    if (m.tags.length > 0) this.classes.add('Tag').add('Exception');
     const exceptions = m.tags.length > 0 || this.uses.has('exn_caught') ? [`${this.helper('exceptions_enable')}();`] : [];
     const references = this.references();
     const code = [...this.builtins(), ...exceptions, ...this.types(), ...head, ...references, ...rest].join('\n');
@@ -147,7 +160,7 @@ class ShellMaker {
       if (type.index === i && (this.uses.has(typeInfoName(i)) || this.uses.has(constructorName(i)))) this.typeInfo(i);
     }
     const done = new Map<number, string>();
-    for (let size = -1; size !== done.size; ) {
+    for (let size = -1; size !== done.size;) {
       size = done.size;
       for (const group of this.groups) if (!done.has(group)) done.set(group, this.groupText(group));
     }
@@ -319,7 +332,8 @@ class ShellMaker {
     m.tables.forEach((_, table) => {
       for (const [key, number] of numbers) {
         const name = callsName(table, number);
-        if (this.uses.has(name)) this.lines.push(`const ${name}=${this.helper('table_calls')}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
+        if (this.uses.has(name))
+          this.lines.push(`const ${name}=${this.helper('table_calls')}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
       }
     });
   }
@@ -340,7 +354,9 @@ class ShellMaker {
       const used = this.uses.has(name);
       if (segment.mode.kind === 'active') {
         const { index, offset } = segment.mode;
-        this.lines.push(`${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.offset(offset, m.tables[index]?.limits)},0,${segment.items.length});`);
+        this.lines.push(
+          `${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.offset(offset, m.tables[index]?.limits)},0,${segment.items.length});`,
+        );
       }
       if (used) this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING'};`);
     });
@@ -450,7 +466,11 @@ class ShellMaker {
     const call = `${this.names.func(index)}(${params.join(',')})`;
     const results = type.results.map(keyLetter).join('');
     const result =
-      results === '' ? call : results.length > 1 || results === 'p' ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})` : `return ${call}`;
+      results === ''
+        ? call
+        : results.length > 1 || results === 'p'
+          ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})`
+          : `return ${call}`;
     this.lines.push(
       `const ${name}=${this.helper('func_export')}(ref(${index}),(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}});`,
     );

@@ -88,6 +88,13 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   if (!scope.isTail(f.index)) return { statements: [js.func(name, paramNames, code)], uses: scope.uses };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);
-  const run = expressions.helper(tail_leave, expressions.helper(tail_enter), js.call(js.id(tail), paramNames.map((p) => js.id(p))));
+  const run = expressions.helper(
+    tail_leave,
+    expressions.helper(tail_enter),
+    js.call(
+      js.id(tail),
+      paramNames.map((p) => js.id(p)),
+    ),
+  );
   return { statements: [js.func(tail, paramNames, code), js.func(name, paramNames, [js.return(run)])], uses: scope.uses };
 }

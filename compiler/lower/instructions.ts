@@ -37,7 +37,8 @@ const LOWERINGS: Readonly<Record<string, Lower>> = {
   'table.copy': (c, e) => c.helper(table_copy, table(c, e.imm.index), table(c, e.imm.index2), ...indices(c, e)),
   'table.init': (c, e) => c.helper(table_init, table(c, e.imm.index2), segment(c, e.imm.index), ...indices(c, e)),
   'elem.drop': (c, e) => c.js.assign(segment(c, e.imm.index), c.js.id(c.scope.use('NOTHING'))),
-  'memory.size': (c, e) => sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), 'pages')),
+  'memory.size': (c, e) =>
+    sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), 'pages')),
   'memory.grow': (c, e) => sized(c, e, c.helper(memory_grow, memory(c, e.imm.index), ...indices(c, e))),
   'memory.fill': (c, e) => c.helper(memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
   'memory.copy': (c, e) => c.helper(memory_copy, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),

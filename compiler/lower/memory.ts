@@ -117,7 +117,8 @@ function operand<E>(c: MemoryLowering<E>, e: Expr, lower: (e: Expr) => E): Opera
 /** `(p >>> 0) + offset`, which does not wrap at 2^32. */
 function byteAddress<E>(c: MemoryLowering<E>, address: Expr, offset: number): E {
   const { js } = c;
-  if (address.kind === 'const') return js.num(((address.value as number) >>> 0) + offset);
+  if (address.kind === 'const')
+    return js.num((address.type === I64 ? Number(BigInt.asUintN(64, address.value as bigint)) : (address.value as number) >>> 0) + offset);
   const base = address.type === I64 ? c.helper(address_64, c.anyOf(address)) : js.bin('>>>', c.wideOf(address), js.num(0));
   return offset === 0 ? base : js.bin('+', base, js.num(offset));
 }
@@ -174,7 +175,8 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   if (form === 'slow' || (form === 'dataview' && bitsMatter)) {
     return c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, slowAddress(c, address), js.num(offset), stored(value));
   }
-  if (form === 'dataview') return js.call(js.member(js.id(viewName('DV', memoryIndex)), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
+  if (form === 'dataview')
+    return js.call(js.member(js.id(viewName('DV', memoryIndex)), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
 
   // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
   const array = js.id(viewName(view, memoryIndex));

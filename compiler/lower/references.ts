@@ -135,8 +135,7 @@ export const REFERENCE_LOWERINGS: Readonly<Record<string, Lower>> = {
   'array.set': (c, e) => c.helper(array_set, array(c, e), c.uintOf(arg(e, 1)), ...rest(c, e, 2)),
   'array.len': (c, e) => c.js.member(c.helper(array_elements, array(c, e)), 'length'),
   'array.fill': (c, e) => c.helper(array_fill, array(c, e), c.uintOf(arg(e, 1)), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(2, -1).map(c.moved)),
-  'array.copy': (c, e) =>
-    c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
+  'array.copy': (c, e) => c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
   'array.init_data': (c, e) =>
     c.helper(array_init_data, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(dataName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
   'array.init_elem': (c, e) =>
@@ -160,5 +159,4 @@ function castTo<E>(c: ExpressionLowering<E>, e: OpExpr): E {
 }
 
 /** The JavaScript slots of a field: a vector has four. */
-export const slotsOf = (storage: ValType, index: number): string[] =>
-  storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(index, w)) : [fieldName(index)];
+export const slotsOf = (storage: ValType, index: number): string[] => (storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(index, w)) : [fieldName(index)]);

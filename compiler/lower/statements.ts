@@ -236,7 +236,12 @@ export class StatementLowering<E, S> {
     const found =
       callee.kind === 'ref'
         ? c.helper(func_tail, c.moved(callee.ref))
-        : c.helper(table_tail, js.id(c.scope.use(tableName((callee as Extract<Callee, { kind: 'indirect' }>).table))), c.indexOf((callee as Extract<Callee, { kind: 'indirect' }>).slot), typeKey(c, sig));
+        : c.helper(
+            table_tail,
+            js.id(c.scope.use(tableName((callee as Extract<Callee, { kind: 'indirect' }>).table))),
+            c.indexOf((callee as Extract<Callee, { kind: 'indirect' }>).slot),
+            typeKey(c, sig),
+          );
     const target = js.id(c.temp(FUNCREF));
     out.push(js.expr(js.assign(target, found)));
     return target;

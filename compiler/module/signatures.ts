@@ -85,7 +85,8 @@ function mutableField(field: FieldType, what: string): FieldType {
 }
 /** get, get_s, get_u: the last two are for packed fields, and only they. */
 function checkPacked(name: string, field: FieldType): void {
-  if (/_[su]$/.test(name) !== (unpacked(field.storage) !== field.storage)) throw invalid(`type mismatch: ${name} on a field that is ${/_[su]$/.test(name) ? 'not packed' : 'packed'}`);
+  if (/_[su]$/.test(name) !== (unpacked(field.storage) !== field.storage))
+    throw invalid(`type mismatch: ${name} on a field that is ${/_[su]$/.test(name) ? 'not packed' : 'packed'}`);
 }
 function checkData(field: FieldType): void {
   if (isReference(field.storage)) throw invalid('array type is not numeric or vector');
@@ -163,7 +164,10 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
       checkDataIndex(m, index);
       return NOTHING;
     case 'struct.new':
-      return sig(structAt(m, index).fields.map((f) => unpacked(f.storage)), [refTo(m, index, false)]);
+      return sig(
+        structAt(m, index).fields.map((f) => unpacked(f.storage)),
+        [refTo(m, index, false)],
+      );
     case 'struct.new_default':
       if (!structAt(m, index).fields.every((f) => isDefaultable(f.storage))) throw invalid('type mismatch: a field has no default value');
       return sig([], [refTo(m, index, false)]);

@@ -21,15 +21,39 @@ const suffix = (t: ValType, bytes: number): string => (bytes === (t === I32 ? 4 
 const unsigned = (t: ValType, bytes: number): string => (suffix(t, bytes) === '' ? '' : '_u');
 
 export const atomicRows: readonly OpRow[] = [
-  row('memory.atomic.notify', 0, 'i32 i32 -> i32', { imm: 'memarg', bytes: 4, effects: ANYTHING, form: 'int32', atomic: { op: 'notify', bytes: 4, type: I32 } }),
-  row('memory.atomic.wait32', 1, 'i32 i32 i64 -> i32', { imm: 'memarg', bytes: 4, effects: ANYTHING, form: 'int32', atomic: { op: 'wait', bytes: 4, type: I32 } }),
-  row('memory.atomic.wait64', 2, 'i32 i64 i64 -> i32', { imm: 'memarg', bytes: 8, effects: ANYTHING, form: 'int32', atomic: { op: 'wait', bytes: 8, type: I64 } }),
+  row('memory.atomic.notify', 0, 'i32 i32 -> i32', {
+    imm: 'memarg',
+    bytes: 4,
+    effects: ANYTHING,
+    form: 'int32',
+    atomic: { op: 'notify', bytes: 4, type: I32 },
+  }),
+  row('memory.atomic.wait32', 1, 'i32 i32 i64 -> i32', {
+    imm: 'memarg',
+    bytes: 4,
+    effects: ANYTHING,
+    form: 'int32',
+    atomic: { op: 'wait', bytes: 4, type: I32 },
+  }),
+  row('memory.atomic.wait64', 2, 'i32 i64 i64 -> i32', {
+    imm: 'memarg',
+    bytes: 8,
+    effects: ANYTHING,
+    form: 'int32',
+    atomic: { op: 'wait', bytes: 8, type: I64 },
+  }),
   row('atomic.fence', 3, '->', { imm: 'zero' }),
-  ...WIDTHS.map(([type, bytes], i) => access(`${name(type)}.atomic.load${suffix(type, bytes)}${unsigned(type, bytes)}`, 0x10 + i, 0, true, { op: 'load', bytes, type })),
+  ...WIDTHS.map(([type, bytes], i) =>
+    access(`${name(type)}.atomic.load${suffix(type, bytes)}${unsigned(type, bytes)}`, 0x10 + i, 0, true, { op: 'load', bytes, type }),
+  ),
   ...WIDTHS.map(([type, bytes], i) => access(`${name(type)}.atomic.store${suffix(type, bytes)}`, 0x17 + i, 1, false, { op: 'store', bytes, type })),
   ...OPS.flatMap((op, n) =>
     WIDTHS.map(([type, bytes], i) =>
-      access(`${name(type)}.atomic.rmw${suffix(type, bytes)}.${op}${unsigned(type, bytes)}`, 0x1e + 7 * n + i, op === 'cmpxchg' ? 2 : 1, true, { op, bytes, type }),
+      access(`${name(type)}.atomic.rmw${suffix(type, bytes)}.${op}${unsigned(type, bytes)}`, 0x1e + 7 * n + i, op === 'cmpxchg' ? 2 : 1, true, {
+        op,
+        bytes,
+        type,
+      }),
     ),
   ),
 ];

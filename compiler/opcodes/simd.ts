@@ -22,7 +22,8 @@ const pair = (helper: Helper): RowExtras => ({ lanes: { by: 'pair', helper } });
 const pairShift = (helper: Helper): RowExtras => ({ lanes: { by: 'pair', helper, scalar: true } });
 
 const LOAD = READS_MEMORY | TRAPS_MEMORY;
-const load = (name: string, code: number, bytes: number, lanes: RowExtras): OpRow => row(name, code, 'i32 -> v128', { imm: 'memarg', bytes, effects: LOAD, ...lanes });
+const load = (name: string, code: number, bytes: number, lanes: RowExtras): OpRow =>
+  row(name, code, 'i32 -> v128', { imm: 'memarg', bytes, effects: LOAD, ...lanes });
 const loadLane = (code: number, bytes: number): OpRow =>
   row(`v128.load${bytes * 8}_lane`, code, 'i32 v128 -> v128', { imm: 'memarg_lane', bytes, effects: LOAD, ...rule('load_lane', bytes) });
 const storeLane = (code: number, bytes: number): OpRow =>

@@ -145,7 +145,8 @@ class FunctionValidator {
 
   private typed(row: OpRow): void {
     const { ops } = this;
-    if ((row.imm === 'data' || row.imm === 'data_memory' || row.imm === 'type_data') && this.module.dataCount === undefined) throw malformed('data count section required', ops.at);
+    if ((row.imm === 'data' || row.imm === 'data_memory' || row.imm === 'type_data') && this.module.dataCount === undefined)
+      throw malformed('data count section required', ops.at);
     const sig = typedSignature(this.module, row, ops, this.localAt, this.stack);
     if (row.name === 'call') {
       this.callees.add(ops.index);
@@ -160,7 +161,8 @@ class FunctionValidator {
   }
 
   private checkInitialized(local: number): void {
-    if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType) && !this.stack.isInitialized(local)) throw invalid(`uninitialized local ${local}`);
+    if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType) && !this.stack.isInitialized(local))
+      throw invalid(`uninitialized local ${local}`);
   }
   private noteInitialized(local: number): void {
     if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType)) this.stack.initialize(local);
@@ -168,7 +170,8 @@ class FunctionValidator {
 
   /** Ends the function with the results of another. */
   private tailCall(type: FuncType): void {
-    if (!listMatches(this.module.types, type.results, this.results)) throw invalid('type mismatch: the callee of a tail call must give what the function gives');
+    if (!listMatches(this.module.types, type.results, this.results))
+      throw invalid('type mismatch: the callee of a tail call must give what the function gives');
     this.stack.popAll(type.params);
     this.stack.unreachable();
   }
@@ -202,7 +205,8 @@ class FunctionValidator {
       }
       case 'end': {
         const frame = stack.popControl();
-        if (frame.opcode === 'if' && !listMatches(this.module.types, frame.startTypes, frame.endTypes)) throw invalid('type mismatch: an if without else must give what it takes');
+        if (frame.opcode === 'if' && !listMatches(this.module.types, frame.startTypes, frame.endTypes))
+          throw invalid('type mismatch: an if without else must give what it takes');
         if (stack.controls.length > 0) stack.pushAll(frame.endTypes);
         return;
       }
@@ -264,7 +268,8 @@ class FunctionValidator {
         for (const clause of ops.catches) {
           const given = clause.tag === undefined ? [] : tagAt(this.module, clause.tag).params;
           const types = labelTypes(stack.label(clause.label));
-          if (!listMatches(this.module.types, clause.withRef ? [...given, refType(EXN, false)] : given, types)) throw invalid('type mismatch: the label of a catch clause takes other values');
+          if (!listMatches(this.module.types, clause.withRef ? [...given, refType(EXN, false)] : given, types))
+            throw invalid('type mismatch: the label of a catch clause takes other values');
         }
         stack.popAll(sig.params);
         stack.pushControl('try_table', sig.params, sig.results);

@@ -37,7 +37,12 @@ export function trap_table(): never {
 
 /** The engines' words: "Maximum call stack size exceeded", "too much recursion", "stack overflow". */
 export function is_stack_overflow(error: unknown): boolean {
-  return error instanceof Error && error.name !== 'RuntimeError' && (error instanceof RangeError || error.name === 'InternalError') && /stack|recursion/i.test(error.message);
+  return (
+    error instanceof Error &&
+    error.name !== 'RuntimeError' &&
+    (error instanceof RangeError || error.name === 'InternalError') &&
+    /stack|recursion/i.test(error.message)
+  );
 }
 
 /**

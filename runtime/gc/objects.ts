@@ -7,7 +7,11 @@ import { f32_from_bits } from '../numeric/float.ts';
 import { func_is } from '../tables/types.ts';
 import type { Func } from '../tables/table.ts';
 
-type Elements = Record<number, unknown> & { readonly length: number; fill(value: unknown, from: number, to: number): unknown; copyWithin(to: number, from: number, end: number): unknown };
+type Elements = Record<number, unknown> & {
+  readonly length: number;
+  fill(value: unknown, from: number, to: number): unknown;
+  copyWithin(to: number, from: number, end: number): unknown;
+};
 /** `k` is the letter of its storage type (tables/types.ts). A vector is four elements. */
 interface WasmArray {
   readonly a: Elements;
@@ -22,21 +26,21 @@ function elements_new(kind: string, n: number): Elements {
   try {
     switch (kind) {
       case 'b':
-        return new Int8Array(n) as unknown as Elements;
+        return new Int8Array(n);
       case 'h':
-        return new Int16Array(n) as unknown as Elements;
+        return new Int16Array(n);
       case 'i':
-        return new Int32Array(n) as unknown as Elements;
+        return new Int32Array(n);
       case 'l':
-        return new BigInt64Array(n) as unknown as Elements;
+        return new BigInt64Array(n);
       // An f32 may be a signalling NaN, which travels as an f64 (numeric/float.ts).
       case 'f':
       case 'd':
-        return new Float64Array(n) as unknown as Elements;
+        return new Float64Array(n);
       case 'v':
-        return new Int32Array(n * 4) as unknown as Elements;
+        return new Int32Array(n * 4);
       default:
-        return new Array<unknown>(n).fill(null) as unknown as Elements;
+        return new Array<unknown>(n).fill(null);
     }
   } catch {
     return trap('requested new array is too large');

@@ -96,11 +96,7 @@ export class Table {
   }
   grow(delta: number, value?: unknown): number {
     const t = inner_of<TableStore>(this);
-    const before = table_grow(
-      t,
-      arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value),
-      enforce_u32(delta, 'the delta'),
-    );
+    const before = table_grow(t, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value), enforce_u32(delta, 'the delta'));
     if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
     return before;
   }
@@ -198,7 +194,8 @@ export function import_global(value: unknown, module: string, name: string, type
     return g;
   }
   if (mutable) import_fault(module, name, 'a mutable Global is expected');
-  if (type === 'l' ? typeof value !== 'bigint' : !is_reference(type) && typeof value !== 'number') import_fault(module, name, `a value of type ${type_name(type)} is expected`);
+  if (type === 'l' ? typeof value !== 'bigint' : !is_reference(type) && typeof value !== 'number')
+    import_fault(module, name, `a value of type ${type_name(type)} is expected`);
   let inner: unknown;
   try {
     inner = to_wasm(type, value);

@@ -126,13 +126,13 @@ export function i8x4_shr_u(a: number, n: number): number {
 }
 export function i8x4_shr_s(a: number, n: number): number {
   n &= 7;
-  return pack8((a << 24) >> (24 + n), (a << 16) >> 24 >> n, (a << 8) >> 24 >> n, a >> 24 >> n);
+  return pack8((a << 24) >> (24 + n), ((a << 16) >> 24) >> n, ((a << 8) >> 24) >> n, (a >> 24) >> n);
 }
 export function i8x4_all_true(a: number): number {
   return i8x4_eq(a, 0) === 0 ? 1 : 0;
 }
 export function i8x4_bitmask(a: number): number {
-  return Math.imul((a >>> 7) & 0x01010101, 0x10204080) >>> 28 & 15;
+  return (Math.imul((a >>> 7) & 0x01010101, 0x10204080) >>> 28) & 15;
 }
 
 // ---- i16x8, two lanes at a time
@@ -230,11 +230,11 @@ export function i16x2_shl(a: number, n: number): number {
 }
 export function i16x2_shr_u(a: number, n: number): number {
   n &= 15;
-  return pack16((a & 0xffff) >>> n, a >>> 16 >>> n);
+  return pack16((a & 0xffff) >>> n, (a >>> 16) >>> n);
 }
 export function i16x2_shr_s(a: number, n: number): number {
   n &= 15;
-  return pack16((a << 16) >> 16 >> n, a >> 16 >> n);
+  return pack16(((a << 16) >> 16) >> n, (a >> 16) >> n);
 }
 export function i16x2_all_true(a: number): number {
   return (a & 0xffff) !== 0 && a >>> 16 !== 0 ? 1 : 0;
@@ -369,7 +369,7 @@ function mul_u32(a: number, b: number): number {
   const low = Math.imul(a0, b0) >>> 0;
   const middle = Math.imul(a1, b0) + (low >>> 16);
   const cross = Math.imul(a0, b1) + ((middle >>> 0) & 0xffff);
-  XI[1] = Math.imul(a1, b1) + ((middle >>> 0) / 65536 | 0) + ((cross >>> 0) / 65536 | 0);
+  XI[1] = Math.imul(a1, b1) + (((middle >>> 0) / 65536) | 0) + (((cross >>> 0) / 65536) | 0);
   return Math.imul(a, b);
 }
 export function i64x1_mul(a: number, ah: number, b: number, bh: number): number {

@@ -34,6 +34,9 @@ const wanted = [
   'source-map',
   'cjs-module-lexer',
   'xxhash',
+  'llhttp-undici',
+  'webp-simd',
+  'moonbit-gc',
 ];
 const names = argv.length > 0 ? argv : wanted;
 
@@ -59,7 +62,7 @@ const runCorpus = (args, env = {}) =>
 // A module with one of everything, for the classes of the JS API.
 const everything = `(module
   (import "wasi_snapshot_preview1" "path_open" (func (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
-  (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))`;
+  (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))`;
 writeFileSync(join(work, 'classes.wasm'), await parse(everything));
 let failed = 0;
 for (const name of names) {

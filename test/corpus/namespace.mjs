@@ -53,6 +53,8 @@ export const WebAssembly = {
   Memory: any.Memory,
   Table: any.Table,
   Global: any.Global,
+  Tag: any.Tag,
+  Exception: any.Exception,
   RuntimeError: any.RuntimeError,
   LinkError: any.LinkError,
   CompileError,

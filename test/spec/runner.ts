@@ -154,7 +154,7 @@ function matches(v: ScriptValue, actual: unknown): boolean {
   }
 }
 const show = (x: unknown): string =>
-  typeof x === 'object' && x !== null ? Object.prototype.toString.call(x) : (typeof x === 'bigint' ? `${x}n` : Object.is(x, -0) ? '-0' : String(x));
+  typeof x === 'object' && x !== null ? Object.prototype.toString.call(x) : typeof x === 'bigint' ? `${x}n` : Object.is(x, -0) ? '-0' : String(x);
 
 class Script {
   private readonly instances = new Map<string | undefined, Record<string, unknown> | typeof UNAVAILABLE>();
@@ -316,8 +316,11 @@ class Script {
       return i === 0 ? first : kind === 'i' ? XI[i] : kind === 'f' ? XF[i] : XR[i];
     };
     for (const e of expected) {
-      const actual = isVector(e) ? [slot('i'), slot('i'), slot('i'), slot('i')] : [slot(e.type === 'i32' ? 'i' : e.type === 'f32' || e.type === 'f64' ? 'f' : 'r')];
-      if (!(isVector(e) ? matchesVector(e, actual) : matches(e, actual[0]))) throw new Error(`${a.name}: ${actual.map(show).join(' ')} instead of ${e.type} ${e.value}`);
+      const actual = isVector(e)
+        ? [slot('i'), slot('i'), slot('i'), slot('i')]
+        : [slot(e.type === 'i32' ? 'i' : e.type === 'f32' || e.type === 'f64' ? 'f' : 'r')];
+      if (!(isVector(e) ? matchesVector(e, actual) : matches(e, actual[0])))
+        throw new Error(`${a.name}: ${actual.map(show).join(' ')} instead of ${e.type} ${e.value}`);
     }
   }
   private callInner(a: Action): unknown {

@@ -29,9 +29,12 @@ describe.skipIf(spec === undefined)('spec suite', () => {
   beforeAll(async () => {
     for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8')));
     const hostCode = (
-      await compile(await assemble('(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'), {
-        format: 'cjs',
-      })
+      await compile(
+        await assemble('(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'),
+        {
+          format: 'cjs',
+        },
+      )
     ).code;
     writeFileSync(join(dir, 'scripts.json'), JSON.stringify({ hostCode, scripts: prepared }));
     await build({
