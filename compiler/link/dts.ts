@@ -1,6 +1,7 @@
 // The .d.ts beside a generated file.
 import { FUNCREF, I64, V128, isReference, type FuncType, type ValType } from '../base/types.ts';
 import type { Mode } from '../base/options.ts';
+import { STRING_MODULE } from './builtins.ts';
 import { isWasiModule } from './wasi.ts';
 import type { Import, Module } from '../module/module.ts';
 
@@ -31,7 +32,7 @@ export function declarationText(m: Module, mode: Mode): string {
   const modules = new Map<string, string[]>();
   for (const i of m.imports) {
     const fields = modules.get(i.module) ?? [];
-    const wasi = isWasiModule(i.module);
+    const wasi = isWasiModule(i.module) || i.module === STRING_MODULE;
     fields.push(`    ${JSON.stringify(i.name)}${wasi ? '?' : ''}: ${importType(i)};`);
     modules.set(i.module, fields);
   }
@@ -89,7 +90,7 @@ export interface ImportDescriptor { readonly module: string; readonly name: stri
 export interface ExportDescriptor { readonly name: string; readonly kind: string; readonly type: unknown }
 export declare const imports: readonly ImportDescriptor[];
 export declare const exports: readonly ExportDescriptor[];
-export declare function instantiate(imports${m.imports.every((i) => i.module.startsWith('wasi_')) ? '?' : ''}: Imports, options?: WasiOptions): { exports: Exports };
+export declare function instantiate(imports${m.imports.every((i) => isWasiModule(i.module) || i.module === STRING_MODULE) ? '?' : ''}: Imports, options?: WasiOptions): { exports: Exports };
 ${mode === 'command' ? 'export declare function run(options?: WasiOptions): number;\n' : ''}export default instantiate;
 `;
 }

@@ -25,6 +25,7 @@ import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
+import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
 import { isRuntimeName } from './helpers.ts';
 import { isWasiModule, wasiFunction } from './wasi.ts';
@@ -254,6 +255,7 @@ class ShellMaker {
   /** `F1` is the function with its type, `f1` what is called. */
   private importFunc(module: string, name: string, type: FuncType, index: number, place: string): void {
     const wasi = isWasiModule(module) ? wasiFunction(name, type) : undefined;
+    const builtin = module === STRING_MODULE ? stringBuiltin(this.m, name, type) : undefined;
     const inner = this.names.func(index);
     const rest = `${place},${this.funcKey(type)},${index}`;
     const tail = this.uses.has(tailName(inner)) ? `const ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
@@ -265,6 +267,10 @@ class ShellMaker {
       const own = `${this.helper('func_new')}(${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}}),"${type.key}",${index})`;
       this.lines.push(
         `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
+      );
+    } else if (builtin !== undefined) {
+      this.lines.push(
+        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${this.helper('func_new')}(${this.helper(builtin)},${this.funcKey(type)},${index}):${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
       );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.

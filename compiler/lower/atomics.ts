@@ -17,7 +17,7 @@ export function lowerAtomic<E>(c: ExpressionLowering<E>, e: OpExpr, { op, bytes,
   if (op === 'wait') return c.helper(atomic_wait, ...place, width, c.anyOf(e.args[1] as Expr), c.anyOf(e.args[2] as Expr));
   // The elements of a narrow access are numbers, whatever the type of the instruction; their value is unsigned.
   const narrow = type === I64 && bytes < 8;
-  const values = e.args.slice(1).map((a) => (narrow && op !== 'cmpxchg' ? c.lowOf(a) : c.anyOf(a)));
+  const values = e.args.slice(1).map((a) => (narrow ? c.lowOf(a) : c.anyOf(a)));
   const widened = (value: E): E => (type === I32 ? value : !narrow ? value : c.builtin('BigInt', bytes === 4 ? js.bin('>>>', value, js.num(0)) : value));
   switch (op) {
     case 'load':
@@ -25,10 +25,8 @@ export function lowerAtomic<E>(c: ExpressionLowering<E>, e: OpExpr, { op, bytes,
     case 'store':
       return c.helper(atomic_store, ...place, width, ...values);
     case 'cmpxchg':
-      if (narrow) return widened(c.helper(atomic_cmpxchg, ...place, width, c.helper(NARROWED, values[0] as E, width), c.lowOf(e.args[2] as Expr)));
       return widened(c.helper(atomic_cmpxchg, ...place, width, ...values));
     default:
       return widened(c.helper(atomic_rmw, ...place, width, js.str(op === 'xchg' ? 'exchange' : op), ...values));
   }
 }
-const NARROWED = { name: 'atomic_expected' };

@@ -24,7 +24,7 @@ export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${
 export const viewName = (view: string, memory: number): string => (memory === 0 ? view : `${view}_${memory}`);
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
-export const constructorName = (type: number): string => `S${type}`;
+export const constructorName = (type: number): string => `C${type}`;
 /** Field `index` of a structure; a vector has four. */
 export const fieldName = (index: number, word?: number): string => `f${index}${word === undefined ? '' : `_${word}`}`;
 export const tagName = (tag: number): string => `X${tag}`;

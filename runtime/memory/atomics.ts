@@ -6,9 +6,8 @@ type Elements = Int8Array | Uint8Array | Uint16Array | Int32Array | BigInt64Arra
 
 /** The index of an element of `bytes` bytes, whose address must be a multiple of its size. */
 function atomic_index(m: LinearMemory, p: number, offset: number, bytes: number): number {
-  const at = memory_at(m, p, offset, bytes);
-  if (at % bytes !== 0) trap('unaligned atomic');
-  return at / bytes;
+  if (((p < 0 ? p + 4294967296 : p) + offset) % bytes !== 0) trap('unaligned atomic');
+  return memory_at(m, p, offset, bytes) / bytes;
 }
 function atomic_view(m: LinearMemory, bytes: number): Elements {
   return bytes === 1 ? m.U8 : bytes === 2 ? m.U16 : bytes === 4 ? m.I32 : m.I64;
@@ -35,14 +34,14 @@ export function atomic_rmw(m: LinearMemory, p: number, offset: number, bytes: nu
   return before;
 }
 export type AtomicOp = 'add' | 'sub' | 'and' | 'or' | 'xor' | 'exchange';
-/** `expected` is compared whole: a narrow element never equals a value that it cannot hold. */
+/** `expected` is wrapped to the width of the element. */
 export function atomic_cmpxchg(m: LinearMemory, p: number, offset: number, bytes: number, expected: number | bigint, value: number | bigint): number | bigint {
   const i = atomic_index(m, p, offset, bytes);
   const view = atomic_view(m, bytes) as Int32Array;
-  const before = m.shared ? Atomics.load(view, i) : (view[i] as number);
-  if (expected !== expected || (bytes < 4 && (expected as number) >>> 0 >= 2 ** (bytes * 8))) return before;
-  if (m.shared) return Atomics.compareExchange(view, i, expected as number, value as number);
-  if (before === expected) view[i] = value as number;
+  const wanted = expected as number;
+  if (m.shared) return Atomics.compareExchange(view, i, wanted, value as number);
+  const before = view[i] as number;
+  if (before === (bytes === 1 ? wanted & 255 : bytes === 2 ? wanted & 65535 : wanted)) view[i] = value as number;
   return before;
 }
 /** 0: woken. 1: the value is another one. 2: timed out. `timeout` in nanoseconds, negative for none. */
@@ -57,10 +56,4 @@ export function atomic_wait(m: LinearMemory, p: number, offset: number, bytes: n
 export function atomic_notify(m: LinearMemory, p: number, offset: number, count: number): number {
   const i = atomic_index(m, p, offset, 4);
   return m.shared ? Atomics.notify(m.I32, i, count >>> 0) : 0;
-}
-/** An i64 that a narrow element is compared with: -1, which no such element is, where it does not fit. */
-export function atomic_expected(value: bigint, bytes: number): number {
-  const unsigned = BigInt.asUintN(64, value);
-  if (unsigned >= 1n << BigInt(bytes * 8)) return bytes === 4 ? NaN : -1;
-  return bytes === 4 ? Number(BigInt.asIntN(32, value)) : Number(unsigned);
 }

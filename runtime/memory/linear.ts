@@ -165,9 +165,10 @@ function buffer_detach(buffer: ArrayBuffer & { transfer?: () => ArrayBuffer }): 
   // Elsewhere the old buffer stays behind, with the old contents.
 }
 
-/** A 64-bit address as a number: exact as far as any memory reaches, and beyond every memory where it is not. */
+/** A 64-bit address as a number: itself as far as any memory reaches, else one beyond every memory with the same alignment. */
 export function address_64(address: bigint): number {
-  return Number(BigInt.asUintN(64, address));
+  const unsigned = BigInt.asUintN(64, address);
+  return unsigned < 0x10000000000000n ? Number(unsigned) : 0x10000000000000 + Number(unsigned & 7n);
 }
 
 // ---- accesses that the fast form leaves: misaligned or out of bounds. `p` is the address operand, an

@@ -53,10 +53,11 @@ function table_put(t: TableStore, i: number, ref: unknown): void {
   for (const [key, calls] of t.calls) calls[i] = ref !== null && func_is(ref as Func, key) ? (ref as Func).call : undefined;
 }
 
-/** Says why a call_indirect found no function of its type. */
+/** Says why a call_indirect found no function of its type. `i` is an int32 or a number that is not negative. */
 export function trap_call(t: TableStore, i: number): never {
-  const ref = t.refs[i >>> 0];
-  return trap(ref === undefined ? 'undefined element' : ref === null ? `uninitialized element ${i >>> 0}` : 'indirect call type mismatch');
+  const slot = i < 0 ? i + 4294967296 : i;
+  const ref = t.refs[slot];
+  return trap(ref === undefined ? 'undefined element' : ref === null ? `uninitialized element ${slot}` : 'indirect call type mismatch');
 }
 
 export function trap_null_func(): never {

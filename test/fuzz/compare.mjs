@@ -58,7 +58,7 @@ function observe(makeInstance, api, exportsInfo, importsInfo, seed, calls) {
     }
   }
   for (const e of exportsInfo) {
-    if (e.kind === 'global' && e.type.value !== 'v128' && e.type.value !== 'exnref') log.push(`${e.name} = ${show(exports[e.name].value)}`);
+    if (e.kind === 'global' && e.type.value !== 'v128' && !e.type.value.includes('exn')) log.push(`${e.name} = ${show(exports[e.name].value)}`);
     // The buffer of a shared memory may be longer than the memory.
     if (e.kind === 'memory')
       log.push(`${e.name} = ${hash(new Uint8Array(exports[e.name].buffer, 0, ...(e.type.shared === true ? [e.type.minimum * 65536] : [])))}`);
