@@ -11,10 +11,10 @@ import { blockSignature, localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, zero } from './make.ts';
 import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type Immediate, type Label, type Local, type Stmt } from './nodes.ts';
-import { guessShapes } from './shapes.ts';
+import { guessShapes, shapeOfRow } from './shapes.ts';
 import { buildVector } from './simd.ts';
 import { StackBuilder, isSettled } from './stack.ts';
-import { f32Constant, f64Constant, isVecLocal, laneCount, laneType, partsOf, placesOf, vec, type Place, type StackValue, type VecExpr } from './vectors.ts';
+import { f32Constant, f64Constant, isVecLocal, laneCount, laneType, partsOf, placesOf, vec, type Place, type Shape, type StackValue, type VecExpr } from './vectors.ts';
 import { i64_add128_high, i64_mul_wide_s_high, i64_mul_wide_u_high, i64_sub128_high } from '../../runtime/numeric/i64.ts';
 
 /** What the builder must know beyond the module. */
@@ -175,7 +175,7 @@ class Builder extends StackBuilder {
   private fixed(row: OpRow, sig: FixedSignature): void {
     if (row.lanes !== undefined) {
       const { index2, bytes16 } = this.ops;
-      return buildVector(this, row, { memory: { ...this.immediate(), index2: 0 }, lane: index2, bytes16 });
+      return buildVector(this, row, { memory: { ...this.immediate(), index2: 0 }, lane: index2, bytes16, wanted: () => this.wantedShape() });
     }
     if (sig.params.length === 0) {
       const literal = constantOf(row, this.ops);
@@ -184,6 +184,13 @@ class Builder extends StackBuilder {
     }
     if (sig.results.length > 1) return this.wide(row, sig.params.length);
     this.operation(row, sig.params.length, sig.results, row.bytes === undefined ? NO_IMMEDIATE : this.immediate());
+  }
+  private wantedShape(): Shape | undefined {
+    const { reader } = this.ops;
+    const next = new OperatorReader(this.module.bytes, { start: reader.pos, end: reader.end }, this.module.types);
+    const row = next.next();
+    const place = row.name === 'local.set' || row.name === 'local.tee' ? this.places[next.index] : undefined;
+    return place !== undefined && isVecLocal(place) ? place.shape : shapeOfRow(row);
   }
   /** 128-bit arithmetic: the low half is a plain operation, the high half a function of all operands. */
   private wide(row: OpRow, count: number): void {

@@ -7,12 +7,12 @@ import type { FixedSignature, OpRow } from '../opcodes/row.ts';
 import type { Shape } from './vectors.ts';
 
 /** The shape that a vector instruction works in; undefined where any will do. */
-function shapeOfRow(row: OpRow): Shape | undefined {
+export function shapeOfRow(row: OpRow): Shape | undefined {
   const { lanes } = row;
   if (lanes === undefined) return undefined;
   if (lanes.by === 'row') return lanes.lane === 'f32' ? 'f4' : lanes.lane === 'f64' ? 'd2' : 'x4';
   if (lanes.by === 'rule') {
-    if (/^(load|load_zero|load_splat|store|const)$/.test(lanes.rule)) return undefined;
+    if (/^(load|load_zero|load_splat|store|const|shuffle)$/.test(lanes.rule)) return undefined;
     if (/_f32$|^promote$/.test(lanes.rule)) return 'f4';
     if (/_f64$|^demote$/.test(lanes.rule)) return 'd2';
   }
@@ -27,20 +27,29 @@ function resultShape(row: OpRow): Shape | undefined {
   return scalar.startsWith('f64.') || /^f64x2\.(promote|convert)/.test(row.name) ? 'd2' : shape;
 }
 
+const LOOP_WEIGHT = 8;
+
 export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[]): ReadonlyMap<number, Shape> {
   const votes = new Map<number, Record<Shape, number>>();
   const vote = (local: number, shape: Shape | undefined): void => {
     if (shape === undefined || types[local] !== V128) return;
     let of = votes.get(local);
     if (of === undefined) votes.set(local, (of = { x4: 0, f4: 0, d2: 0 }));
-    of[shape]++;
+    of[shape] += weight;
   };
+  // What is in a loop counts for more.
+  let weight = 1;
+  const constructs: string[] = [];
   const ops = new OperatorReader(m.bytes, code, m.types);
   // The vector operands right before the current instruction, as far as they are plain reads of locals.
   let recent: number[] = [];
   let produced: Shape | undefined;
   while (!ops.atEnd) {
     const row = ops.next();
+    if (row.imm === 'block' || row.imm === 'try_table') {
+      constructs.push(row.name);
+      if (row.name === 'loop') weight *= LOOP_WEIGHT;
+    } else if ((row.name === 'end' || row.name === 'delegate') && constructs.pop() === 'loop') weight /= LOOP_WEIGHT;
     if (row.name === 'local.get' || row.name === 'local.tee') {
       if (row.name === 'local.tee') {
         vote(ops.index, produced);

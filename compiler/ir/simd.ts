@@ -6,7 +6,8 @@ import type { FixedSignature, LaneRule, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { condExpr, helperExpr, int, maskOf, op, opExpr, zero } from './make.ts';
-import type { Expr, Immediate } from './nodes.ts';
+import type { ConstExpr, Expr, Immediate } from './nodes.ts';
+import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
 import type { StackBuilder } from './stack.ts';
 import { inShape, isSimpleVector, vec, type Shape, type VecExpr } from './vectors.ts';
 
@@ -18,6 +19,8 @@ export interface VectorImmediates {
   readonly memory: Immediate;
   readonly lane: number;
   readonly bytes16: Uint8Array;
+  /** The shape in which the next instruction wants the result, where that can be told. */
+  readonly wanted: () => Shape | undefined;
 }
 interface Context {
   readonly b: StackBuilder;
@@ -36,6 +39,13 @@ export function buildVector(b: StackBuilder, row: OpRow, imm: VectorImmediates):
     case 'word': {
       const scalar = rule.scalar === true ? b.simple(b.pop()) : undefined;
       const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), 'x4');
+      const inline = INLINE[rule.helper.name];
+      const shift = scalar?.kind === 'const' ? INLINE_SHIFT[rule.helper.name] : undefined;
+      if (inline !== undefined) {
+        const named = vectors.map((v) => b.simpleVector(v));
+        return b.push(words((i) => inline(...named.map((v) => v.lanes[i] as Expr))));
+      }
+      if (shift !== undefined) return b.push(words((i) => shift(vectors[0]?.lanes[i] as Expr, (scalar as ConstExpr).value as number)));
       return b.push(words((i) => helperExpr(rule.helper, [...vectors.map((v) => v.lanes[i] as Expr), ...(scalar === undefined ? [] : [scalar])])));
     }
     case 'pair': {
@@ -86,6 +96,16 @@ const popTwo = (b: StackBuilder): [Words, Words] => {
   const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
   return [b.simpleVector(x).lanes as unknown as Words, b.simpleVector(y).lanes as unknown as Words];
 };
+/** A function of the runtime on named words, in the code where it is short. */
+const onWords = (f: Helper, args: readonly Expr[]): Expr => INLINE[f.name]?.(...args) ?? helperExpr(f, args);
+/** The two words of a vector from `at` on, named; the others are dropped. */
+function popHalf(b: StackBuilder, at: number): [Expr, Expr] {
+  return halfOf(b, b.popVector('x4'), at);
+}
+function halfOf(b: StackBuilder, v: VecExpr, at: number): [Expr, Expr] {
+  if (mustEvaluate(v.effects)) return half(b.simpleVector(v).lanes as unknown as Words, at);
+  return [b.simple(v.lanes[at] as Expr), b.simple(v.lanes[at + 1] as Expr)];
+}
 const and = (a: Expr, c: Expr): Expr => op('i32.and', [a, c]);
 const or = (a: Expr, c: Expr): Expr => op('i32.or', [a, c]);
 const shl = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shl', [a, int(n)]));
@@ -142,10 +162,21 @@ const highOf = (f: Helper): Helper => HIGH_OF.get(f.name) as Helper;
 /** Two words to four, each half of a word with its own function. */
 const extended = (f: Helper, args: readonly (readonly [Expr, Expr])[]): VecExpr => {
   const of = (i: 0 | 1): Expr[] => args.map((a) => a[i]);
-  return vec('x4', [helperExpr(f, of(0)), helperExpr(highOf(f), of(0)), helperExpr(f, of(1)), helperExpr(highOf(f), of(1))]);
+  return vec('x4', [onWords(f, of(0)), onWords(highOf(f), of(0)), onWords(f, of(1)), onWords(highOf(f), of(1))]);
 };
 const half = (v: Words, at: number): [Expr, Expr] => [v[at] as Expr, v[at + 1] as Expr];
 
+/** The lanes of `bytes` bytes that a shuffle chooses; undefined where it cuts any. */
+function wholeLanes(lanes: Uint8Array, bytes: number): number[] | undefined {
+  const chosen: number[] = [];
+  for (let i = 0; i < 16; i += bytes) {
+    const first = lanes[i] as number;
+    if (first % bytes !== 0) return undefined;
+    for (let k = 1; k < bytes; k++) if (lanes[i + k] !== first + k) return undefined;
+    chosen.push(first / bytes);
+  }
+  return chosen;
+}
 /** Words of a shuffle: the bytes of each that come from one word by one shift are one term. */
 function shuffled(x: Words, y: Words, lanes: Uint8Array): VecExpr {
   return words((w) => {
@@ -225,10 +256,19 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   load_splat: (c) => {
     const p = popAddress(c.b);
+    const wanted = c.n < 4 ? 'x4' : c.imm.wanted();
+    if (c.n === 8 && wanted === 'd2') {
+      const double = c.b.simple(loadAt(c, 'f64.load', p, 0, 8, F64));
+      return c.b.push(vec('d2', [double, double]));
+    }
     if (c.n === 8) {
       const high = c.b.simple(loadWord(c, p, 4));
       const low = c.b.simple(loadWord(c, p, 0));
       return c.b.push(vec('x4', [low, high, low, high]));
+    }
+    if (wanted === 'f4') {
+      const float = c.b.simple(loadAt(c, 'f32.load', p, 0, 4, F32));
+      return c.b.push(vec('f4', [float, float, float, float]));
     }
     const word = c.b.simple(splat(loadAt(c, LOADS[c.n] as string, p, 0, c.n), c.n));
     c.b.push(words(() => word));
@@ -255,8 +295,16 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     else storeAt(c, STORES[c.n] as string, p, 0, c.n, laneBits(v, lane, c.n));
   },
   shuffle: ({ b, imm }) => {
-    const [x, y] = popTwo(b);
-    b.push(shuffled(x, y, imm.bytes16));
+    const [x, y] = b.popMany(2) as [VecExpr, VecExpr];
+    // Whole lanes move as they are, in the shape that they have.
+    const bytes = x.shape === y.shape ? (x.shape === 'd2' ? 8 : 4) : 0;
+    const moved = bytes === 0 ? undefined : wholeLanes(imm.bytes16, bytes);
+    if (moved !== undefined) {
+      const lanes = [...b.simpleVector(x).lanes, ...b.simpleVector(y).lanes];
+      return b.push(vec(x.shape, moved.map((i) => lanes[i] as Expr)));
+    }
+    const [p, q] = [x, y].map((v) => b.simpleVector(b.shaped(v, 'x4')).lanes) as unknown as [Words, Words];
+    b.push(shuffled(p, q, imm.bytes16));
   },
   swizzle: ({ b }) => {
     const values = b.popMany(2) as [VecExpr, VecExpr];
@@ -381,17 +429,17 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
     b.push(words((i) => helperExpr(helper, (i < 2 ? x : y).lanes.slice((i & 1) * 2, (i & 1) * 2 + 2))));
   },
-  extend: ({ b, n, helper }) => b.push(extended(helper, [half(popWords(b), n)])),
+  extend: ({ b, n, helper }) => b.push(extended(helper, [popHalf(b, n)])),
   extmul: ({ b, n, helper }) => {
-    const [x, y] = popTwo(b);
-    b.push(extended(helper, [half(x, n), half(y, n)]));
+    const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
+    b.push(extended(helper, [halfOf(b, x, n), halfOf(b, y, n)]));
   },
   extend_64_s: ({ b, n }) => {
-    const [low, high] = half(popWords(b), n);
+    const [low, high] = popHalf(b, n);
     b.push(vec('x4', [low, shrS(low, 31), high, shrS(high, 31)]));
   },
   extend_64_u: ({ b, n }) => {
-    const [low, high] = half(popWords(b), n);
+    const [low, high] = popHalf(b, n);
     b.push(vec('x4', [low, int(0), high, int(0)]));
   },
   extmul_64: ({ b, n, helper }) => {

@@ -1,5 +1,6 @@
 // Vector instructions on words. A v128 is four int32 words, lowest lane first; i8x4_ and i16x2_ functions work on the lanes of one word,
 // i64x1_ functions on one 64-bit lane as (low, high), giving the low word and leaving the high one in XI[1].
+// They call each other little: engines inline only so many calls in one function.
 import { scratch_f64, scratch_i32, scratch_i64 } from '../base/scratch.ts';
 import { XI } from '../base/shared.ts';
 
@@ -80,26 +81,28 @@ export function i8x4_abs(a: number): number {
   const m = spread8(a);
   return i8x4_sub(a ^ m, m);
 }
-function sat8s(x: number): number {
-  return x < -128 ? -128 : x > 127 ? 127 : x;
-}
-function sat8u(x: number): number {
-  return x < 0 ? 0 : x > 255 ? 255 : x;
-}
 export function i8x4_add_sat_s(a: number, b: number): number {
-  return pack8(
-    sat8s(((a << 24) >> 24) + ((b << 24) >> 24)),
-    sat8s(((a << 16) >> 24) + ((b << 16) >> 24)),
-    sat8s(((a << 8) >> 24) + ((b << 8) >> 24)),
-    sat8s((a >> 24) + (b >> 24)),
+  const x = ((a << 24) >> 24) + ((b << 24) >> 24);
+  const y = ((a << 16) >> 24) + ((b << 16) >> 24);
+  const z = ((a << 8) >> 24) + ((b << 8) >> 24);
+  const w = (a >> 24) + (b >> 24);
+  return (
+    ((x < -128 ? -128 : x > 127 ? 127 : x) & 255) |
+    (((y < -128 ? -128 : y > 127 ? 127 : y) & 255) << 8) |
+    (((z < -128 ? -128 : z > 127 ? 127 : z) & 255) << 16) |
+    ((w < -128 ? -128 : w > 127 ? 127 : w) << 24)
   );
 }
 export function i8x4_sub_sat_s(a: number, b: number): number {
-  return pack8(
-    sat8s(((a << 24) >> 24) - ((b << 24) >> 24)),
-    sat8s(((a << 16) >> 24) - ((b << 16) >> 24)),
-    sat8s(((a << 8) >> 24) - ((b << 8) >> 24)),
-    sat8s((a >> 24) - (b >> 24)),
+  const x = ((a << 24) >> 24) - ((b << 24) >> 24);
+  const y = ((a << 16) >> 24) - ((b << 16) >> 24);
+  const z = ((a << 8) >> 24) - ((b << 8) >> 24);
+  const w = (a >> 24) - (b >> 24);
+  return (
+    ((x < -128 ? -128 : x > 127 ? 127 : x) & 255) |
+    (((y < -128 ? -128 : y > 127 ? 127 : y) & 255) << 8) |
+    (((z < -128 ? -128 : z > 127 ? 127 : z) & 255) << 16) |
+    ((w < -128 ? -128 : w > 127 ? 127 : w) << 24)
   );
 }
 export function i8x4_add_sat_u(a: number, b: number): number {
@@ -200,29 +203,33 @@ export function i16x2_abs(a: number): number {
   const m = spread16(a);
   return i16x2_sub(a ^ m, m);
 }
-function sat16s(x: number): number {
-  return x < -32768 ? -32768 : x > 32767 ? 32767 : x;
-}
-function sat16u(x: number): number {
-  return x < 0 ? 0 : x > 65535 ? 65535 : x;
-}
 export function i16x2_add_sat_s(a: number, b: number): number {
-  return pack16(sat16s(((a << 16) >> 16) + ((b << 16) >> 16)), sat16s((a >> 16) + (b >> 16)));
+  const x = ((a << 16) >> 16) + ((b << 16) >> 16);
+  const y = (a >> 16) + (b >> 16);
+  return ((x < -32768 ? -32768 : x > 32767 ? 32767 : x) & 0xffff) | ((y < -32768 ? -32768 : y > 32767 ? 32767 : y) << 16);
 }
 export function i16x2_sub_sat_s(a: number, b: number): number {
-  return pack16(sat16s(((a << 16) >> 16) - ((b << 16) >> 16)), sat16s((a >> 16) - (b >> 16)));
+  const x = ((a << 16) >> 16) - ((b << 16) >> 16);
+  const y = (a >> 16) - (b >> 16);
+  return ((x < -32768 ? -32768 : x > 32767 ? 32767 : x) & 0xffff) | ((y < -32768 ? -32768 : y > 32767 ? 32767 : y) << 16);
 }
 export function i16x2_add_sat_u(a: number, b: number): number {
-  return pack16(sat16u((a & 0xffff) + (b & 0xffff)), sat16u((a >>> 16) + (b >>> 16)));
+  const x = (a & 0xffff) + (b & 0xffff);
+  const y = (a >>> 16) + (b >>> 16);
+  return ((x < 0 ? 0 : x > 65535 ? 65535 : x) & 0xffff) | ((y < 0 ? 0 : y > 65535 ? 65535 : y) << 16);
 }
 export function i16x2_sub_sat_u(a: number, b: number): number {
-  return pack16(sat16u((a & 0xffff) - (b & 0xffff)), sat16u((a >>> 16) - (b >>> 16)));
+  const x = (a & 0xffff) - (b & 0xffff);
+  const y = (a >>> 16) - (b >>> 16);
+  return ((x < 0 ? 0 : x > 65535 ? 65535 : x) & 0xffff) | ((y < 0 ? 0 : y > 65535 ? 65535 : y) << 16);
 }
 export function i16x2_avgr_u(a: number, b: number): number {
   return pack16(((a & 0xffff) + (b & 0xffff) + 1) >> 1, ((a >>> 16) + (b >>> 16) + 1) >> 1);
 }
 export function i16x2_q15mulr_sat_s(a: number, b: number): number {
-  return pack16(sat16s((Math.imul((a << 16) >> 16, (b << 16) >> 16) + 0x4000) >> 15), sat16s((Math.imul(a >> 16, b >> 16) + 0x4000) >> 15));
+  const x = (Math.imul((a << 16) >> 16, (b << 16) >> 16) + 0x4000) >> 15;
+  const y = (Math.imul(a >> 16, b >> 16) + 0x4000) >> 15;
+  return ((x < -32768 ? -32768 : x > 32767 ? 32767 : x) & 0xffff) | ((y < -32768 ? -32768 : y > 32767 ? 32767 : y) << 16);
 }
 export function i16x2_shl(a: number, n: number): number {
   n &= 15;
@@ -244,16 +251,34 @@ export function i16x2_bitmask(a: number): number {
 }
 /** Two words of i16 lanes to one of i8 lanes. */
 export function i8x4_narrow_s(a: number, b: number): number {
-  return pack8(sat8s((a << 16) >> 16), sat8s(a >> 16), sat8s((b << 16) >> 16), sat8s(b >> 16));
+  const x = (a << 16) >> 16;
+  const y = a >> 16;
+  const z = (b << 16) >> 16;
+  const w = b >> 16;
+  return (
+    ((x < -128 ? -128 : x > 127 ? 127 : x) & 255) |
+    (((y < -128 ? -128 : y > 127 ? 127 : y) & 255) << 8) |
+    (((z < -128 ? -128 : z > 127 ? 127 : z) & 255) << 16) |
+    ((w < -128 ? -128 : w > 127 ? 127 : w) << 24)
+  );
 }
 export function i8x4_narrow_u(a: number, b: number): number {
-  return pack8(sat8u((a << 16) >> 16), sat8u(a >> 16), sat8u((b << 16) >> 16), sat8u(b >> 16));
+  const x = (a << 16) >> 16;
+  const y = a >> 16;
+  const z = (b << 16) >> 16;
+  const w = b >> 16;
+  return (
+    ((x < 0 ? 0 : x > 255 ? 255 : x) & 255) |
+    (((y < 0 ? 0 : y > 255 ? 255 : y) & 255) << 8) |
+    (((z < 0 ? 0 : z > 255 ? 255 : z) & 255) << 16) |
+    ((w < 0 ? 0 : w > 255 ? 255 : w) << 24)
+  );
 }
 export function i16x2_narrow_s(a: number, b: number): number {
-  return pack16(sat16s(a), sat16s(b));
+  return ((a < -32768 ? -32768 : a > 32767 ? 32767 : a) & 0xffff) | ((b < -32768 ? -32768 : b > 32767 ? 32767 : b) << 16);
 }
 export function i16x2_narrow_u(a: number, b: number): number {
-  return pack16(sat16u(a), sat16u(b));
+  return ((a < 0 ? 0 : a > 65535 ? 65535 : a) & 0xffff) | ((b < 0 ? 0 : b > 65535 ? 65535 : b) << 16);
 }
 /** The lower or upper two i8 lanes of a word as i16 lanes. */
 export function i16x2_extend_low_s(a: number): number {
@@ -288,10 +313,9 @@ export function i16x2_extadd_pairwise_u(a: number): number {
 }
 /** Signed products of i8 lanes, added in pairs with saturation. */
 export function i16x2_dot_i8(a: number, b: number): number {
-  return pack16(
-    sat16s(((a << 24) >> 24) * ((b << 24) >> 24) + ((a << 16) >> 24) * ((b << 16) >> 24)),
-    sat16s(((a << 8) >> 24) * ((b << 8) >> 24) + (a >> 24) * (b >> 24)),
-  );
+  const x = ((a << 24) >> 24) * ((b << 24) >> 24) + ((a << 16) >> 24) * ((b << 16) >> 24);
+  const y = ((a << 8) >> 24) * ((b << 8) >> 24) + (a >> 24) * (b >> 24);
+  return ((x < -32768 ? -32768 : x > 32767 ? 32767 : x) & 0xffff) | ((y < -32768 ? -32768 : y > 32767 ? 32767 : y) << 16);
 }
 
 // ---- i32x4
