@@ -14,8 +14,7 @@ const high = (a: Expr): Expr => shrS(a, 16);
 const pack16 = (a: Expr, b: Expr): Expr => or(and(a, 0xffff), shl(b, 16));
 
 /** Sums of lanes: the highest bit of each is added apart, so that none carries into the next. */
-const sums = (a: Expr, b: Expr, highest: number): Expr =>
-  xor(op('i32.add', [and(a, ~highest), and(b, ~highest)]), and(xor(a, b), highest));
+const sums = (a: Expr, b: Expr, highest: number): Expr => xor(op('i32.add', [and(a, ~highest), and(b, ~highest)]), and(xor(a, b), highest));
 const differences = (a: Expr, b: Expr, highest: number): Expr =>
   xor(op('i32.sub', [or(a, int(highest)), and(b, ~highest)]), and(xor(a, xor(b, int(-1))), highest));
 const mul = (a: Expr, b: Expr): Expr => op('i32.mul', [a, b]);

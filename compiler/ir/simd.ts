@@ -301,7 +301,12 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const moved = bytes === 0 ? undefined : wholeLanes(imm.bytes16, bytes);
     if (moved !== undefined) {
       const lanes = [...b.simpleVector(x).lanes, ...b.simpleVector(y).lanes];
-      return b.push(vec(x.shape, moved.map((i) => lanes[i] as Expr)));
+      return b.push(
+        vec(
+          x.shape,
+          moved.map((i) => lanes[i] as Expr),
+        ),
+      );
     }
     const [p, q] = [x, y].map((v) => b.simpleVector(b.shaped(v, 'x4')).lanes) as unknown as [Words, Words];
     b.push(shuffled(p, q, imm.bytes16));

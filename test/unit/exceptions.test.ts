@@ -6,8 +6,7 @@ interface ExceptionLike {
   is(tag: unknown): boolean;
   getArg(tag: unknown, i: number): unknown;
 }
-const classes = (l: Loaded): { Tag: new (type: object) => object; Exception: (new (tag: unknown, payload: unknown[]) => ExceptionLike) & object } =>
-  l as never;
+const classes = (l: Loaded): { Tag: new (type: object) => object; Exception: (new (tag: unknown, payload: unknown[]) => ExceptionLike) & object } => l as never;
 const thrownBy = (f: () => unknown): unknown => {
   try {
     f();

@@ -1,0 +1,444 @@
+// Control flow of the builder: frames, branches, arms and handlers. Knows the instructions that open, divide and close constructs, and no
+// other.
+import { EXN, I32, V128, refType, type TagType, type ValType } from '../base/types.ts';
+import { OperatorReader } from '../binary/operators.ts';
+import type { ByteRange, Module } from '../module/module.ts';
+import { TRAPS, type OpRow } from '../opcodes/row.ts';
+import { blockSignature } from '../validate/function.ts';
+import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, getLocal, int, not, op, opExpr } from './make.ts';
+import type { Expr, Label, Local, Stmt } from './nodes.ts';
+import { StackBuilder, isSettled } from './stack.ts';
+import { partsOf, placesOf, vec, type Place, type StackValue } from './vectors.ts';
+
+export interface Frame {
+  readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
+  readonly label: Label;
+  readonly results: readonly ValType[];
+  readonly paramTypes: readonly ValType[];
+  /** What branches to the label set; empty until there is one. */
+  carriers: readonly Place[];
+  /** Stack height below the parameters. */
+  readonly height: number;
+  /** Where the statements of this construct go, and those of the construct around it. */
+  body: Stmt[];
+  readonly outer: Stmt[];
+  /** Parameters as locals or constants, for the second arm of an `if`. */
+  readonly params: readonly StackValue[];
+  readonly cond: Expr | undefined;
+  /** The finished first arm. */
+  then: { readonly body: Stmt[]; readonly values: readonly StackValue[] | undefined } | undefined;
+  readonly handlers: Handlers | undefined;
+}
+/** What a try does with exceptions. */
+export interface Handlers {
+  readonly exn: Local;
+  /** Of try_table. */
+  readonly clauses: readonly { readonly tag: number | undefined; readonly withRef: boolean; readonly frame: Frame }[];
+  /** Of the legacy try, once its body is over. */
+  readonly arms: { readonly tag: number | undefined; readonly body: Stmt[] }[];
+  /** Code of the construct is under its protection: not in a catch. */
+  inBody: boolean;
+  /** Not 0: a delegate within hands exceptions to this try by this number, or past it. */
+  id: number;
+}
+
+export class ControlBuilder extends StackBuilder {
+  protected readonly ops: OperatorReader;
+  protected readonly frames: Frame[] = [];
+  private labelCount = 0;
+  /** After a jump nothing is built until the construct around it ends or its else begins; `deadDepth` constructs lie between. */
+  protected dead = false;
+  private deadDepth = 0;
+  /** Try bodies around the current place. */
+  protected tryDepth = 0;
+  /** Holds the number of the try that a delegated exception goes to; -1 for none of this function. */
+  private delegate: Local | undefined;
+  private tryCount = 0;
+
+  constructor(
+    protected readonly module: Module,
+    code: ByteRange,
+    /** Whether the function holds views of a memory: they are stale in a handler. */
+    protected readonly usesMemory: boolean,
+  ) {
+    super();
+    this.ops = new OperatorReader(module.bytes, code, module.types);
+  }
+
+  protected newLabel(kind: Label['kind']): Label {
+    return { id: this.labelCount++, kind, carries: [], uses: 0 };
+  }
+
+  protected top(): Frame {
+    return this.frames[this.frames.length - 1] as Frame;
+  }
+  protected frameAt(depth: number): Frame {
+    return this.frames[this.frames.length - 1 - depth] as Frame;
+  }
+
+  protected throw(value: Expr): void {
+    this.discard(this.top().height);
+    this.emit({ kind: 'throw', value });
+    this.dead = true;
+  }
+
+  protected enter(kind: 'block' | 'loop' | 'if' | 'try' | 'try_table'): void {
+    const sig = blockSignature(this.module, this.ops.blockType);
+    const cond = kind === 'if' ? this.pop() : undefined;
+    // What is pending comes before the construct, whatever happens in it.
+    this.settle(this.stack.length);
+    const height = this.stack.length - sig.params.length;
+    const params = this.stack.slice(height);
+    const label = this.newLabel(kind === 'loop' ? 'loop' : 'block');
+    const body: Stmt[] = [];
+    const frame: Frame = {
+      kind,
+      label,
+      results: sig.results,
+      paramTypes: sig.params,
+      carriers: [],
+      height,
+      body,
+      outer: this.out,
+      params,
+      cond,
+      then: undefined,
+      handlers: kind === 'try' || kind === 'try_table' ? this.handlers(kind) : undefined,
+    };
+    this.frames.push(frame);
+    if (kind === 'loop' && params.length > 0) {
+      this.carry(frame, this.popMany(params.length));
+      this.out = body;
+      // Copied at the head, so that the next branch may set the carriers while the copies are still read.
+      for (const place of frame.carriers) this.push(this.held(this.valueOf(place)));
+      this.settled = this.stack.length;
+    }
+    this.out = body;
+  }
+  private handlers(kind: 'try' | 'try_table'): Handlers {
+    this.tryDepth++;
+    const clauses = kind === 'try' ? [] : this.ops.catches.map((c) => ({ ...c, frame: this.frameAt(c.label) }));
+    return { exn: this.newLocal(refType(EXN, false), 'stack'), clauses, arms: [], inBody: true, id: 0 };
+  }
+
+  /** Sets what the frame's label carries. */
+  private carry(frame: Frame, values: readonly StackValue[]): void {
+    this.makeCarriers(frame, values);
+    frame.carriers.forEach((place, i) => this.setPlace(place, values[i] as StackValue));
+  }
+  /** The first values to come decide the shapes of vectors. */
+  private makeCarriers(frame: Frame, values: readonly StackValue[]): void {
+    const types = frame.kind === 'loop' ? frame.paramTypes : frame.results;
+    if (frame.carriers.length === types.length) return;
+    frame.carriers = types.map((type, i) => {
+      const v = values[i];
+      return this.newPlace(type, 'label', v?.kind === 'vec' && frame.kind !== 'function' ? v.shape : 'x4');
+    });
+    frame.label.carries.push(...frame.carriers.flatMap((p) => [...placesOf(p)]));
+  }
+
+  /** Ends the first arm of an `if`; `reachable` is whether control falls out of it. */
+  protected closeArm(frame: Frame, reachable: boolean): void {
+    const values = reachable ? this.popMany(frame.results.length) : undefined;
+    this.stack.length = frame.height;
+    this.settled = Math.min(this.settled, frame.height);
+    frame.then = { body: frame.body, values };
+    frame.body = [];
+    this.out = frame.body;
+    for (const p of frame.params) this.stack.push(p);
+    this.settled = this.stack.length;
+  }
+
+  protected end(reachable: boolean): void {
+    const frame = this.top();
+    if (frame.kind === 'if' && frame.then === undefined) {
+      // No else: the second arm passes the parameters on.
+      this.closeArm(frame, reachable);
+      return this.end(true);
+    }
+    const values = reachable ? this.popMany(frame.results.length) : undefined;
+    this.stack.length = frame.height;
+    this.settled = Math.min(this.settled, frame.height);
+    this.frames.pop();
+    if (frame.kind === 'function') {
+      if (values !== undefined) this.emit({ kind: 'return', values: this.words(values) });
+      return;
+    }
+    if (frame.kind === 'if') this.endIf(frame, values);
+    else if (frame.handlers !== undefined) this.endTry(frame, frame.handlers, values);
+    else this.endBlock(frame, values);
+  }
+
+  private endBlock(frame: Frame, values: StackValue[] | undefined): void {
+    const { label } = frame;
+    const branched = label.uses > 0 && frame.kind === 'block';
+    if (branched && values !== undefined) this.carry(frame, values);
+    this.out = frame.outer;
+    if (label.uses === 0) for (const s of frame.body) this.out.push(s);
+    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(label, frame.body));
+    if (branched) for (const place of frame.carriers) this.push(this.valueOf(place));
+    else if (values === undefined) {
+      this.dead = true;
+      return;
+    } else if (label.uses === 0) for (const v of values) this.push(v);
+    else this.leaveLoop(frame, values);
+  }
+  /** The results of a loop are pending inside of its body: they are evaluated there. */
+  private leaveLoop(frame: Frame, values: readonly StackValue[]): void {
+    const { out } = this;
+    this.out = frame.body;
+    const held = values.map((v) => (isSettled(v) ? v : this.held(v)));
+    this.out = out;
+    for (const v of held) this.push(v);
+  }
+
+  private endIf(frame: Frame, elseValues: StackValue[] | undefined): void {
+    const { label, then } = frame;
+    const cond = frame.cond as Expr;
+    const thenBody = then?.body ?? [];
+    const thenValues = then?.values;
+    const dead = label.uses === 0 && thenValues === undefined && elseValues === undefined;
+    const [a, b] = [thenValues?.[0], elseValues?.[0]];
+    if (
+      label.uses === 0 &&
+      frame.results.length === 1 &&
+      thenBody.length === 0 &&
+      frame.body.length === 0 &&
+      a !== undefined &&
+      b !== undefined &&
+      a.kind !== 'vec' &&
+      b.kind !== 'vec'
+    ) {
+      this.out = frame.outer;
+      return this.push(condExpr(cond, a, b, frame.results[0]));
+    }
+    if (thenValues !== undefined) {
+      this.out = thenBody;
+      this.carry(frame, thenValues);
+    }
+    if (elseValues !== undefined) {
+      this.out = frame.body;
+      this.carry(frame, elseValues);
+    }
+    const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body };
+    this.out = frame.outer;
+    this.emit(label.uses > 0 ? { kind: 'block', label, body: [statement] } : statement);
+    if (dead) {
+      this.dead = true;
+      return;
+    }
+    for (const place of frame.carriers) this.push(this.valueOf(place));
+  }
+
+  // ---- exceptions
+
+  /** Ends the body or a catch of a legacy try: what falls out of it is carried to the end. */
+  private closeTryArm(frame: Frame, handlers: Handlers, values: readonly StackValue[] | undefined): boolean {
+    if (handlers.inBody) this.tryDepth--;
+    handlers.inBody = false;
+    if (values !== undefined) this.carry(frame, values);
+    return values !== undefined;
+  }
+  private readonly fallsOut = new Set<Frame>();
+
+  protected nextCatch(row: OpRow, reachable: boolean): void {
+    const frame = this.top();
+    const handlers = frame.handlers as Handlers;
+    const values = reachable ? this.popMany(frame.results.length) : undefined;
+    if (this.closeTryArm(frame, handlers, values)) this.fallsOut.add(frame);
+    this.stack.length = frame.height;
+    this.settled = Math.min(this.settled, frame.height);
+    const arm = { tag: row.name === 'catch' ? this.ops.index : undefined, body: [] };
+    handlers.arms.push(arm);
+    this.out = arm.body;
+    if (arm.tag !== undefined) for (const v of this.payload(handlers.exn, arm.tag)) this.push(v);
+  }
+  /** The values that an exception of tag `tag` carries. */
+  private payload(exn: Local, tag: number): StackValue[] {
+    let at = 0;
+    const value = (type: ValType): Expr => opExpr(INTERNAL_ROWS.exnValue, [getLocal(exn)], type, { ...NO_IMMEDIATE, index: at++ });
+    return (this.module.tags[tag] as TagType).params.map((t) =>
+      t === V128
+        ? vec(
+            'x4',
+            [0, 1, 2, 3].map(() => value(I32)),
+          )
+        : value(t),
+    );
+  }
+
+  /** `try_table` or a legacy try, with what falls out of its last part. */
+  private endTry(frame: Frame, handlers: Handlers, values: StackValue[] | undefined): void {
+    const falls = this.closeTryArm(frame, handlers, values) || this.fallsOut.delete(frame);
+    const handler: Stmt[] = [];
+    this.out = handler;
+    const ends = frame.kind === 'try_table' ? this.clauses(handlers) : this.arms(handlers);
+    this.out = frame.outer;
+    const catches = handlers.clauses.length + handlers.arms.length > 0 || handlers.id !== 0;
+    if (catches && !ends) handler.push({ kind: 'throw', value: getLocal(handlers.exn) });
+    const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler }] : frame.body;
+    const { label } = frame;
+    if (label.uses > 0) this.emit({ kind: 'block', label, body });
+    else for (const s of body) this.emit(s);
+    if (!falls && label.uses === 0) {
+      this.dead = true;
+      return;
+    }
+    this.makeCarriers(frame, []);
+    for (const place of frame.carriers) this.push(this.valueOf(place));
+  }
+  private beginHandler(handlers: Handlers): void {
+    if (this.usesMemory) this.emit({ kind: 'refresh' });
+    const { delegate } = this;
+    if (handlers.id === 0 || delegate === undefined) return;
+    // An exception that a delegate within hands to another try goes on.
+    const d = getLocal(delegate);
+    const passes = op('i32.and', [op('i32.ne', [d, int(0)]), op('i32.ne', [d, int(handlers.id)])]);
+    this.emit({ kind: 'if', cond: passes, then: [{ kind: 'throw', value: getLocal(handlers.exn) }], otherwise: [] });
+    this.emit({ kind: 'set', local: delegate, expr: int(0) });
+  }
+  /** Tells whether every exception has a clause. */
+  private clauses(handlers: Handlers): boolean {
+    const { exn } = handlers;
+    this.beginHandler(handlers);
+    for (const { tag, withRef, frame } of handlers.clauses) {
+      const handler = this.out;
+      const then: Stmt[] = [];
+      this.out = then;
+      const values = tag === undefined ? [] : this.payload(exn, tag);
+      this.jump(frame, withRef ? [...values, getLocal(exn)] : values);
+      this.out = handler;
+      if (tag === undefined) {
+        handler.push(...then);
+        return true;
+      }
+      this.emit({ kind: 'if', cond: this.isTag(exn, tag), then, otherwise: [] });
+    }
+    return false;
+  }
+  private isTag(exn: Local, tag: number): Expr {
+    return opExpr(INTERNAL_ROWS.isTag, [getLocal(exn)], I32, { ...NO_IMMEDIATE, index: tag });
+  }
+  private arms(handlers: Handlers): boolean {
+    this.beginHandler(handlers);
+    const chain = this.out;
+    const last = handlers.arms[handlers.arms.length - 1];
+    let otherwise: Stmt[] = last?.tag === undefined && last !== undefined ? last.body : [{ kind: 'throw', value: getLocal(handlers.exn) }];
+    for (const arm of [...handlers.arms].reverse()) {
+      if (arm.tag !== undefined) otherwise = [{ kind: 'if', cond: this.isTag(handlers.exn, arm.tag), then: arm.body, otherwise }];
+    }
+    chain.push(...otherwise);
+    return true;
+  }
+
+  protected endDelegate(reachable: boolean): void {
+    const frame = this.top();
+    const handlers = frame.handlers as Handlers;
+    const own = this.frames.length - 1;
+    // The innermost try at or around the label, counted without this one; those between must let the exception pass.
+    let target = own - 1 - this.ops.index;
+    const protects = (i: number): boolean => this.frames[i]?.handlers?.inBody === true;
+    while (target >= 0 && !protects(target)) target--;
+    const between = this.frames.slice(target + 1, own).filter((f) => f.handlers?.inBody === true);
+    if (between.length > 0) {
+      this.delegate ??= this.newLocal(I32, 'stack');
+      for (const f of between) (f.handlers as Handlers).id ||= ++this.tryCount;
+      const to = target < 0 ? undefined : this.frames[target]?.handlers;
+      if (to !== undefined) to.id ||= ++this.tryCount;
+      handlers.arms.push({ tag: undefined, body: [
+        { kind: 'set', local: this.delegate, expr: int(to?.id ?? -1) },
+        { kind: 'throw', value: getLocal(handlers.exn) },
+      ] }); // prettier-ignore
+    }
+    this.end(reachable);
+  }
+
+  // ---- branches
+
+  /** Leaves for `frame`'s label with the values on top of the stack. */
+  protected branch(frame: Frame): void {
+    const values = this.popMany(this.arity(frame));
+    // Values dropped on the way come before the ones carried.
+    this.discard(this.top().height);
+    this.jump(frame, values);
+  }
+  private arity(frame: Frame): number {
+    return frame.kind === 'loop' ? frame.paramTypes.length : frame.results.length;
+  }
+  protected jump(frame: Frame, values: readonly StackValue[]): void {
+    if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values) });
+    this.carry(frame, values);
+    frame.label.uses++;
+    this.emit({ kind: 'br', label: frame.label });
+  }
+
+  /** `last`: the last value that the branch takes, which is not on the stack. */
+  protected branchIf(frame: Frame, cond: Expr, last?: Expr): void {
+    const arity = this.arity(frame) - (last === undefined ? 0 : 1);
+    // The branch may skip what is pending: everything that must be evaluated is, before the test.
+    this.order(cond.effects | TRAPS);
+    for (let i = this.stack.length - arity; i < this.stack.length; i++) {
+      const simple = partsOf(this.stack[i] as StackValue).every((e) => e.kind === 'const' || e.kind === 'get');
+      if (!simple) this.spill(i);
+    }
+    const values = this.stack.slice(this.stack.length - arity);
+    const outer = this.out;
+    const then: Stmt[] = [];
+    this.out = then;
+    this.jump(frame, last === undefined ? values : [...values, last]);
+    this.out = outer;
+    this.emit({ kind: 'if', cond, then, otherwise: [] });
+  }
+
+  protected branchTable(): void {
+    const { labels, index } = this.ops;
+    let on = this.pop();
+    const otherwise = this.frameAt(index);
+    const arity = this.arity(otherwise);
+    const targets = labels.map((depth) => this.frameAt(depth));
+    const distinct = new Set([...targets, otherwise]);
+    if (arity > 0 && (distinct.size > 1 || !isSettled(on))) {
+      // The values come before the index, and go to every target: evaluate all in order.
+      this.order(on.effects | TRAPS);
+      for (let i = this.stack.length - arity; i < this.stack.length; i++) if (!isSettled(this.stack[i] as StackValue)) this.spill(i);
+      on = isSettled(on) ? on : this.intoLocal(on);
+    }
+    const values = this.popMany(arity);
+    this.order(on.effects);
+    this.discard(this.top().height);
+    // Carriers are read only after a jump to their label, so setting those of every target is harmless.
+    for (const frame of distinct) this.carry(frame, values);
+    for (const frame of targets) frame.label.uses++;
+    otherwise.label.uses++;
+    this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label });
+  }
+
+  protected skip(row: OpRow): void {
+    if (row.imm === 'block' || row.imm === 'try_table') this.deadDepth++;
+    else if (row.name === 'end' || row.name === 'delegate') {
+      if (this.deadDepth > 0) {
+        this.deadDepth--;
+        return;
+      }
+      this.dead = false;
+      if (row.name === 'end') this.end(false);
+      else this.endDelegate(false);
+    } else if (this.deadDepth === 0 && (row.name === 'catch' || row.name === 'catch_all')) {
+      this.dead = false;
+      this.nextCatch(row, false);
+    } else if (row.name === 'else' && this.deadDepth === 0) {
+      this.dead = false;
+      this.closeArm(this.top(), false);
+    }
+  }
+}
+
+/** A block that only its first statement leaves, by a test, is an `if` around the rest. */
+function blockOrIf(label: Label, body: readonly Stmt[]): Stmt {
+  const first = body[0];
+  const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then[first.then.length - 1] : undefined;
+  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || label.uses !== 1) return { kind: 'block', label, body };
+  const then = first.then.slice(0, -1);
+  if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1) };
+  return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [] };
+}
