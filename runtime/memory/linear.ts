@@ -172,7 +172,7 @@ export function address_64(address: bigint): number {
 }
 
 // ---- accesses that the fast form leaves: misaligned or out of bounds. `p` is the address operand, an
-// int32 or a number that is not negative, `offset` that of the instruction.
+// int32 or a number that is not negative, `offset` that of the instruction. memory_at comes first: it may renew the view.
 
 export function memory_at(m: LinearMemory, p: number, offset: number, bytes: number): number {
   const at = (p < 0 ? p + 4294967296 : p) + offset;
@@ -180,29 +180,36 @@ export function memory_at(m: LinearMemory, p: number, offset: number, bytes: num
   return at;
 }
 export function load_s8(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getInt8(memory_at(m, p, offset, 1));
+  const at = memory_at(m, p, offset, 1);
+  return m.DV.getInt8(at);
 }
 export function load_u8(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getUint8(memory_at(m, p, offset, 1));
+  const at = memory_at(m, p, offset, 1);
+  return m.DV.getUint8(at);
 }
 export function load_s16(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getInt16(memory_at(m, p, offset, 2), true);
+  const at = memory_at(m, p, offset, 2);
+  return m.DV.getInt16(at, true);
 }
 export function load_u16(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getUint16(memory_at(m, p, offset, 2), true);
+  const at = memory_at(m, p, offset, 2);
+  return m.DV.getUint16(at, true);
 }
 export function load_i32(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getInt32(memory_at(m, p, offset, 4), true);
+  const at = memory_at(m, p, offset, 4);
+  return m.DV.getInt32(at, true);
 }
 export function load_f32(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getFloat32(memory_at(m, p, offset, 4), true);
+  const at = memory_at(m, p, offset, 4);
+  return m.DV.getFloat32(at, true);
 }
 /** Keeps the bits of a signalling NaN, see numeric/float.ts. */
 export function load_f32_bits(m: LinearMemory, p: number, offset: number): number {
   return f32_from_bits(load_i32(m, p, offset));
 }
 export function load_f64(m: LinearMemory, p: number, offset: number): number {
-  return m.DV.getFloat64(memory_at(m, p, offset, 8), true);
+  const at = memory_at(m, p, offset, 8);
+  return m.DV.getFloat64(at, true);
 }
 export function load_i64(m: LinearMemory, p: number, offset: number): bigint {
   const at = memory_at(m, p, offset, 8);
@@ -211,22 +218,27 @@ export function load_i64(m: LinearMemory, p: number, offset: number): bigint {
   return scratch_i64[0] as bigint;
 }
 export function store_8(m: LinearMemory, p: number, offset: number, value: number): void {
-  m.DV.setInt8(memory_at(m, p, offset, 1), value);
+  const at = memory_at(m, p, offset, 1);
+  m.DV.setInt8(at, value);
 }
 export function store_16(m: LinearMemory, p: number, offset: number, value: number): void {
-  m.DV.setInt16(memory_at(m, p, offset, 2), value, true);
+  const at = memory_at(m, p, offset, 2);
+  m.DV.setInt16(at, value, true);
 }
 export function store_32(m: LinearMemory, p: number, offset: number, value: number): void {
-  m.DV.setInt32(memory_at(m, p, offset, 4), value, true);
+  const at = memory_at(m, p, offset, 4);
+  m.DV.setInt32(at, value, true);
 }
 export function store_f32(m: LinearMemory, p: number, offset: number, value: number): void {
-  m.DV.setFloat32(memory_at(m, p, offset, 4), value, true);
+  const at = memory_at(m, p, offset, 4);
+  m.DV.setFloat32(at, value, true);
 }
 export function store_f32_bits(m: LinearMemory, p: number, offset: number, value: number): void {
   store_32(m, p, offset, f32_to_bits(value));
 }
 export function store_f64(m: LinearMemory, p: number, offset: number, value: number): void {
-  m.DV.setFloat64(memory_at(m, p, offset, 8), value, true);
+  const at = memory_at(m, p, offset, 8);
+  m.DV.setFloat64(at, value, true);
 }
 export function store_i64(m: LinearMemory, p: number, offset: number, value: bigint): void {
   const at = memory_at(m, p, offset, 8);

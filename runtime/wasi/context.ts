@@ -1,6 +1,6 @@
 // The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
 // computed as doubles and cannot wrap.
-import type { LinearMemory } from '../memory/linear.ts';
+import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
 
 /** witx filetype */
@@ -103,21 +103,22 @@ export interface Wasi {
 export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Array {
   const at = pointer >>> 0;
   const n = length >>> 0;
-  const { U8 } = w.memory;
-  if (at + n > U8.length) wasi_fail(E_FAULT);
-  return U8.subarray(at, at + n);
+  if (at + n > memory_bytes(w.memory)) wasi_fail(E_FAULT);
+  return w.memory.U8.subarray(at, at + n);
 }
 /** Where `length` bytes at `pointer` begin in the memory's own view; EFAULT where they are not all in memory. */
 export function guest_at(w: Wasi, pointer: number, length: number): number {
   const at = pointer >>> 0;
-  if (at + length > w.memory.U8.length) wasi_fail(E_FAULT);
+  if (at + length > memory_bytes(w.memory)) wasi_fail(E_FAULT);
   return at;
 }
 export function guest_u32(w: Wasi, pointer: number, value: number): void {
-  w.memory.DV.setUint32(guest_at(w, pointer, 4), value, true);
+  const at = guest_at(w, pointer, 4);
+  w.memory.DV.setUint32(at, value, true);
 }
 export function guest_u64(w: Wasi, pointer: number, value: bigint): void {
-  w.memory.DV.setBigUint64(guest_at(w, pointer, 8), value, true);
+  const at = guest_at(w, pointer, 8);
+  w.memory.DV.setBigUint64(at, value, true);
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */

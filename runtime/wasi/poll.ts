@@ -1,4 +1,5 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
+import { memory_bytes } from '../memory/linear.ts';
 import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
@@ -27,7 +28,7 @@ function poll_now(): number {
 export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: number, nevents: number): number {
   const n = count >>> 0;
   if (n === 0) return E_INVAL;
-  if (n > w.memory.U8.length / EVENT) return E_INVAL;
+  if (n > memory_bytes(w.memory) / EVENT) return E_INVAL;
   const bytes = guest_bytes(w, input, n * SUBSCRIPTION);
   guest_bytes(w, output, n * EVENT);
   guest_bytes(w, nevents, 4);

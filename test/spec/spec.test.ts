@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.ts';
+import { rows } from '../../compiler/opcodes/table.ts';
 import { assemble } from '../support/assemble.ts';
 import { root, specDir } from '../support/data.ts';
 import { knownFailures } from './expectations.ts';
@@ -51,6 +52,12 @@ describe.skipIf(spec === undefined)('spec suite', () => {
   it('leaves out no module', () => {
     const found = prepared.flatMap((p) => Object.keys(p.skipped).filter((why) => why !== 'tests a text parser').map((why) => `${p.file}: ${why}`)); // prettier-ignore
     expect(found).toEqual([]);
+  });
+
+  it.skipIf(only !== undefined)('compiles every instruction of the opcode table somewhere', () => {
+    const compiled = new Set(prepared.flatMap((p) => p.instructions));
+    // No script has a fence: the test of worker threads does.
+    expect(rows.filter((r) => r.lowered && !compiled.has(r.name)).map((r) => r.name)).toEqual(['atomic.fence']);
   });
 
   for (const [engine, flags] of [

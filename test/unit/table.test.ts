@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { F32, F64, I32, I64, typeName, type ValType } from '../../compiler/base/types.ts';
+import { MalformedError, UnsupportedError } from '../../compiler/base/errors.ts';
 import { evaluate } from '../../compiler/ir/simplify.ts';
+import { validate } from '../../compiler/index.ts';
+import type { OpRow } from '../../compiler/opcodes/row.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
 import { opcodePage } from '../support/opcode-page.ts';
+import { specIndex } from '../support/spec-index.ts';
 import { root } from '../support/data.ts';
 
 const INTS = [0, 1, -1, 2, 31, 32, 63, 255, -128, 65535, 2147483647, -2147483648, 0x12345678, -559038737];
@@ -38,44 +42,34 @@ function samples(type: ValType): (number | bigint)[] {
 }
 const leb = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n >>> 7)]);
 
+const place = ({ prefix, code }: { prefix: number; code: number }): number[] => (prefix === 0 ? [code] : [prefix, ...leb(code)]);
+
+/** A module of one function `f` with this body. */
+function moduleWith(body: readonly number[], params: readonly ValType[] = [], results: readonly ValType[] = []): Uint8Array {
+  const section = (id: number, ...bytes: readonly number[]): number[] => [id, ...leb(bytes.length), ...bytes];
+  return Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, 1, 0x60, params.length, ...params, results.length, ...results),
+    ...section(3, 1, 0),
+    ...section(7, 1, 1, 0x66, 0, 0),
+    ...section(10, 1, ...leb(body.length), ...body),
+  );
+}
+
 /** A native module with the one instruction as a function. */
-function native(prefix: number, code: number, params: readonly ValType[], result: ValType): (...args: unknown[]) => unknown {
-  const body = [0, ...params.flatMap((_, i) => [0x20, i]), ...(prefix === 0 ? [code] : [prefix, ...leb(code)]), 0x0b];
-  const bytes = [
-    0,
-    0x61,
-    0x73,
-    0x6d,
-    1,
-    0,
-    0,
-    0,
-    1,
-    5 + params.length,
-    1,
-    0x60,
-    params.length,
-    ...params,
-    1,
-    result,
-    3,
-    2,
-    1,
-    0,
-    7,
-    5,
-    1,
-    1,
-    0x66,
-    0,
-    0,
-    10,
-    body.length + 2,
-    1,
-    body.length,
-    ...body,
-  ];
-  return new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(bytes))).exports['f'] as (...args: unknown[]) => unknown;
+function native(row: OpRow, params: readonly ValType[], result: ValType): (...args: unknown[]) => unknown {
+  const bytes = moduleWith([0, ...params.flatMap((_, i) => [0x20, i]), ...place(row), 0x0b], params, [result]);
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports['f'] as (...args: unknown[]) => unknown;
+}
+
+/** What reading and validating the module throws. */
+function failure(bytes: Uint8Array): unknown {
+  try {
+    validate(bytes);
+  } catch (e) {
+    return e;
+  }
+  return undefined;
 }
 
 describe('opcode table', () => {
@@ -89,6 +83,42 @@ describe('opcode table', () => {
     }
   });
 
+  it('has one row for each code of the index of instructions in the specification, and of the proposals only the rest', () => {
+    const rest = new Set(rows);
+    for (const [prefix, code, name] of specIndex) {
+      const here = rows.filter((r) => r.prefix === prefix && r.code === code);
+      expect(here.map((r) => r.name), `${prefix.toString(16)} ${code}`).toEqual([name]); // prettier-ignore
+      expect(here[0]?.lowered, name).toBe(true);
+      rest.delete(here[0] as OpRow);
+    }
+    expect([...new Set([...rest].map((r) => r.feature))].sort()).toEqual([
+      'custom-descriptors',
+      'legacy-exceptions',
+      'stack-switching',
+      'threads',
+      'wide-arithmetic',
+    ]);
+  });
+
+  it('refuses every row without a lowering when it is read, by name and feature', () => {
+    const missing = rows.filter((r) => !r.lowered);
+    expect([...new Set(missing.map((r) => r.feature))].sort()).toEqual(['custom-descriptors', 'stack-switching']);
+    for (const row of missing) {
+      const error = failure(moduleWith([0x00, ...place(row), 0x0b]));
+      expect(error, row.name).toBeInstanceOf(UnsupportedError);
+      expect(error, row.name).toMatchObject({ feature: row.feature, opcode: row.name, funcIndex: 0 });
+    }
+  });
+
+  it('refuses every code without a row as malformed', () => {
+    for (const prefix of [0, 0xfb, 0xfc, 0xfd, 0xfe]) {
+      for (let code = 0; code < (prefix === 0 ? 0xfb : 0x180); code++) {
+        if (rows.some((r) => r.prefix === prefix && r.code === code)) continue;
+        expect(failure(moduleWith([0, ...place({ prefix, code }), 0x0b])), `${prefix.toString(16)} ${code}`).toBeInstanceOf(MalformedError);
+      }
+    }
+  });
+
   const numeric = rows.filter((r) => r.js !== undefined && typeof r.sig === 'object' && r.sig.params.every((t) => [I32, I64, F32, F64].includes(t)));
   it('has a lowering for every numeric instruction of WebAssembly 2.0', () => {
     expect(numeric.length).toBe(136);
@@ -97,7 +127,7 @@ describe('opcode table', () => {
     const sig = row.sig as { params: readonly ValType[]; results: readonly ValType[] };
     it(`${row.name} computes what native wasm computes`, () => {
       const result = sig.results[0] as ValType;
-      const f = native(row.prefix, row.code, sig.params, result);
+      const f = native(row, sig.params, result);
       const lists = sig.params.map(samples);
       for (const a of lists[0] ?? []) {
         for (const b of lists[1] ?? [undefined]) {

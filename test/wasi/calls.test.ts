@@ -1,5 +1,6 @@
 // Every WASI function on both hosts: what it does, and its errors.
 import { afterEach, describe, expect, it } from 'vitest';
+import { memory_grow, memory_new } from '../../runtime/memory/linear.ts';
 import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
 import { wasi_new } from '../../runtime/wasi/instance.ts';
 import { traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
@@ -63,6 +64,24 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       }
       for (let signal = 0; signal < 32; signal++) expect(g.call('proc_raise', signal)).toBe(E.NOSYS);
       expect(g.call('sched_yield')).toBe(0);
+    });
+  });
+
+  describe('a memory shared with other threads', () => {
+    it('is read, written, and followed when another thread grows it', () => {
+      const g = guest({ 'f.txt': 'from a file' });
+      const memory = memory_new(1, 4, 65536, false, true);
+      g.wasi.memory = memory;
+      const f = g.mustOpen('f.txt');
+      expect(g.read(f)).toEqual({ errno: 0, text: 'from a file' });
+      expect(g.write(1, 'out')).toBe(0);
+      expect(Buffer.concat(g.out).toString()).toBe('out');
+      expect(g.call('fd_prestat_get', 3, 70_000)).toBe(E.FAULT);
+      memory_grow(memory_new(1, 4, 65536, false, memory.buffer as SharedArrayBuffer), 1);
+      expect(g.call('fd_prestat_get', 3, 70_000)).toBe(0);
+      expect(g.call('random_get', 70_000, 100)).toBe(0);
+      expect(g.call('clock_time_get', 0, 0n, 70_000)).toBe(0);
+      expect(g.view.getBigUint64(70_000, true)).not.toBe(0n);
     });
   });
 
