@@ -18,7 +18,7 @@ import { walkExpr } from '../ir/walk.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
-  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, shortLocal, tableName, tagName, tailName, typeInfoName,
+  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, shortLocal, tableName, tagName, tailName, tailsName, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -337,9 +337,12 @@ class ShellMaker {
     const numbers = typeNumbers(m);
     m.tables.forEach((_, table) => {
       for (const [key, number] of numbers) {
-        const name = callsName(table, number);
-        if (this.uses.has(name))
-          this.lines.push(`const ${name}=${this.helper('table_calls')}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
+        for (const [name, of] of [
+          [callsName(table, number), 'table_calls'],
+          [tailsName(table, number), 'table_tails'],
+        ] as const)
+          if (this.uses.has(name))
+            this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
       }
     });
   }

@@ -155,15 +155,18 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
         return js.id(this.scope.use(of.helper.name));
       case 'ref':
         return js.member(this.nonNull(of.ref, trap_null_func), 'call');
-      case 'indirect': {
-        const { table, slot } = of;
-        const calls = js.id(this.scope.use(callsName(table, this.scope.typeNumber(sig))));
-        const value = slot.type === I64 ? this.indexOf(slot) : this.intOf(slot);
-        const simple = this.isSimple(slot);
-        const again = simple ? value : js.id(this.temp(I32));
-        return js.bin('??', js.index(calls, simple ? value : js.assign(again, value)), this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
-      }
+      case 'indirect':
+        return this.functionAt(of, callsName(of.table, this.scope.typeNumber(sig)));
     }
+  }
+  /** The function at a slot of a table, out of those of its type, which stand in `list`. */
+  functionAt({ table, slot }: Extract<Callee, { kind: 'indirect' }>, list: string): E {
+    const { js } = this;
+    const value = slot.type === I64 ? this.indexOf(slot) : this.intOf(slot);
+    const simple = this.isSimple(slot);
+    const again = simple ? value : js.id(this.temp(I32));
+    const found = js.index(js.id(this.scope.use(list)), simple ? value : js.assign(again, value));
+    return js.bin('??', found, this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
   }
   /** A reference that may be null, and then traps. */
   nonNull(e: Expr, trap: { readonly name: string }): E {

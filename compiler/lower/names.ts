@@ -14,6 +14,7 @@ export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;
 /** The functions of a table with one signature. `type` is the first type index with that signature. */
 export const callsName = (table: number, type: number): string => `t${table}_${type}`;
+export const tailsName = (table: number, type: number): string => `t${table}_${type}_tail`;
 export const labelName = (id: number): string => `L${id}`;
 export const exportName = (func: number): string => `x${func}`;
 export const elementsName = (segment: number): string => `E${segment}`;

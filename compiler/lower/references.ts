@@ -1,12 +1,12 @@
 // References, structures, arrays, casts and exceptions as JavaScript: objects of constructors that the shell declares.
 import { exn_new, trap_null_exn } from '../../runtime/base/exception.ts';
 import {
-  array_copy, array_elements, array_fill, array_from_data, array_from_elements, array_get, array_get_word, array_init_data, array_init_elements, array_new,
+  array_copy, array_length, array_fill, array_from_data, array_from_elements, array_get, array_get_word, array_init_data, array_init_elements, array_new,
   array_new_default, array_new_fixed, array_set, externalize, i31_get, internalize, is_eq, is_func, trap_array, trap_cast, trap_null, trap_null_array,
   trap_null_struct,
 } from '../../runtime/gc/objects.ts'; // prettier-ignore
 import {
-  ANY, ARRAY, EQ, EXN, EXTERN, FUNC, I16, I31, I8, STRUCT, V128, heapOf, isNullable, isReference, typeIndexOf,
+  ANY, ANYREF, ARRAY, EQ, EXN, EXTERN, FUNC, I16, I31, I32, I8, NOEXTERN, STRUCT, V128, heapOf, isNullable, isReference, typeIndexOf,
   type ArrayType, type FieldType, type FuncType, type StructType, type ValType,
 } from '../base/types.ts'; // prettier-ignore
 import type { Expr, OpExpr } from '../ir/nodes.ts';
@@ -46,17 +46,37 @@ const getField =
   (c, e) =>
     unpack(c, c.js.member(struct(c, e), fieldName(e.imm.index2)), structOf(c.scope.module, e.imm.index).fields[e.imm.index2] as FieldType, signed);
 
+/** A missing element is undefined: so may be one that holds a reference of the host. */
+const mayBeUndefined = ({ storage }: FieldType): boolean => isReference(storage) && [EXTERN, NOEXTERN].includes(heapOf(storage));
+
 const getElement =
   (signed: boolean): Lower =>
   (c, e) => {
     const { js } = c;
     const { field } = arrayOf(c.scope.module, e.imm.index);
     const object = array(c, e);
-    // A missing element of a typed array is undefined; one of references may be.
-    if (isReference(field.storage)) return c.helper(array_get, object, c.uintOf(arg(e, 1)));
-    const element = js.bin('??', js.index(js.member(object, 'a'), c.intOf(arg(e, 1))), c.helper(trap_array));
+    if (mayBeUndefined(field)) return c.helper(array_get, object, c.uintOf(arg(e, 1)));
+    const found = js.index(js.member(object, 'a'), c.intOf(arg(e, 1)));
+    if (isReference(field.storage)) {
+      const temp = js.id(c.temp(e.type));
+      return js.cond(js.bin('===', js.assign(temp, found), js.id('undefined')), c.helper(trap_array), temp);
+    }
+    const element = js.bin('??', found, c.helper(trap_array));
     return signed ? element : unpack(c, element, field, false);
   };
+
+/** The last operands read at most, see Builder.operation: they may follow the test. */
+const setElement: Lower = (c, e) => {
+  const { js } = c;
+  const { field } = arrayOf(c.scope.module, e.imm.index);
+  if (mayBeUndefined(field) || field.storage === V128) return c.helper(array_set, array(c, e), c.uintOf(arg(e, 1)), ...rest(c, e, 2));
+  const elements = js.id(c.temp(ANYREF));
+  const i = js.id(c.temp(I32));
+  const element = js.index(js.assign(elements, js.member(array(c, e), 'a')), js.assign(i, c.intOf(arg(e, 1))));
+  const value = arg(e, 2);
+  const store = js.assign(js.index(elements, i), value.type === I32 ? c.wideOf(value) : c.moved(value));
+  return js.cond(js.bin('===', element, js.id('undefined')), c.helper(trap_array), store);
+};
 
 /** Whether the value `v`, named again as `again`, is of type `t`. */
 function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
@@ -132,8 +152,13 @@ export const REFERENCE_LOWERINGS: Readonly<Record<string, Lower>> = {
   'array.get_s': getElement(true),
   'array.get_u': getElement(false),
   'array.get_word': (c, e) => c.helper(array_get_word, array(c, e), c.uintOf(arg(e, 1)), c.js.num(e.imm.align)),
-  'array.set': (c, e) => c.helper(array_set, array(c, e), c.uintOf(arg(e, 1)), ...rest(c, e, 2)),
-  'array.len': (c, e) => c.js.member(c.helper(array_elements, array(c, e)), 'length'),
+  'array.set': setElement,
+  'array.len': (c, e) => {
+    const object = array(c, e);
+    const index = typeIndexOf(heapOf(arg(e, 0).type));
+    const isPlain = index !== undefined && arrayOf(c.scope.module, index).field.storage !== V128;
+    return isPlain ? c.js.member(c.js.member(object, 'a'), 'length') : c.helper(array_length, object);
+  },
   'array.fill': (c, e) => c.helper(array_fill, array(c, e), c.uintOf(arg(e, 1)), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(2, -1).map(c.moved)),
   'array.copy': (c, e) => c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
   'array.init_data': (c, e) =>

@@ -2,7 +2,7 @@
 // Knows control flow only; expressions are ExpressionLowering's business.
 import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
-import { func_tail, table_tail, tail_bounce } from '../../runtime/tables/tail.ts';
+import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { FUNCREF, I32, type ValType } from '../base/types.ts';
 import { carrierOf, getLocal, not } from '../ir/make.ts';
@@ -11,8 +11,7 @@ import type { CallExpr, Callee, Carrier, Expr, Label, Stmt } from '../ir/nodes.t
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { labelName, tableName } from './names.ts';
-import { typeKey } from './references.ts';
+import { labelName, tailsName } from './names.ts';
 
 /** What is nested deeper than this becomes one loop around a switch: engines limit nesting (250 blocks or 100 loops in some). */
 const MAX_NESTING = 80;
@@ -236,11 +235,9 @@ export class StatementLowering<E, S> {
     const found =
       callee.kind === 'ref'
         ? c.helper(func_tail, c.moved(callee.ref))
-        : c.helper(
-            table_tail,
-            js.id(c.scope.use(tableName((callee as Extract<Callee, { kind: 'indirect' }>).table))),
-            c.indexOf((callee as Extract<Callee, { kind: 'indirect' }>).slot),
-            typeKey(c, sig),
+        : c.functionAt(
+            callee as Extract<Callee, { kind: 'indirect' }>,
+            tailsName((callee as Extract<Callee, { kind: 'indirect' }>).table, c.scope.typeNumber(sig)),
           );
     const target = js.id(c.temp(FUNCREF));
     out.push(js.expr(js.assign(target, found)));

@@ -50,15 +50,15 @@ function elements_new(kind: string, n: number): Elements {
 function width_of(array: WasmArray): number {
   return array.k === 'v' ? 4 : 1;
 }
-export function array_elements(array: WasmArray): { readonly length: number } {
-  return array.k === 'v' ? { length: array.a.length / 4 } : array.a;
+export function array_length(array: WasmArray): number {
+  return array.a.length / width_of(array);
 }
 function put(array: WasmArray, i: number, values: readonly unknown[]): void {
   const width = width_of(array);
   for (let w = 0; w < width; w++) array.a[i * width + w] = values[w];
 }
 function check(array: WasmArray, i: number, n: number): void {
-  if (i + n > array.a.length / width_of(array)) trap_array();
+  if (i + n > array_length(array)) trap_array();
 }
 
 export function array_new_default(make: ArrayMaker, n: number): WasmArray {

@@ -23,9 +23,16 @@ export interface TableStore {
   readonly is64: boolean;
   refs: unknown[];
   readonly max: number | undefined;
-  /** By signature key, see above. */
-  readonly calls: Map<string, (RawFunction | undefined)[]>;
+  /** By signature key, see above; those for tail calls by '>' and the key. */
+  readonly calls: Map<string, Slots>;
   api: object | undefined;
+}
+
+/** What to call for each reference that has the signature `key`. */
+interface Slots {
+  readonly key: string;
+  readonly entry: (f: Func) => RawFunction;
+  readonly list: (RawFunction | undefined)[];
 }
 
 const TABLE_LIMIT = 10000000;
@@ -39,18 +46,24 @@ export function table_new(element: string, size: number, max: number | undefined
 
 /** The functions of `t` with signature `key`, by slot; kept up to date from now on. */
 export function table_calls(t: TableStore, key: string): (RawFunction | undefined)[] {
-  let calls = t.calls.get(key);
-  if (calls === undefined) {
-    calls = [];
-    for (const ref of t.refs as (Func | null)[]) calls.push(ref !== null && func_is(ref, key) ? ref.call : undefined);
-    t.calls.set(key, calls);
+  return table_slots(t, key, key, (f) => f.call);
+}
+export function table_slots(t: TableStore, name: string, key: string, entry: Slots['entry']): Slots['list'] {
+  let slots = t.calls.get(name);
+  if (slots === undefined) {
+    slots = { key, entry, list: [] };
+    for (const ref of t.refs) slots.list.push(slot_of(slots, ref));
+    t.calls.set(name, slots);
   }
-  return calls;
+  return slots.list;
+}
+function slot_of({ key, entry }: Slots, ref: unknown): RawFunction | undefined {
+  return ref !== null && func_is(ref as Func, key) ? entry(ref as Func) : undefined;
 }
 
 function table_put(t: TableStore, i: number, ref: unknown): void {
   t.refs[i] = ref;
-  for (const [key, calls] of t.calls) calls[i] = ref !== null && func_is(ref as Func, key) ? (ref as Func).call : undefined;
+  for (const slots of t.calls.values()) slots.list[i] = slot_of(slots, ref);
 }
 
 /** Says why a call_indirect found no function of its type. `i` is an int32 or a number that is not negative. */

@@ -1,8 +1,7 @@
 // Tail calls. A function that ends with one has a second entry; tail calls nest through it a bounded number of times and then hand the
 // rest back to whoever called the first of them: TC.f is what to call next, TC.n how often they may still nest.
 import { TC } from '../base/shared.ts';
-import { trap_call, trap_null_func, type Func, type RawFunction, type TableStore } from './table.ts';
-import { func_is } from './types.ts';
+import { table_slots, trap_null_func, type Func, type RawFunction, type TableStore } from './table.ts';
 
 /** Deep enough to cost little, shallow enough for any stack. */
 const TAIL_DEPTH = 50;
@@ -32,8 +31,7 @@ export function tail_bounce(f: RawFunction, ...args: readonly unknown[]): undefi
 export function func_tail(f: Func | null): RawFunction {
   return f === null ? trap_null_func() : (f.tail ?? f.call);
 }
-export function table_tail(t: TableStore, i: number, key: string): RawFunction {
-  const f = t.refs[i] as Func | null | undefined;
-  if (f === undefined || f === null || !func_is(f, key)) return trap_call(t, i);
-  return func_tail(f);
+/** What tail calls call for the functions of `t` with signature `key`, by slot; kept up to date from now on. */
+export function table_tails(t: TableStore, key: string): (RawFunction | undefined)[] {
+  return table_slots(t, `>${key}`, key, func_tail);
 }

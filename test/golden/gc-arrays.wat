@@ -12,6 +12,6 @@
 ;;   do {
 ;;     $sum_3 = $sum_3 + ($a_1.a[$i_2] ?? trap_array()) | 0;
 ;;     $i_2 = $i_2 + 1 | 0;
-;;   } while ($i_2 >>> 0 < array_elements($a_1).length >>> 0);
+;;   } while ($i_2 >>> 0 < $a_1.a.length >>> 0);
 ;;   return $sum_3;
 ;; }
