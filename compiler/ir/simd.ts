@@ -113,6 +113,18 @@ const shrU = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_u', [a, in
 const shrS = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_s', [a, int(n)]));
 const any = (parts: readonly Expr[]): Expr => parts.reduce(or);
 
+/** Bits that lanes may have so that narrowing only moves them. */
+const NARROWED_BITS: Readonly<Record<string, number>> = {
+  i8x4_narrow_s: 0x007f007f,
+  i8x4_narrow_u: 0x00ff00ff,
+  i16x2_narrow_s: 0x7fff,
+  i16x2_narrow_u: 0xffff,
+};
+function isMasked(e: Expr, bits: number): boolean {
+  const mask = e.kind === 'op' && e.row.name === 'i32.and' ? e.args[1] : undefined;
+  return mask?.kind === 'const' && ((mask.value as number) & ~bits) === 0;
+}
+
 // ---- memory
 
 /** The address, for use more than once. */
@@ -432,7 +444,16 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   narrow: ({ b, helper }) => {
     const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
-    b.push(words((i) => helperExpr(helper, (i < 2 ? x : y).lanes.slice((i & 1) * 2, (i & 1) * 2 + 2))));
+    b.push(
+      words((i) => {
+        const pair = (i < 2 ? x : y).lanes.slice((i & 1) * 2, (i & 1) * 2 + 2);
+        // What a mask keeps small is not clamped: so LLVM truncates lanes.
+        if (!pair.every((l) => isMasked(l, NARROWED_BITS[helper.name] as number))) return helperExpr(helper, pair);
+        const [low, high] = pair.map((l) => b.simple(l)) as [Expr, Expr];
+        if (!helper.name.startsWith('i8')) return or(low, shl(high, 16));
+        return or(and(or(low, shrU(low, 8)), int(0xffff)), shl(or(high, shrU(high, 8)), 16));
+      }),
+    );
   },
   extend: ({ b, n, helper }) => b.push(extended(helper, [popHalf(b, n)])),
   extmul: ({ b, n, helper }) => {

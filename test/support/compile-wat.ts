@@ -9,10 +9,11 @@ export interface Loaded {
   readonly [name: string]: unknown;
 }
 
-export function load(code: string): Loaded {
+/** `hidden`: globals that the code does not see. */
+export function load(code: string, ...hidden: readonly string[]): Loaded {
   const module = { exports: {} };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the test loads text that it has just generated
-  (new Function('module', code) as (m: object) => void)(module);
+  (new Function('module', ...hidden, code) as (m: object) => void)(module);
   return module.exports as Loaded;
 }
 export const compileText = async (text: string): Promise<string> => (await compile(await assemble(text), { format: 'cjs', mode: 'module' })).code;

@@ -124,9 +124,7 @@ describe('threads that share a memory', () => {
     expect(await call(workers[0] as Worker, 'size')).toBe(4);
   });
   it('say plainly that the engine has no SharedArrayBuffer', () => {
-    const module: { exports: Partial<Generated> } = { exports: {} };
-    new Function('module', 'exports', 'SharedArrayBuffer', code)(module, module.exports, undefined);
-    const { Memory } = module.exports as Generated;
+    const { Memory } = load(code, 'SharedArrayBuffer') as unknown as Generated;
     expect(() => new Memory({ initial: 1, maximum: 4, shared: true })).toThrow('this engine has no SharedArrayBuffer');
   });
 });
