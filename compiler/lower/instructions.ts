@@ -1,5 +1,5 @@
 // Instructions on globals, tables, references and whole memories: each a name of the shell or a call of the runtime.
-import { memory_copy, memory_fill, memory_grow, memory_init, memory_size } from '../../runtime/memory/linear.ts';
+import { memory_copy, memory_copy_between, memory_fill, memory_grow, memory_init, memory_size } from '../../runtime/memory/linear.ts';
 import { table_copy, table_fill, table_get, table_grow, table_init, table_set } from '../../runtime/tables/table.ts';
 import { InternalError } from '../base/errors.ts';
 import { I64 } from '../base/types.ts';
@@ -41,7 +41,10 @@ const LOWERINGS: Readonly<Record<string, Lower>> = {
     sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), 'pages')),
   'memory.grow': (c, e) => sized(c, e, c.helper(memory_grow, memory(c, e.imm.index), ...indices(c, e))),
   'memory.fill': (c, e) => c.helper(memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
-  'memory.copy': (c, e) => c.helper(memory_copy, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
+  'memory.copy': (c, e) =>
+    e.imm.index === e.imm.index2
+      ? c.helper(memory_copy, memory(c, e.imm.index), ...indices(c, e))
+      : c.helper(memory_copy_between, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
   'memory.init': (c, e) => c.helper(memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
 };

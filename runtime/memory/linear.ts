@@ -94,6 +94,10 @@ function memory_refresh(m: LinearMemory): void {
   m.pages = pages;
   memory_views(m);
 }
+/** Whether `end` lies beyond the memory. */
+function is_beyond(m: LinearMemory, end: number): boolean {
+  return end > m.U8.length && end > memory_bytes(m);
+}
 /** Length in bytes. */
 export function memory_bytes(m: LinearMemory): number {
   memory_refresh(m);
@@ -176,7 +180,7 @@ export function address_64(address: bigint): number {
 
 export function memory_at(m: LinearMemory, p: number, offset: number, bytes: number): number {
   const at = (p < 0 ? p + 4294967296 : p) + offset;
-  if (at + bytes > m.DV.byteLength && at + bytes > memory_bytes(m)) trap_memory();
+  if (is_beyond(m, at + bytes)) trap_memory();
   return at;
 }
 export function load_s8(m: LinearMemory, p: number, offset: number): number {
@@ -250,15 +254,19 @@ export function store_i64(m: LinearMemory, p: number, offset: number, value: big
 // ---- bulk operations (spec 4.4.7); addresses and lengths are numbers that are not negative
 
 export function memory_fill(m: LinearMemory, d: number, value: number, n: number): void {
-  if (d + n > memory_bytes(m)) trap_memory();
+  if (is_beyond(m, d + n)) trap_memory();
   m.U8.fill(value, d, d + n);
 }
-export function memory_copy(to: LinearMemory, from: LinearMemory, d: number, s: number, n: number): void {
-  if (d + n > memory_bytes(to) || s + n > memory_bytes(from)) trap_memory();
+export function memory_copy(m: LinearMemory, d: number, s: number, n: number): void {
+  if (is_beyond(m, (d > s ? d : s) + n)) trap_memory();
+  m.U8.copyWithin(d, s, s + n);
+}
+export function memory_copy_between(to: LinearMemory, from: LinearMemory, d: number, s: number, n: number): void {
+  if (is_beyond(to, d + n) || is_beyond(from, s + n)) trap_memory();
   if (to === from) to.U8.copyWithin(d, s, s + n);
   else to.U8.set(from.U8.subarray(s, s + n), d);
 }
 export function memory_init(m: LinearMemory, segment: Uint8Array, d: number, s: number, n: number): void {
-  if (s + n > segment.length || d + n > memory_bytes(m)) trap_memory();
+  if (s + n > segment.length || is_beyond(m, d + n)) trap_memory();
   m.U8.set(segment.subarray(s, s + n), d);
 }
