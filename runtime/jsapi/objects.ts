@@ -14,23 +14,32 @@ export interface GlobalCell {
   api: object | undefined;
 }
 
-/** WebIDL's [EnforceRange] unsigned long. */
-function enforce_u32(value: unknown, what: string): number {
-  const n = Math.trunc(Number(value));
-  if (!(n >= 0 && n <= 0xffffffff)) throw new TypeError(`${what} must be convertible to a valid number`);
-  return n;
+/** A number of pages or elements (JS API, AddressValueToU64): a number where addresses have 32 bits, a BigInt where they have 64. */
+function size_in(value: unknown, is64: boolean, what: string): number {
+  if (is64 && typeof value === 'number') throw new TypeError(`${what} must be a BigInt`);
+  const n = is64 ? BigInt(value as bigint) : Math.trunc(+(value as number));
+  if (!(n >= 0 && n < (is64 ? 1n << 64n : 4294967296))) throw new TypeError(`${what} must be convertible to a valid number`);
+  return Number(n);
 }
-function enforce_limits(
-  descriptor: { initial?: unknown; minimum?: unknown; maximum?: unknown },
-  what: string,
-): { initial: number; maximum: number | undefined } {
+const size_out = (n: number, is64: boolean): number | bigint => (is64 ? BigInt(n) : n);
+
+interface LimitsDescriptor {
+  initial?: number | bigint;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+  address?: string;
+}
+function limits_in(descriptor: LimitsDescriptor, what: string): { initial: number; maximum: number | undefined; is64: boolean } {
   if (typeof descriptor !== 'object' || descriptor === null) throw new TypeError(`${what} descriptor must be an object`);
+  const { address = 'i32' } = descriptor;
+  if (address !== 'i32' && address !== 'i64') throw new TypeError(`property 'address' of ${what} must be 'i32' or 'i64'`);
+  const is64 = address === 'i64';
   const given = descriptor.initial ?? descriptor.minimum;
   if (given === undefined) throw new TypeError(`${what} property 'initial' is required`);
-  const initial = enforce_u32(given, `property 'initial' of ${what}`);
-  const maximum = descriptor.maximum === undefined ? undefined : enforce_u32(descriptor.maximum, `property 'maximum' of ${what}`);
+  const initial = size_in(given, is64, `property 'initial' of ${what}`);
+  const maximum = descriptor.maximum === undefined ? undefined : size_in(descriptor.maximum, is64, `property 'maximum' of ${what}`);
   if (maximum !== undefined && maximum < initial) throw new RangeError(`property 'maximum' of ${what} is below 'initial'`);
-  return { initial, maximum };
+  return { initial, maximum, is64 };
 }
 
 interface Api<T extends { api: object | undefined }> {
@@ -53,20 +62,21 @@ export class Memory {
     return has_inner(value, 'U8');
   }
   /** `buffer` is an extension: the SharedArrayBuffer of another thread's shared memory of the same maximum. */
-  constructor(descriptor: { initial?: number; minimum?: number; maximum?: number; shared?: boolean; address?: string; buffer?: SharedArrayBuffer }) {
-    const { initial, maximum } = enforce_limits(descriptor, 'a memory');
-    if (initial > 65536 || (maximum ?? 0) > 65536) throw new RangeError('a memory has at most 65536 pages');
+  constructor(descriptor: LimitsDescriptor & { shared?: boolean; buffer?: SharedArrayBuffer }) {
+    const { initial, maximum, is64 } = limits_in(descriptor, 'a memory');
+    if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
     const shared = Boolean(descriptor.shared);
     if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
-    attach(this, memory_new(initial, maximum, 65536, descriptor.address === 'i64', shared ? (descriptor.buffer ?? true) : false));
+    attach(this, memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
   }
   get buffer(): ArrayBuffer | SharedArrayBuffer {
     return memory_buffer(inner_of<LinearMemory>(this));
   }
-  grow(delta: number | bigint): number {
-    const before = memory_grow(inner_of<LinearMemory>(this), enforce_u32(delta, 'the delta'));
+  grow(delta: number | bigint): number | bigint {
+    const m = inner_of<LinearMemory>(this);
+    const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
     if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
-    return before;
+    return size_out(before, m.is64);
   }
 }
 
@@ -75,34 +85,35 @@ export class Table {
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'refs');
   }
-  constructor(descriptor: { element: string; initial?: number; minimum?: number; maximum?: number; address?: string }, init?: unknown) {
-    const { initial, maximum } = enforce_limits(descriptor, 'a table');
+  constructor(descriptor: LimitsDescriptor & { element: string }, init?: unknown) {
+    const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
     const type = type_letter(descriptor.element);
     if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
     const value = init === undefined && !(type === 'e' && arguments.length > 1) ? null : to_wasm(type, init);
-    attach(this, table_new(type, initial, maximum, descriptor.address === 'i64', value));
+    attach(this, table_new(type, initial, maximum, is64, value));
   }
-  get length(): number {
-    return inner_of<TableStore>(this).refs.length;
+  get length(): number | bigint {
+    const t = inner_of<TableStore>(this);
+    return size_out(t.refs.length, t.is64);
   }
-  get(index: number): unknown {
+  get(index: number | bigint): unknown {
     const t = inner_of<TableStore>(this);
     return to_js(t.element, table_get(t, table_index(t, index)));
   }
-  set(index: number, value?: unknown): void {
+  set(index: number | bigint, value?: unknown): void {
     const t = inner_of<TableStore>(this);
     const i = table_index(t, index);
     table_set(t, i, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value));
   }
-  grow(delta: number, value?: unknown): number {
+  grow(delta: number | bigint, value?: unknown): number | bigint {
     const t = inner_of<TableStore>(this);
-    const before = table_grow(t, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value), enforce_u32(delta, 'the delta'));
+    const before = table_grow(t, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value), size_in(delta, t.is64, 'the delta'));
     if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
-    return before;
+    return size_out(before, t.is64);
   }
 }
 function table_index(t: TableStore, index: unknown): number {
-  const i = enforce_u32(index, 'the index');
+  const i = size_in(index, t.is64, 'the index');
   if (i >= t.refs.length) throw new RangeError(`index ${i} is out of bounds of a table of ${t.refs.length}`);
   return i;
 }

@@ -189,7 +189,7 @@ class Script {
     spectest['table'] = new g.Table({ element: 'funcref', initial: 10, maximum: 20 });
     spectest['memory'] = new g.Memory({ initial: 1, maximum: 2 });
     spectest['shared_memory'] = new g.Memory({ initial: 1, maximum: 2, shared: true });
-    spectest['table64'] = new g.Table({ element: 'funcref', initial: 10, maximum: 20, address: 'i64' });
+    spectest['table64'] = new g.Table({ element: 'funcref', initial: 10n, maximum: 20n, address: 'i64' });
     return spectest;
   }
   private imports(): Record<string, unknown> {

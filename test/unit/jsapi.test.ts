@@ -146,3 +146,57 @@ describe('memory', () => {
     expect(g.instantiate().exports['f']?.(100)).toBe(97);
   });
 });
+
+describe('64-bit memories and tables', () => {
+  const text = `(module (memory (export "m") i64 1 300000) (memory $small (export "n") 1 2) (table (export "t") i64 2 4 funcref)
+    (func (export "get") (param i64) (result i32) (i32.load (local.get 0)))
+    (func (export "fill") (memory.fill (i64.const 8) (i32.const 7) (i64.const 4)) (memory.copy $small 0 (i32.const 0) (i64.const 8) (i32.const 4)))
+    (func (export "small") (result i32) (i32.load $small (i32.const 0)))
+    (func (export "grow") (param i64) (result i64) (memory.grow (local.get 0))))`;
+  interface Sized {
+    readonly length: bigint;
+    grow(n: unknown): unknown;
+    get(i: unknown): unknown;
+    set(i: unknown, value: unknown): void;
+  }
+  it('have sizes and indices that are BigInts', async () => {
+    const { exports: e } = (await loadText(text)).instantiate();
+    const { m, n, t } = e as unknown as { m: Sized; n: Sized; t: Sized };
+    expect(m.grow(1n)).toBe(1n);
+    expect(() => m.grow(1)).toThrow(TypeError);
+    expect(() => m.grow(-1n)).toThrow(TypeError);
+    expect(() => m.grow(2n ** 64n)).toThrow(TypeError);
+    expect(() => m.grow(2n ** 40n)).toThrow(RangeError);
+    expect(n.grow(1)).toBe(1);
+    expect(() => n.grow(1n)).toThrow(TypeError);
+    expect(t.length).toBe(2n);
+    expect(t.get(1n)).toBe(null);
+    expect(() => t.get(1)).toThrow(TypeError);
+    expect(() => t.get(2n)).toThrow(RangeError);
+    expect(t.grow(2n)).toBe(2n);
+    t.set(3n, e['get']);
+    expect(t.get(3n)).toBe(e['get']);
+  });
+  it('trap at every address beyond the memory, however large', async () => {
+    const { exports: e } = (await loadText(text)).instantiate();
+    e['fill']?.();
+    expect(e['get']?.(8n)).toBe(0x07070707);
+    expect(e['small']?.()).toBe(0x07070707);
+    for (const at of [65533n, 2n ** 32n, 2n ** 32n + 8n, 2n ** 53n, 2n ** 63n, -1n, -8n]) expect(() => e['get']?.(at)).toThrow('out of bounds memory access');
+    expect(e['grow']?.(2n ** 63n)).toBe(-1n);
+    expect(e['grow']?.(1n)).toBe(1n);
+  });
+  it('link only to 64-bit imports', async () => {
+    const e = (await loadText(text)).instantiate().exports;
+    const importing = (type: string): Promise<Loaded> => loadText(`(module (import "a" "m" (memory ${type})))`);
+    (await importing('i64 1')).instantiate({ a: e });
+    const wrong = await importing('1');
+    expect(() => wrong.instantiate({ a: e })).toThrow('incompatible import type');
+    const g = await importing('i64 1');
+    const Memory = g['Memory'] as new (d: object) => object;
+    g.instantiate({ a: { m: new Memory({ initial: 1n, maximum: 2n ** 40n, address: 'i64' }) } });
+    expect(() => new Memory({ initial: 1, address: 'i64' })).toThrow(TypeError);
+    expect(() => new Memory({ initial: 1n })).toThrow(TypeError);
+    expect(() => new Memory({ initial: 1, address: 'i65' })).toThrow(TypeError);
+  });
+});
