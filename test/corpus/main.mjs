@@ -42,7 +42,8 @@ const names = argv.length > 0 ? argv : wanted;
 
 // The packages, in a folder of their own.
 const packages = process.env.CORPUS_ROOT ?? join(here, 'packages');
-if (!existsSync(join(packages, 'node_modules'))) {
+const list = (folder) => (existsSync(join(folder, 'package.json')) ? readFileSync(join(folder, 'package.json'), 'utf8') : '');
+if (process.env.CORPUS_ROOT === undefined && (list(packages) !== list(here) || !existsSync(join(packages, 'node_modules')))) {
   mkdirSync(packages, { recursive: true });
   cpSync(join(here, 'package.json'), join(packages, 'package.json'));
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: packages, stdio: 'inherit' });
