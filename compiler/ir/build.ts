@@ -175,7 +175,7 @@ class Builder extends ControlBuilder {
   }
 
   private operation(row: OpRow, operands: number, results: readonly ValType[], imm: Immediate): void {
-    const args = operands === 1 ? this.words([this.popValue()]) : this.popParts(operands);
+    const args = this.popParts(operands);
     // A structure or an array is looked at before the other operands are evaluated.
     const held = row.effects & (READS_HEAP | WRITES_HEAP) && args.some((a, i) => i > 0 && mustEvaluate(a.effects)) ? this.inOrder(args) : args;
     this.finish(opExpr(row, held, results[0] ?? I32, imm), results.length);

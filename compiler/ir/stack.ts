@@ -76,7 +76,8 @@ export class StackBuilder {
   }
   /** The words and scalars that functions, structures and exceptions are given. */
   popParts(count: number): Expr[] {
-    return this.words(this.popMany(count));
+    const values = this.popMany(count);
+    return isScalars(values) ? values : this.words(values);
   }
   words(values: readonly StackValue[]): Expr[] {
     return values.flatMap((v) => (v.kind === 'vec' ? [...this.shaped(v, 'x4').lanes] : [v]));
@@ -211,5 +212,9 @@ export class StackBuilder {
 
 const NO_SIGNATURE = { kind: 'func', params: [], results: [], key: '', typeIndex: -1 } as const;
 
+function isScalars(values: StackValue[]): values is Expr[] {
+  for (const v of values) if (v.kind === 'vec') return false;
+  return true;
+}
 const isSettledExpr = (e: Expr): boolean => e.kind === 'const' || (e.kind === 'get' && e.local.origin !== 'param' && e.local.origin !== 'declared');
 export const isSettled = (v: StackValue): boolean => (v.kind === 'vec' ? v.lanes.every(isSettledExpr) : isSettledExpr(v));
