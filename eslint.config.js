@@ -19,6 +19,7 @@ export default tseslint.config(
       'no-sparse-arrays': 'error',
     },
   },
+  { files: ['**/*.cjs'], languageOptions: { globals: { console: 'readonly' } } },
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: {

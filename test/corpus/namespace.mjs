@@ -16,6 +16,7 @@ class Module {
     const file = join(folder, `${createHash('sha256').update(bytesOf(source)).digest('hex')}.cjs`);
     if (!existsSync(file)) throw new CompileError(`no built file for this module of ${bytesOf(source).length} bytes`);
     this.built = require(file);
+    this.bytes = bytesOf(source);
   }
   static imports(m) {
     return m.built.imports;
@@ -23,8 +24,27 @@ class Module {
   static exports(m) {
     return m.built.exports;
   }
-  static customSections() {
-    return [];
+  static customSections({ bytes }, wanted) {
+    const found = [];
+    let at = 8;
+    const leb = () => {
+      for (let value = 0, scale = 1; ; scale *= 128) {
+        const byte = bytes[at++];
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+      }
+    };
+    while (at < bytes.length) {
+      const id = bytes[at++];
+      const size = leb();
+      const end = at + size;
+      if (id === 0) {
+        const length = leb();
+        if (Buffer.from(bytes.subarray(at, at + length)).toString() === wanted) found.push(bytes.slice(at + length, end).buffer);
+      }
+      at = end;
+    }
+    return found;
   }
 }
 class Instance {
