@@ -12,6 +12,7 @@ import { viewOf } from './memory.ts';
 import { memoryName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
+import { ValueLowering } from './values.ts';
 
 export interface LowerContext {
   readonly module: Module;
@@ -62,7 +63,12 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const field = ({ view, memory }: ViewAlias): E => js.member(js.id(memoryName(memory)), view);
   const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v.name), field(v)))));
   const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f));
-  const body = new StatementLowering<E, S>(js, expressions, f.results, views.length === 0 ? undefined : refresh).lowerBody(f.body);
+  const body = new StatementLowering<E, S>(
+    js,
+    expressions,
+    new ValueLowering<E, S>(js, expressions, f.results),
+    views.length === 0 ? undefined : refresh,
+  ).lowerBody(f.body);
 
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
   const { params } = f;

@@ -2,16 +2,16 @@
 // Knows control flow only; expressions are ExpressionLowering's business.
 import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
-import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
 import { UnsupportedError } from '../base/errors.ts';
-import { FUNCREF, I32, type ValType } from '../base/types.ts';
-import { carrierOf, getLocal, not } from '../ir/make.ts';
+import { I32 } from '../base/types.ts';
+import { getLocal, not } from '../ir/make.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { CallExpr, Callee, Carrier, Expr, Label, Stmt } from '../ir/nodes.ts';
+import type { Expr, Label, Stmt } from '../ir/nodes.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { labelName, tailsName } from './names.ts';
+import { labelName } from './names.ts';
+import type { ValueLowering } from './values.ts';
 
 /** What is nested deeper than this becomes one loop around a switch: engines limit nesting (250 blocks or 100 loops in some). */
 const MAX_NESTING = 80;
@@ -82,7 +82,7 @@ export class StatementLowering<E, S> {
   constructor(
     private readonly js: Js<E, S>,
     private readonly c: ExpressionLowering<E>,
-    private readonly results: readonly ValType[],
+    private readonly values: ValueLowering<E, S>,
     /** Takes the aliases of the memory's views again; undefined where there are none. */
     private readonly refresh: (() => S) | undefined,
   ) {}
@@ -135,7 +135,7 @@ export class StatementLowering<E, S> {
         out.push(js.expr(js.assign(js.id(c.scope.local(s.local)), c.assigned(s.local, s.expr))));
         break;
       case 'setMany':
-        this.setMany(s, out);
+        this.values.setMany(s, out);
         break;
       case 'block':
         return this.block(s.label, s.body, tail, out, last);
@@ -150,10 +150,10 @@ export class StatementLowering<E, S> {
         this.switch(s, NOWHERE, undefined, [], out);
         break;
       case 'return':
-        this.return(s.values, out, last);
+        this.values.return(s.values, out, last);
         break;
       case 'tailCall':
-        this.tailCall(s, out);
+        this.values.tailCall(s, out);
         break;
       case 'throw':
         out.push(js.throw(c.moved(s.value)));
@@ -168,80 +168,6 @@ export class StatementLowering<E, S> {
         break;
     }
     c.scope.endStatement();
-  }
-
-  // ---- values of functions
-
-  /** Results after the first travel through scratch arrays, by kind of value. */
-  private resultSlot(i: number): E {
-    const { js, c } = this;
-    const type = this.results[i] as ValType;
-    return js.index(js.id(c.scope.use(slotArray(type))), js.num(i));
-  }
-
-  private return(values: readonly Expr[], out: S[], last: boolean): void {
-    const { js, c } = this;
-    if (values.length === 0) {
-      if (!last) out.push(js.return(null));
-      return;
-    }
-    if (values.length === 1) {
-      out.push(js.return(c.moved(values[0] as Expr)));
-      return;
-    }
-    // A call made while the slots are being filled could overwrite them: such values come first.
-    const held = values.map((v) => {
-      if (!mustEvaluate(v.effects)) return undefined;
-      const temp = c.temp(v.type);
-      out.push(js.expr(js.assign(js.id(temp), c.moved(v))));
-      return temp;
-    });
-    const value = (i: number): E => {
-      const temp = held[i];
-      return temp === undefined ? c.moved(values[i] as Expr) : js.id(temp);
-    };
-    for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(this.resultSlot(i), value(i))));
-    out.push(js.return(value(0)));
-  }
-
-  private setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
-    const { js, c } = this;
-    s.locals.forEach((local, i) => {
-      const value = i === 0 ? c.call(s.call) : js.index(js.id(c.scope.use(slotArray(local.type))), js.num(i));
-      out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));
-    });
-  }
-
-  /** A call that takes the place of this function: see runtime/tables/tail.ts. */
-  private tailCall({ call, mode }: Extract<Stmt, { kind: 'tailCall' }>, out: S[]): void {
-    const { js, c } = this;
-    if (mode === 'plain') {
-      out.push(js.return(c.call(call)));
-      return;
-    }
-    const target = this.tailTarget(call, out);
-    const args = call.args.map(c.moved);
-    const bounced = c.helper(tail_bounce, target, ...args);
-    if (mode === 'bounce') {
-      out.push(js.return(bounced));
-      return;
-    }
-    const left = js.member(js.id(c.scope.use('TC')), 'n');
-    out.push(js.return(js.cond(js.bin('>', js.assign(left, js.bin('-', left, js.num(1))), js.num(0)), js.call(target, call.args.map(c.moved)), bounced)));
-  }
-  private tailTarget({ callee, sig }: CallExpr, out: S[]): E {
-    const { js, c } = this;
-    if (callee.kind === 'func') return js.id(c.scope.tailFunc(callee.index));
-    const found =
-      callee.kind === 'ref'
-        ? c.helper(func_tail, c.moved(callee.ref))
-        : c.functionAt(
-            callee as Extract<Callee, { kind: 'indirect' }>,
-            tailsName((callee as Extract<Callee, { kind: 'indirect' }>).table, c.scope.typeNumber(sig)),
-          );
-    const target = js.id(c.temp(FUNCREF));
-    out.push(js.expr(js.assign(target, found)));
-    return target;
   }
 
   private try(s: Extract<Stmt, { kind: 'try' }>, tail: Tail, out: S[], last: boolean): void {
@@ -277,7 +203,7 @@ export class StatementLowering<E, S> {
     if (tail.includes(label)) return;
     if (label.kind === 'return') {
       const slots = label.carries;
-      return this.return(slots.map(getLocal), out, false);
+      return this.values.return(slots.map(getLocal), out, false);
     }
     const dispatched = this.states.get(label);
     if (dispatched !== undefined) {
@@ -578,7 +504,3 @@ export class StatementLowering<E, S> {
     );
   }
 }
-
-/** Shared by every generated file, so that functions of one can call those of another (runtime/base/shared.ts). */
-const SLOT_ARRAYS: Readonly<Record<Carrier, string>> = { int32: 'XI', num: 'XF', big: 'XR', ref: 'XR' };
-const slotArray = (type: ValType): string => SLOT_ARRAYS[carrierOf(type)];

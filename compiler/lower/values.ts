@@ -1,0 +1,94 @@
+// How values leave a function and come out of a call: results, several results, calls that take a function's place.
+// Knows nothing of where control goes within the function.
+import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
+import { FUNCREF, type ValType } from '../base/types.ts';
+import { mustEvaluate } from '../ir/effects.ts';
+import { carrierOf } from '../ir/make.ts';
+import type { CallExpr, Callee, Carrier, Expr, Stmt } from '../ir/nodes.ts';
+import type { Js } from '../js/builder.ts';
+import type { ExpressionLowering } from './expressions.ts';
+import { tailsName } from './names.ts';
+
+export class ValueLowering<E, S> {
+  constructor(
+    private readonly js: Js<E, S>,
+    private readonly c: ExpressionLowering<E>,
+    private readonly results: readonly ValType[],
+  ) {}
+
+  /** Results after the first travel through scratch arrays, by kind of value. */
+  private resultSlot(i: number): E {
+    const { js, c } = this;
+    const type = this.results[i] as ValType;
+    return js.index(js.id(c.scope.use(slotArray(type))), js.num(i));
+  }
+
+  return(values: readonly Expr[], out: S[], last: boolean): void {
+    const { js, c } = this;
+    if (values.length === 0) {
+      if (!last) out.push(js.return(null));
+      return;
+    }
+    if (values.length === 1) {
+      out.push(js.return(c.moved(values[0] as Expr)));
+      return;
+    }
+    // A call made while the slots are being filled could overwrite them: such values come first.
+    const held = values.map((v) => {
+      if (!mustEvaluate(v.effects)) return undefined;
+      const temp = c.temp(v.type);
+      out.push(js.expr(js.assign(js.id(temp), c.moved(v))));
+      return temp;
+    });
+    const value = (i: number): E => {
+      const temp = held[i];
+      return temp === undefined ? c.moved(values[i] as Expr) : js.id(temp);
+    };
+    for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(this.resultSlot(i), value(i))));
+    out.push(js.return(value(0)));
+  }
+
+  setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
+    const { js, c } = this;
+    s.locals.forEach((local, i) => {
+      const value = i === 0 ? c.call(s.call) : js.index(js.id(c.scope.use(slotArray(local.type))), js.num(i));
+      out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));
+    });
+  }
+
+  /** A call that takes the place of this function: see runtime/tables/tail.ts. */
+  tailCall({ call, mode }: Extract<Stmt, { kind: 'tailCall' }>, out: S[]): void {
+    const { js, c } = this;
+    if (mode === 'plain') {
+      out.push(js.return(c.call(call)));
+      return;
+    }
+    const target = this.tailTarget(call, out);
+    const args = call.args.map(c.moved);
+    const bounced = c.helper(tail_bounce, target, ...args);
+    if (mode === 'bounce') {
+      out.push(js.return(bounced));
+      return;
+    }
+    const left = js.member(js.id(c.scope.use('TC')), 'n');
+    out.push(js.return(js.cond(js.bin('>', js.assign(left, js.bin('-', left, js.num(1))), js.num(0)), js.call(target, call.args.map(c.moved)), bounced)));
+  }
+  private tailTarget({ callee, sig }: CallExpr, out: S[]): E {
+    const { js, c } = this;
+    if (callee.kind === 'func') return js.id(c.scope.tailFunc(callee.index));
+    const found =
+      callee.kind === 'ref'
+        ? c.helper(func_tail, c.moved(callee.ref))
+        : c.functionAt(
+            callee as Extract<Callee, { kind: 'indirect' }>,
+            tailsName((callee as Extract<Callee, { kind: 'indirect' }>).table, c.scope.typeNumber(sig)),
+          );
+    const target = js.id(c.temp(FUNCREF));
+    out.push(js.expr(js.assign(target, found)));
+    return target;
+  }
+}
+
+/** Shared by every generated file, so that functions of one can call those of another (runtime/base/shared.ts). */
+const SLOT_ARRAYS: Readonly<Record<Carrier, string>> = { int32: 'XI', num: 'XF', big: 'XR', ref: 'XR' };
+const slotArray = (type: ValType): string => SLOT_ARRAYS[carrierOf(type)];
