@@ -53,12 +53,15 @@ function damage(bases, r) {
   return bytes;
 }
 
-/** Valid since WebAssembly 3.0, which Node 20 does not know: a memory index in the immediate of a load or store (flag 64). */
-function isNewer(bytes) {
+/**
+ * What is valid, but not for the engine: since WebAssembly 3.0, which Node 20 does not know, a memory index in the immediate of a load or
+ * store (flag 64); and old and new exceptions in one module, which V8 refuses.
+ */
+function isRefusedByEngineOnly(bytes) {
   try {
     new WebAssembly.Module(bytes);
   } catch (error) {
-    return /actual alignment is (6[4-9]|7\d)/.test(error.message);
+    return /actual alignment is (6[4-9]|7\d)|mix of legacy and new exception handling/.test(error.message);
   }
   return false;
 }
@@ -75,7 +78,7 @@ async function judge(bytes, seed) {
     return native && !(error instanceof UnsupportedError) ? `refused, but valid natively: ${error.message}` : undefined;
   }
   if (performance.now() - start > LIMIT_MS) return `took ${Math.round(performance.now() - start)} ms`;
-  if (!native) return isNewer(bytes) ? undefined : 'accepted, but not valid natively';
+  if (!native) return isRefusedByEngineOnly(bytes) ? undefined : 'accepted, but not valid natively';
   parentPort?.postMessage({ running: true });
   return difference(bytes, result.code, seed, 1);
 }
