@@ -10,6 +10,8 @@ import { compileBytes, readInput, wasiDefaults } from './build.ts';
 interface Built {
   readonly instantiate: (imports: object, options?: object) => { exports: Record<string, unknown> };
   readonly run?: (options: object) => number;
+  /** Where the module has exceptions. */
+  readonly Exception?: new () => object;
   readonly exports: readonly { readonly name: string; readonly kind: string; readonly type: { readonly parameters?: readonly string[] } }[];
 }
 
@@ -38,10 +40,15 @@ export async function run(args: RunArgs): Promise<number> {
     const { exports } = built.instantiate({}, options);
     const main = exports['_start'] ?? exports['_initialize'];
     if (typeof main === 'function') (main as () => void)();
+    else if (!args.quiet) process.stderr.write('note: the module has no _start; `run --invoke NAME FILE` calls an export\n');
     return EXIT.ok;
   } catch (error) {
     if (error instanceof Error && error.name === 'RuntimeError') {
       process.stderr.write(`trap: ${error.message}\n`);
+      return EXIT.trap;
+    }
+    if (built.Exception !== undefined && error instanceof built.Exception) {
+      process.stderr.write('trap: an exception that nothing caught\n');
       return EXIT.trap;
     }
     throw error;

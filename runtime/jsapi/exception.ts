@@ -23,6 +23,9 @@ export class Tag {
   static [Symbol.hasInstance](value: unknown): boolean {
     return tag_of(value) !== undefined;
   }
+  get [Symbol.toStringTag](): string {
+    return 'WebAssembly.Tag';
+  }
   constructor(type: { readonly parameters: Iterable<string> }) {
     const letters = [...type.parameters].map((name) => {
       const letter = type_letter(name);
@@ -52,6 +55,9 @@ export class Exception {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return exn_of(value) !== undefined;
+  }
+  get [Symbol.toStringTag](): string {
+    return 'WebAssembly.Exception';
   }
   constructor(tag: Tag, payload: Iterable<unknown>, options: { readonly traceStack?: boolean } = {}) {
     exceptions_enable();

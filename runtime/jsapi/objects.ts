@@ -61,6 +61,9 @@ export class Memory {
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'U8');
   }
+  get [Symbol.toStringTag](): string {
+    return 'WebAssembly.Memory';
+  }
   /** `buffer` is an extension: the SharedArrayBuffer of another thread's shared memory of the same maximum. */
   constructor(descriptor: LimitsDescriptor & { shared?: boolean; buffer?: SharedArrayBuffer }) {
     const { initial, maximum, is64 } = limits_in(descriptor, 'a memory');
@@ -84,6 +87,9 @@ export class Table {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'refs');
+  }
+  get [Symbol.toStringTag](): string {
+    return 'WebAssembly.Table';
   }
   constructor(descriptor: LimitsDescriptor & { element: string }, init?: unknown) {
     const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
@@ -122,6 +128,9 @@ export class Global {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return has_inner(value, 'type');
+  }
+  get [Symbol.toStringTag](): string {
+    return 'WebAssembly.Global';
   }
   constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;

@@ -29,6 +29,7 @@ beforeAll(async () => {
   writeFileSync(path('fib.wasm'), await assemble(FIB));
   writeFileSync(path('bad.wasm'), await assemble('(module (func (result i32) (f32.const 1)))'));
   writeFileSync(path('suspend.wasm'), await assemble('(module (tag $t) (func (suspend $t)))'));
+  writeFileSync(path('throw.wasm'), await assemble('(module (tag $t (param i32)) (func (export "f") (throw $t (i32.const 1))))'));
   writeFileSync(path('cut.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0));
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -40,6 +41,12 @@ describe('run', () => {
   });
   it('ends with status 134 for a trap', () => {
     expect(tool(['run', '--invoke', 'trap', 'fib.wasm'])).toEqual({ status: 134, stdout: '', stderr: 'trap: unreachable\n' });
+  });
+  it('ends with status 134 for an exception that nothing catches', () => {
+    expect(tool(['run', '--invoke', 'f', 'throw.wasm'])).toEqual({ status: 134, stdout: '', stderr: 'trap: an exception that nothing caught\n' });
+  });
+  it('says how to call an export where there is nothing to start', () => {
+    expect(tool(['run', 'fib.wasm'])).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('--invoke NAME') as string });
   });
   it('runs a WASI program with arguments, input, granted directories and its own exit status', () => {
     writeFileSync(path('text.txt'), 'one two\nthree\n');

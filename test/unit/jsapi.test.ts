@@ -83,6 +83,16 @@ describe('linking', () => {
   });
 });
 
+it('classes have the names of the JS API', async () => {
+  const g = await loadText('(module (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") i32 (i32.const 0)) (tag (export "e")))');
+  expect(Object.values(g.instantiate().exports).map(String)).toEqual([
+    '[object WebAssembly.Memory]',
+    '[object WebAssembly.Table]',
+    '[object WebAssembly.Global]',
+    '[object WebAssembly.Tag]',
+  ]);
+});
+
 describe('traps', () => {
   const text = `(module (import "h" "f" (func $host)) (memory 1)
     (func (export "oob") (drop (i32.load (i32.const 65536)))) (func (export "oob1") (drop (i32.load16_u offset=1 align=1 (i32.const 65535))))
