@@ -10,7 +10,9 @@ import type { Func } from '../tables/table.ts';
 type Elements = Record<number, unknown> & {
   readonly length: number;
   fill(value: unknown, from: number, to: number): unknown;
-  copyWithin(to: number, from: number, end: number): unknown;
+  /** Of typed arrays only. */
+  set?(from: never, at: number): void;
+  subarray?(from: number, to: number): unknown;
 };
 /** `k` is the letter of its storage type (tables/types.ts). A vector is four elements. */
 interface WasmArray {
@@ -100,8 +102,13 @@ export function array_copy(to: WasmArray | null, d: number, from: WasmArray | nu
   check(target, d, n);
   check(source, s, n);
   const width = width_of(target);
-  if (target === source) target.a.copyWithin(d * width, s * width, (s + n) * width);
-  else for (let k = 0; k < n * width; k++) target.a[d * width + k] = source.a[s * width + k];
+  elements_copy(target.a, d * width, source.a, s * width, n * width);
+}
+/** Engines have a fast way for many elements of typed arrays, and none for plain ones. */
+function elements_copy(to: Elements, d: number, from: Elements, s: number, n: number): void {
+  if (n > 24 && to.set !== undefined) to.set(from.subarray?.(s, s + n) as never, d);
+  else if (d <= s) for (let i = 0; i < n; i++) to[d + i] = from[s + i];
+  else for (let i = n - 1; i >= 0; i--) to[d + i] = from[s + i];
 }
 
 /** Bytes of one element in a data segment. */

@@ -93,3 +93,34 @@ describe('wasm:js-string', () => {
     expect(e['length']?.('x')).toBe(99);
   });
 });
+
+describe('array.copy', () => {
+  const text = `(module (type $b (array (mut i8))) (type $r (array (mut (ref null i31)))) (global $b (mut (ref null $b)) (ref.null $b)) (global $r (mut (ref null $r)) (ref.null $r))
+    (func (export "make") (param $n i32) (local $i i32)
+      (global.set $b (array.new_default $b (local.get $n))) (global.set $r (array.new_default $r (local.get $n)))
+      (loop $l
+        (array.set $b (global.get $b) (local.get $i) (local.get $i)) (array.set $r (global.get $r) (local.get $i) (ref.i31 (local.get $i)))
+        (br_if $l (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n)))))
+    (func (export "copy") (param $d i32) (param $s i32) (param $n i32)
+      (array.copy $b $b (global.get $b) (local.get $d) (global.get $b) (local.get $s) (local.get $n))
+      (array.copy $r $r (global.get $r) (local.get $d) (global.get $r) (local.get $s) (local.get $n)))
+    (func (export "byte") (param i32) (result i32) (array.get_u $b (global.get $b) (local.get 0)))
+    (func (export "ref") (param i32) (result i32) (i31.get_u (array.get $r (global.get $r) (local.get 0)))))`;
+  it('within one array moves few and many elements as if at once', async () => {
+    const { exports: e } = (await loadText(text)).instantiate();
+    for (const n of [3, 60]) {
+      for (const [d, s] of [
+        [0, 2],
+        [2, 0],
+        [1, 1],
+      ] as const) {
+        e['make']?.(64);
+        e['copy']?.(d, s, n);
+        const expected = Array.from({ length: 64 }, (_, i) => i).copyWithin(d, s, s + n);
+        expect(expected.map((_, i) => e['byte']?.(i))).toEqual(expected);
+        expect(expected.map((_, i) => e['ref']?.(i))).toEqual(expected);
+      }
+    }
+    expect(() => e['copy']?.(5, 0, 60)).toThrow('out of bounds array access');
+  });
+});
