@@ -18,7 +18,7 @@ import { walkExpr } from '../ir/walk.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
-  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, shortLocal, tableName, tagName, tailName, tailsName, typeInfoName,
+  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, tailsName, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -111,10 +111,7 @@ class ShellMaker {
     const scope = new Scope(this.m, -1, this.names, typeNumbers(this.m));
     const lowering = new ExpressionLowering(new TextBuilder(), scope, NO_NAN);
     const words = buildConstExpr(this.m, range).map((e) => lowering.moved(e).text);
-    for (const use of scope.uses) {
-      this.uses.add(use);
-      if (use === 'ref') this.refsNeeded = true;
-    }
+    for (const use of scope.uses) this.uses.add(use);
     return words.length === 1 ? (words[0] as string) : `Int32Array.of(${words.join(',')})`;
   }
   /** An offset as a number that is not negative. */
@@ -403,11 +400,12 @@ class ShellMaker {
     return stream.text();
   }
 
-  /** `ref(i)` for every function that something can refer to. */
+  /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */
   private references(): string[] {
     const { m } = this;
-    if (!this.refsNeeded && !this.uses.has('ref')) return [];
     const indices = [...referencedFuncs(m)].sort((a, b) => a - b);
+    const named = indices.filter((i) => this.uses.has(refName(i)));
+    if (!this.refsNeeded && named.length === 0) return [];
     const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
     const keys = [...new Set(indices.map(keyOf))];
     const types = indices.map((i) => keys.indexOf(keyOf(i)));
@@ -415,6 +413,7 @@ class ShellMaker {
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
     return [
       `const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>[${keys.join(',')}][k]),[${known.join(',')}],{${tails.join(',')}});`,
+      ...(named.length === 0 ? [] : [`const ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),
     ];
   }
 

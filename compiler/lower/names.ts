@@ -18,6 +18,8 @@ export const tailsName = (table: number, type: number): string => `t${table}_${t
 export const labelName = (id: number): string => `L${id}`;
 export const exportName = (func: number): string => `x${func}`;
 export const elementsName = (segment: number): string => `E${segment}`;
+/** The reference to a function. */
+export const refName = (func: number): string => `R${func}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
 /** The object of a memory, and the aliases of its views. */

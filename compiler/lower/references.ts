@@ -12,7 +12,7 @@ import {
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { constructorName, dataName, elementsName, fieldName, tagName, typeInfoName } from './names.ts';
+import { constructorName, dataName, elementsName, fieldName, refName, tagName, typeInfoName } from './names.ts';
 
 export type Lower = <E>(c: ExpressionLowering<E>, e: OpExpr) => E;
 
@@ -114,7 +114,7 @@ function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
 
 export const REFERENCE_LOWERINGS: Readonly<Record<string, Lower>> = {
   'ref.is_null': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.js.id('null')),
-  'ref.func': (c, e) => c.js.call(c.js.id(c.scope.use('ref')), [c.js.num(e.imm.index)]),
+  'ref.func': (c, e) => c.js.id(c.scope.use(refName(e.imm.index))),
   'ref.eq': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.moved(arg(e, 1))),
   'ref.non_null': (c, e) => c.nonNull(arg(e, 0), e.imm.index === 1 ? trap_null_exn : trap_null),
   'ref.i31': (c, e) => c.js.bin('>>', c.js.bin('<<', c.wideOf(arg(e, 0)), c.js.num(1)), c.js.num(1)),
