@@ -32,11 +32,17 @@ export interface FuncRange {
   readonly start: number;
   readonly end: number;
 }
+/** What one body does that others must know. */
 export interface FuncFacts {
+  /** Contains memory.grow or calls what this module cannot see into. */
   readonly growsItself: boolean;
+  /** Distinct functions called directly. */
   readonly callees: readonly number[];
   readonly usesMemory: boolean;
-  readonly tailCalls: boolean;
+  /** Distinct functions called in tail position, itself left out; -1 for any that is called through a table or a reference. */
+  readonly tailCallees: readonly number[];
+  /** Some of these calls leave a try. */
+  readonly tailCallsInTry: boolean;
 }
 export interface LoweredRange {
   readonly code: Uint8Array;
@@ -56,7 +62,7 @@ export interface LowerPlan {
   /** By function index: 1 where a call may grow the memory. */
   readonly mayGrow: Uint8Array;
   readonly usesMemory: Uint8Array;
-  /** 1 where a function ends with calls that must not grow the stack: it has an entry for tail calls. */
+  /** 1 where a function has an entry for tail calls. */
   readonly tail: Uint8Array;
 }
 

@@ -1,14 +1,12 @@
-// What lowering must know of the whole module: which calls may grow the memory.
+// What lowering must know of the whole module: which calls may grow the memory, which functions have an entry for tail calls.
 import type { FuncFacts, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
+import { tailEntries } from './tail-calls.ts';
 
 /** Spreads "may grow" from callees to callers until nothing changes. */
 export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boolean): LowerPlan {
   const mayGrow = new Uint8Array(m.funcs.length);
   const usesMemory = new Uint8Array(m.funcs.length);
-  const tail = new Uint8Array(m.funcs.length);
-  // What an import ends with is not known.
-  tail.fill(1, 0, m.importedFuncs);
   const callers: number[][] = m.funcs.map(() => []);
   const pending: number[] = [];
   // The host may grow a memory that it can reach; nobody grows one that the module neither shares nor grows.
@@ -17,12 +15,11 @@ export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boole
   facts.forEach((f, i) => {
     const index = m.importedFuncs + i;
     if (f.usesMemory) usesMemory[index] = 1;
-    if (f.tailCalls) tail[index] = 1;
     if (f.growsItself) mark(index);
     for (const callee of f.callees) callers[callee]?.push(index);
   });
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) for (const caller of callers[index] ?? []) mark(caller);
-  return { readable, mayGrow, usesMemory, tail };
+  return { readable, mayGrow, usesMemory, tail: tailEntries(m, facts) };
 
   function mark(index: number): void {
     if (mayGrow[index] === 1) return;

@@ -317,7 +317,8 @@ class Builder extends ControlBuilder {
     for (const place of places) this.push(this.valueOf(place));
   }
   private tailCall(callee: Callee, sig: FuncType): void {
-    const plain = callee.kind === 'func' && !this.context.isTail(callee.index) && this.tryDepth === 0;
+    // Where tail calls cannot come back to this function, or the callee makes none, an ordinary call does.
+    const plain = this.tryDepth === 0 && (!this.context.isTail(this.index) || (callee.kind === 'func' && !this.context.isTail(callee.index)));
     const call = this.callExpr(callee, sig, true, !plain);
     this.discard(this.top().height);
     this.emit({ kind: 'tailCall', call, mode: plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted' });

@@ -13,8 +13,8 @@ import {
   type Limits,
   type ValType,
 } from '../base/types.ts';
+import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
-import { walkExpr } from '../ir/walk.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
@@ -403,7 +403,7 @@ class ShellMaker {
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */
   private references(): string[] {
     const { m } = this;
-    const indices = [...referencedFuncs(m)].sort((a, b) => a - b);
+    const indices = [...declaredRefs(m)].sort((a, b) => a - b);
     const named = indices.filter((i) => this.uses.has(refName(i)));
     if (!this.refsNeeded && named.length === 0) return [];
     const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
@@ -491,23 +491,4 @@ function structConstructor(fields: readonly FieldType[]): string {
   const slots = fields.flatMap((f, i) => (f.storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(i, w)) : [fieldName(i)]));
   const params = slots.map((_, i) => shortLocal(i));
   return `function(${params.join(',')}){${slots.map((slot, i) => `this.${slot}=${params[i] as string}`).join(';')}}`;
-}
-
-/** Functions that element segments, exports, globals or ref.func can refer to. */
-function referencedFuncs(m: Module): Set<number> {
-  const refs = new Set<number>();
-  for (const e of m.exports) if (e.kind === 'func') refs.add(e.index);
-  const from = (range: ByteRange): void => {
-    const e = buildConstExpr(m, range);
-    for (const word of e) walkExpr(word, (x) => x.kind === 'op' && x.row.name === 'ref.func' && refs.add(x.imm.index));
-  };
-  for (const g of m.definedGlobals) from(g.init);
-  for (const t of m.definedTables) if (t.init !== undefined) from(t.init);
-  for (const segment of m.elements) {
-    for (const item of segment.items) {
-      if (typeof item === 'number') refs.add(item);
-      else from(item);
-    }
-  }
-  return refs;
 }

@@ -18,23 +18,13 @@ import {
   type FuncType,
   type ValType,
 } from '../base/types.ts';
+import type { FuncFacts } from '../base/options.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
 import type { ByteRange, FuncBody, Module } from '../module/module.ts';
 import { castRest, funcTypeAt, memoryAt, refTo, tableAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
 import { listMatches, matches } from '../module/subtyping.ts';
 import { GROWS, type OpRow } from '../opcodes/row.ts';
 import { labelTypes, ValidationStack } from './stack.ts';
-
-/** What one body does that its callers must know. */
-export interface FuncSummary {
-  /** Contains memory.grow or calls what this module cannot see into. */
-  readonly growsItself: boolean;
-  /** Distinct functions called directly. */
-  readonly callees: readonly number[];
-  readonly usesMemory: boolean;
-  /** Ends with calls that must not grow the stack. */
-  readonly tailCalls: boolean;
-}
 
 export interface ValidationContext {
   readonly module: Module;
@@ -62,7 +52,7 @@ export function localTypes(type: FuncType, body: FuncBody): ValType[] {
 }
 
 /** Throws InvalidError, MalformedError or UnsupportedError with byte offset and opcode. */
-export function validateFunction(context: ValidationContext, index: number, body: FuncBody): FuncSummary {
+export function validateFunction(context: ValidationContext, index: number, body: FuncBody): FuncFacts {
   const type = context.module.funcs[index] as FuncType;
   const validator = new FunctionValidator(context, localTypes(type, body), type.params.length, body.code, index);
   try {
@@ -72,7 +62,8 @@ export function validateFunction(context: ValidationContext, index: number, body
       throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
     throw error;
   }
-  return { growsItself: validator.growsItself, callees: [...validator.callees], usesMemory: validator.usesMemory, tailCalls: validator.tailCalls };
+  const { growsItself, callees, usesMemory, tailCallees, tailCallsInTry } = validator;
+  return { growsItself, callees: [...callees], usesMemory, tailCallees: [...tailCallees], tailCallsInTry };
 }
 
 class FunctionValidator {
@@ -80,7 +71,8 @@ class FunctionValidator {
   opcode: string | undefined;
   growsItself = false;
   usesMemory = false;
-  tailCalls = false;
+  tailCallsInTry = false;
+  readonly tailCallees = new Set<number>();
   readonly callees = new Set<number>();
   private readonly stack: ValidationStack;
   private results: readonly ValType[] = [];
@@ -169,7 +161,11 @@ class FunctionValidator {
   }
 
   /** Ends the function with the results of another. */
-  private tailCall(type: FuncType): void {
+  private tailCall(type: FuncType, callee = -1): void {
+    if (callee !== this.index) {
+      this.tailCallees.add(callee);
+      this.tailCallsInTry ||= this.stack.controls.some((c) => c.opcode === 'try' || c.opcode === 'try_table');
+    }
     if (!listMatches(this.module.types, type.results, this.results))
       throw invalid('type mismatch: the callee of a tail call must give what the function gives');
     this.stack.popAll(type.params);
@@ -237,21 +233,20 @@ class FunctionValidator {
         return;
       case 'return_call':
         this.callees.add(ops.index);
-        if (ops.index !== this.index) this.tailCalls = true;
         if (ops.index < this.module.importedFuncs) this.growsItself = true;
-        this.tailCall(funcTypeAt(this.module, ops.index));
+        this.tailCall(funcTypeAt(this.module, ops.index), ops.index);
         return;
       case 'return_call_indirect': {
         const table = tableAt(this.module, ops.index2);
         const type = typeAt(this.module, ops.index);
         if (!matches(this.module.types, table.element, FUNCREF)) throw invalid(`type mismatch: table ${ops.index2} does not hold functions`);
-        this.tailCalls = this.growsItself = true;
+        this.growsItself = true;
         stack.pop(addressType(table.limits));
         this.tailCall(type);
         return;
       }
       case 'return_call_ref':
-        this.tailCalls = this.growsItself = true;
+        this.growsItself = true;
         stack.pop(refTo(this.module, ops.index, true));
         this.tailCall(typeAt(this.module, ops.index));
         return;
@@ -409,12 +404,4 @@ export function validateConstExpr(context: ValidationContext, range: ByteRange, 
     if (error instanceof WasmError) throw error.locate({ offset: scan.at, opcode });
     throw error;
   }
-}
-
-/** Function indices that a constant expression names with ref.func. */
-export function refsInConstExpr(m: Module, range: ByteRange): number[] {
-  const refs: number[] = [];
-  const ops = new OperatorReader(m.bytes, range, m.types);
-  while (!ops.atEnd) if (ops.next().name === 'ref.func') refs.push(ops.index);
-  return refs;
 }

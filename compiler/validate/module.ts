@@ -1,9 +1,10 @@
 // Validates everything of a module but its function bodies (spec 3.4), which come one by one through validateFunction.
 import { invalid } from '../base/errors.ts';
 import { MAX_MEMORY_BYTES, addressType, isDefaultable, type DefType, type Limits, type ValType } from '../base/types.ts';
+import { declaredRefs } from '../binary/references.ts';
 import { compositeMatches, matches } from '../module/subtyping.ts';
-import type { ConstExpr, ElementSegment, Module, SegmentMode } from '../module/module.ts';
-import { refsInConstExpr, validateConstExpr, type ValidationContext } from './function.ts';
+import type { ElementSegment, Module, SegmentMode } from '../module/module.ts';
+import { validateConstExpr, type ValidationContext } from './function.ts';
 
 /** Throws InvalidError. Gives the context that the bodies are validated in. */
 export function validateModule(m: Module): ValidationContext {
@@ -83,23 +84,4 @@ function checkStart(m: Module): void {
   const type = m.funcs[m.start];
   if (type === undefined) throw invalid(`unknown function ${m.start}`);
   if (type.params.length > 0 || type.results.length > 0) throw invalid('start function: it must take and give nothing');
-}
-
-/** C.refs of the spec: function indices that occur outside of bodies. */
-function declaredRefs(m: Module): Set<number> {
-  const refs = new Set<number>();
-  const from = (expr: ConstExpr | undefined): void => {
-    if (expr !== undefined) for (const index of refsInConstExpr(m, expr)) refs.add(index);
-  };
-  for (const e of m.exports) if (e.kind === 'func') refs.add(e.index);
-  for (const g of m.definedGlobals) from(g.init);
-  for (const t of m.definedTables) from(t.init);
-  for (const segment of m.elements) {
-    if (segment.mode.kind === 'active') from(segment.mode.offset);
-    for (const item of segment.items) {
-      if (typeof item === 'number') refs.add(item);
-      else from(item);
-    }
-  }
-  return refs;
 }

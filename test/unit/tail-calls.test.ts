@@ -46,6 +46,25 @@ describe('a million tail calls', () => {
     expect(b['g']?.(MILLION)).toBe(42);
     expect(a['f']?.(MILLION)).toBe(42);
   });
+  it('across two modules, through a function that nothing outside can refer to', async () => {
+    const first = load(await compileText(`(module (type $t (func (param i32) (result i32))) (table (export "table") 1 funcref)
+      (func (export "f") (type $t) (return_call $private (local.get 0)))
+      (func $private (type $t) (if (i32.eqz (local.get 0)) (then (return (i32.const 42)))) (return_call $other (i32.sub (local.get 0) (i32.const 1))))
+      (func $other (type $t) (return_call_indirect (type $t) (local.get 0) (i32.const 0))))`)); // prettier-ignore
+    const second = load(await compileText(`(module (import "a" "f" (func $f (param i32) (result i32))) (import "a" "table" (table 1 funcref)) (elem (i32.const 0) $g)
+      (func $g (export "g") (param i32) (result i32) (return_call $f (local.get 0))))`)); // prettier-ignore
+    const a = first.instantiate().exports;
+    const b = second.instantiate({ a }).exports;
+    expect(b['g']?.(MILLION)).toBe(42);
+    expect(a['f']?.(MILLION)).toBe(42);
+  });
+  it('in a ring of functions with tails that lead out of it', async () => {
+    const ring = Array.from({ length: 30 }, (_, i) => `(func $r${i} (param i32) (result i32)
+      (if (i32.eqz (local.get 0)) (then (return_call $out0 (i32.const ${i})))) (return_call $r${(i + 1) % 30} (i32.sub (local.get 0) (i32.const 1))))`); // prettier-ignore
+    const chain = Array.from({ length: 40 }, (_, i) => `(func $out${i} (param i32) (result i32) ${i === 39 ? '(local.get 0)' : `(return_call $out${i + 1} (i32.add (local.get 0) (i32.const 1)))`})`); // prettier-ignore
+    const l = await loadText(`(module ${ring.join('')} ${chain.join('')} (func (export "f") (param i32) (result i32) (return_call $r0 (local.get 0))))`);
+    expect(run(l, 'f', MILLION)).toBe((MILLION % 30) + 39);
+  });
   it('out of a try body, which then catches nothing any more', async () => {
     const l = await loadText(`(module (tag $e)
       (func $throws (param i32) (if (i32.eqz (local.get 0)) (then (throw $e))) (return_call $f (i32.sub (local.get 0) (i32.const 1))))
