@@ -63,7 +63,7 @@ function components(count: number, successors: (node: number) => readonly number
       const below = path[path.length - 1];
       if (below !== undefined) lowest[below.node] = Math.min(lowest[below.node] as number, lowest[node] as number);
       if (lowest[node] !== order[node]) continue;
-      const component = open.splice(open.indexOf(node));
+      const component = open.splice(open.lastIndexOf(node));
       for (const member of component) isOpen[member] = 0;
       found.push(component);
     }
