@@ -87,6 +87,8 @@ export declare class Global {
 export declare class Tag {
   constructor(type: { parameters: Iterable<string> });
 }
+/** The tag of what JavaScript throws. */
+export declare const JSTag: Tag;
 export declare class Exception {
   constructor(tag: Tag, payload: Iterable<unknown>, options?: { traceStack?: boolean });
   is(tag: Tag): boolean;

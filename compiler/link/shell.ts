@@ -238,6 +238,7 @@ class ShellMaker {
       case 'tag':
         this.lines.push(`const ${tagName(index)}=${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)});`);
         this.classes.add('Tag').add('Exception');
+        if (i.type.key === 'e:') this.classes.add('JSTag');
         return;
       case 'global': {
         const { type, mutable } = i.type;

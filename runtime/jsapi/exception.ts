@@ -44,6 +44,8 @@ export function tag_api(tag: TagCell): object {
   }
   return tag.api;
 }
+/** The tag of what JavaScript throws (JS API, WebAssembly.JSTag): one for all files. */
+export const JSTag = tag_api(js_tag());
 export function import_tag(value: unknown, module: string, name: string, key: string): TagCell {
   const tag = tag_of(value);
   if (tag === undefined) return import_fault(module, name, 'a Tag is expected');

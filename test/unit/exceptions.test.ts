@@ -42,6 +42,23 @@ describe('exceptions', () => {
       expect(thrownBy(() => e['again']?.())).toBe(value);
     }
   });
+  it('of JavaScript are caught by JSTag, and are what throwing with it gives', async () => {
+    const text = `(module (import "m" "js" (tag $js (param externref))) (import "m" "f" (func $f)) (tag $other)
+      (func (export "caught") (result externref) (block $h (result externref) (try_table (catch $js $h) (call $f)) (ref.null extern)))
+      (func (export "throw") (param externref) (throw $js (local.get 0)))
+      (func (export "other") (result i32) (block $h (result externref) (try_table (catch $js $h) (throw $other)) (ref.null extern)) (drop) (i32.const 1)))`;
+    const [l, again] = [await loadText(text), await loadText(text)];
+    expect(again['JSTag']).toBe(l['JSTag']);
+    for (const value of [new Error('x'), 7, undefined]) {
+      const f = (): never => {
+        throw value;
+      };
+      const e = l.instantiate({ m: { js: again['JSTag'], f } }).exports;
+      expect(e['caught']?.()).toBe(value);
+      expect(thrownBy(() => e['throw']?.(value))).toBe(value);
+      expect(thrownBy(() => e['other']?.())).toBeInstanceOf(classes(l).Exception);
+    }
+  });
   it('of the JS API are caught by their tag and no other', async () => {
     let thrown: unknown;
     const { l, tag, e } = await catcher(() => {
