@@ -1,6 +1,6 @@
 // Functions on words that are short enough to stand in the code: engines inline only so many calls in one function. Each gives what the
 // function of runtime/numeric/simd.ts of that name gives; operands are named more than once.
-import { int, op } from './make.ts';
+import { condExpr, int, op } from './make.ts';
 import type { Expr } from './nodes.ts';
 
 const and = (a: Expr, mask: number): Expr => op('i32.and', [a, int(mask)]);
@@ -28,6 +28,11 @@ export const INLINE: Readonly<Record<string, (...args: Expr[]) => Expr>> = {
   i16x2_extend_low_u: (a) => or(and(a, 255), shl(and(a, 0xff00), 8)),
   i16x2_extend_high_u: (a) => or(and(shrU(a, 16), 255), and(shrU(a, 8), 0xff0000)),
   i16x2_extadd_pairwise_u: (a) => op('i32.add', [and(a, 0x00ff00ff), and(shrU(a, 8), 0x00ff00ff)]),
+  i32_abs: (a) => condExpr(op('i32.lt_s', [a, int(0)]), op('i32.sub', [int(0), a]), a),
+  i32_min_s: (a, b) => condExpr(op('i32.lt_s', [a, b]), a, b),
+  i32_min_u: (a, b) => condExpr(op('i32.lt_u', [a, b]), a, b),
+  i32_max_s: (a, b) => condExpr(op('i32.gt_s', [a, b]), a, b),
+  i32_max_u: (a, b) => condExpr(op('i32.gt_u', [a, b]), a, b),
   i32_extend_low_s: low,
   i32_extend_high_s: high,
   i32_extend_low_u: (a) => and(a, 0xffff),

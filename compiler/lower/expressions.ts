@@ -22,6 +22,21 @@ const MAX_WIDE_BITS = 50;
 const CANONICAL_NAN = 0x7ff8000000000000n;
 const CANONICAL_NAN_F32 = 0x7fc00000n;
 
+/** Whether an i32 is between 0 and 2^31 - 1, and so signed and unsigned at once. */
+function isSmall(e: Expr): boolean {
+  if (e.kind !== 'op') return false;
+  const constant = e.args[1]?.kind === 'const' ? (e.args[1].value as number) : undefined;
+  switch (e.row.name) {
+    case 'i32.and':
+      return constant !== undefined && constant >= 0;
+    case 'i32.shr_u':
+      return constant !== undefined && (constant & 31) !== 0;
+    default:
+      return SMALL.has(e.row.name);
+  }
+}
+const SMALL: ReadonlySet<string> = new Set(['i32.load8_u', 'i32.load16_u', 'i32.clz', 'i32.ctz', 'i32.popcnt']);
+
 export class ExpressionLowering<E> implements MemoryLowering<E> {
   /** The form of the expression lowered last, and for a wide one the bits it may need. */
   private form: Form = 'exact';
@@ -39,7 +54,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const value = this.lower(e);
     switch (this.form) {
       case 'uint32':
-        return this.js.bin('|', value, this.js.num(0));
+        return isSmall(e) ? value : this.js.bin('|', value, this.js.num(0));
       case 'wide':
         return e.type === I64 ? this.builtin('asIntN', this.js.num(64), value) : this.js.bin('|', value, this.js.num(0));
       case 'bool':
@@ -51,7 +66,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   uintOf = (e: Expr): E => {
     if (e.kind === 'const') return this.js.num((e.value as number) >>> 0);
     const value = this.lower(e);
-    if (this.form === 'uint32') return value;
+    if (this.form === 'uint32' || (this.form === 'int32' && isSmall(e))) return value;
     return this.form === 'bool' ? this.zeroOrOne(value) : this.js.bin('>>>', value, this.js.num(0));
   };
   wideOf = (e: Expr): E => {
