@@ -89,6 +89,9 @@ export class StackBuilder {
   /** Evaluates `e` now, after what is pending and must come before it. */
   intoLocal(e: Expr): Expr {
     this.order(e.effects);
+    return this.copied(e);
+  }
+  private copied(e: Expr): Expr {
     const local = this.newLocal(e.type, 'stack');
     this.emit({ kind: 'set', local, expr: e });
     return getLocal(local);
@@ -105,20 +108,17 @@ export class StackBuilder {
       v.lanes.map((l) => this.simple(l)),
     );
   }
-  /** Any value as constants and locals that stay what they are. */
+  /** Any value in locals of its own, which nothing else assigns. */
   protected held(v: StackValue): StackValue {
     if (v.kind !== 'vec') return this.intoLocal(v);
     this.order(v.effects);
     return vec(
       v.shape,
-      v.lanes.map((l) => this.setLane(l)),
+      v.lanes.map((l) => this.copied(l)),
     );
   }
   private setLane(e: Expr): Expr {
-    if (isSettledExpr(e)) return e;
-    const local = this.newLocal(e.type, 'stack');
-    this.emit({ kind: 'set', local, expr: e });
-    return getLocal(local);
+    return isSettledExpr(e) ? e : this.copied(e);
   }
   protected spill(i: number): void {
     const e = this.stack[i] as StackValue;

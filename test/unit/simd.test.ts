@@ -5,6 +5,19 @@ import { loadText } from '../support/compile-wat.ts';
 
 const WORDS = [0, -1, 1, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, -0x80000000, 0x00ff00ff, -0x00ff00ff, 0x12345678, -0x1234567];
 
+it('lanes that change places from one round of a loop to the next are read before they are set', async () => {
+  const text = `(module (func (export "f") (param i32) (result i32)
+    v128.const i32x4 1 2 3 4
+    loop $l (param v128) (result v128)
+      v128.const i32x4 0 0 0 0
+      i8x16.shuffle 12 13 14 15 8 9 10 11 4 5 6 7 0 1 2 3
+      (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))
+    end
+    i32x4.extract_lane 3))`;
+  const { f } = (await loadText(text)).instantiate().exports;
+  expect([1, 2, 3, 4].map((n) => f?.(n))).toEqual([1, 4, 1, 4]);
+});
+
 describe('narrowing of masked lanes', () => {
   for (const [narrow, masks] of Object.entries({
     'i8x16.narrow_i16x8_s': [0x7f, 0xff],
