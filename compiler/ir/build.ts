@@ -9,7 +9,7 @@ import { matches } from '../module/subtyping.ts';
 import { ANYTHING, GROWS, READS_HEAP, WRITES_HEAP, type FixedSignature, type OpRow } from '../opcodes/row.ts';
 import { localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
-import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, zero } from './make.ts';
+import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, totals, zero } from './make.ts';
 import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type Immediate, type Label, type Local, type Stmt } from './nodes.ts';
 import { guessShapes, shapeOfRow } from './shapes.ts';
 import { buildVector } from './simd.ts';
@@ -23,7 +23,10 @@ import {
   laneType,
   partsOf,
   placesOf,
-  vec,
+  mapLanes,
+  words,
+  constantVector,
+  zeroVector,
   type Place,
   type Shape,
   type StackValue,
@@ -75,7 +78,7 @@ class Builder extends ControlBuilder {
     const { types } = this;
     const count = this.type.params.length;
     const shapes = types.includes(V128) ? guessShapes(this.module, code, types) : undefined;
-    const shapeOf = (i: number): 'x4' | 'f4' | 'd2' => shapes?.get(i) ?? 'x4';
+    const shapeOf = (i: number): Shape => shapes?.get(i) ?? 'x4';
     types.forEach((type, i) => this.newLocal(type === V128 ? (i < count ? I32 : laneType(shapeOf(i))) : type, i < count ? 'param' : 'declared'));
     types.forEach((type, i) => {
       const first = this.locals[i] as Local;
@@ -263,12 +266,7 @@ class Builder extends ControlBuilder {
   }
   private wordsOf(row: OpRow, operands: number): void {
     const args = this.inOrder(this.popParts(operands));
-    this.push(
-      vec(
-        'x4',
-        [0, 1, 2, 3].map((align) => opExpr(row, args, I32, { ...this.immediate(), align })),
-      ),
-    );
+    this.push(words((align) => opExpr(row, args, I32, { ...this.immediate(), align })));
   }
   private globalVector(get: boolean): void {
     if (get) return this.wordsOf(INTERNAL_ROWS.globalWord, 0);
@@ -295,17 +293,19 @@ class Builder extends ControlBuilder {
       for (let i = 0; i < args.length; i++) args[i] = this.simple(args[i] as Expr);
       if (on !== undefined) on = this.simple(on);
     }
-    let effects = ANYTHING | (grows ? GROWS : 0);
-    let reads = on?.reads ?? 0;
-    let depth = on?.depth ?? 0;
-    for (const a of args) {
-      effects |= a.effects;
-      reads |= a.reads;
-      depth = Math.max(depth, a.depth);
-    }
+    const { effects, reads, depth } = totals(on === undefined ? args : [on, ...args]);
     const resolved: Callee =
       on === undefined ? callee : callee.kind === 'ref' ? { kind: 'ref', ref: on } : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot: on };
-    return { kind: 'call', callee: resolved, sig, args, type: sig.results[0] ?? I32, effects, reads, depth: depth + 1 };
+    return {
+      kind: 'call',
+      callee: resolved,
+      sig,
+      args,
+      type: sig.results[0] ?? I32,
+      effects: ANYTHING | (grows ? GROWS : 0) | effects,
+      reads,
+      depth: depth + 1,
+    };
   }
   private call(callee: Callee, sig: FuncType, grows: boolean): void {
     const call = this.callExpr(callee, sig, grows, false);
@@ -439,10 +439,7 @@ class Builder extends ControlBuilder {
       const shape = (a as VecExpr).shape;
       const [x, y] = [a, b].map((v) => this.simpleVector(this.shaped(v as VecExpr, shape))) as [VecExpr, VecExpr];
       const on = this.simple(test);
-      return vec(
-        shape,
-        x.lanes.map((l, i) => condExpr(on, l, y.lanes[i] as Expr)),
-      );
+      return mapLanes(x, (l, i) => condExpr(on, l, y.lanes[i] as Expr));
     }
     if (test.kind === 'const') {
       const [kept, dropped] = test.value !== 0 ? [a, b] : [b, a];
@@ -464,12 +461,12 @@ const WIDE: Readonly<Record<string, readonly [string, { readonly name: string }]
 
 const isNull = (e: Expr): Expr => op('ref.is_null', [e]);
 const retyped = (e: Expr, type: ValType): Expr => ({ ...e, type });
-const zeroOf = (type: ValType): StackValue => (type === V128 ? vec('x4', [int(0), int(0), int(0), int(0)]) : zero(type));
+const zeroOf = (type: ValType): StackValue => (type === V128 ? zeroVector() : zero(type));
 
 /** A validated constant expression: one expression for each word of its value. */
 export function buildConstExpr(m: Module, range: ByteRange): readonly Expr[] {
   const ops = new OperatorReader(m.bytes, range, m.types);
-  const stack: Expr[][] = [];
+  const stack: (readonly Expr[])[] = [];
   const noLocals = (): ValType => {
     throw new InternalError('a constant expression names a local');
   };
@@ -477,17 +474,15 @@ export function buildConstExpr(m: Module, range: ByteRange): readonly Expr[] {
   for (let row = ops.next(); row.name !== 'end'; row = ops.next()) {
     const literal = constantOf(row, ops);
     if (literal !== undefined) stack.push([literal]);
-    else if (row.name === 'v128.const') {
-      const view = new DataView(ops.bytes16.buffer, ops.bytes16.byteOffset, 16);
-      stack.push([0, 4, 8, 12].map((at) => int(view.getInt32(at, true))));
-    } else {
+    else if (row.name === 'v128.const') stack.push(constantVector(ops.bytes16).lanes);
+    else {
       const sig = row.sig === 'typed' ? typedSignature(m, row, ops, noLocals, operands) : row.sig;
       if (sig === 'control') throw new InternalError(`${row.name} in a constant expression`);
       const given = stack.splice(stack.length - sig.params.length, sig.params.length).flat();
       const args = row.name === 'struct.new_default' ? structAt(m, ops.index).fields.flatMap((f) => partsOf(zeroOf(unpacked(f.storage)))) : given;
       const type = sig.results[0] ?? I32;
       const imm = { ...NO_IMMEDIATE, index: ops.index, index2: ops.index2 };
-      if (type === V128) stack.push([0, 1, 2, 3].map((align) => opExpr(INTERNAL_ROWS.globalWord, [], I32, { ...imm, align })));
+      if (type === V128) stack.push(words((align) => opExpr(INTERNAL_ROWS.globalWord, [], I32, { ...imm, align })).lanes);
       else stack.push([opExpr(row, args, type, imm)]);
     }
   }

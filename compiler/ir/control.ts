@@ -8,7 +8,7 @@ import { blockSignature } from '../validate/function.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, getLocal, int, not, op, opExpr } from './make.ts';
 import type { Expr, Label, Local, Stmt } from './nodes.ts';
 import { StackBuilder, isSettled } from './stack.ts';
-import { partsOf, placesOf, vec, type Place, type StackValue } from './vectors.ts';
+import { isSimple, placesOf, words, type Place, type StackValue } from './vectors.ts';
 
 export interface Frame {
   readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
@@ -38,6 +38,8 @@ export interface Handlers {
   readonly arms: { readonly tag: number | undefined; readonly body: Stmt[] }[];
   /** Code of the construct is under its protection: not in a catch. */
   inBody: boolean;
+  /** Control falls out of the body or of a catch. */
+  fallsOut: boolean;
   /** Not 0: a delegate within hands exceptions to this try by this number, or past it. */
   id: number;
 }
@@ -118,7 +120,7 @@ export class ControlBuilder extends StackBuilder {
   private handlers(kind: 'try' | 'try_table'): Handlers {
     this.tryDepth++;
     const clauses = kind === 'try' ? [] : this.ops.catches.map((c) => ({ ...c, frame: this.frameAt(c.label) }));
-    return { exn: this.newLocal(refType(EXN, false), 'stack'), clauses, arms: [], inBody: true, id: 0 };
+    return { exn: this.newLocal(refType(EXN, false), 'stack'), clauses, arms: [], inBody: true, fallsOut: false, id: 0 };
   }
 
   /** Sets what the frame's label carries. */
@@ -233,19 +235,19 @@ export class ControlBuilder extends StackBuilder {
   // ---- exceptions
 
   /** Ends the body or a catch of a legacy try: what falls out of it is carried to the end. */
-  private closeTryArm(frame: Frame, handlers: Handlers, values: readonly StackValue[] | undefined): boolean {
+  private closeTryArm(frame: Frame, handlers: Handlers, values: readonly StackValue[] | undefined): void {
     if (handlers.inBody) this.tryDepth--;
     handlers.inBody = false;
-    if (values !== undefined) this.carry(frame, values);
-    return values !== undefined;
+    if (values === undefined) return;
+    handlers.fallsOut = true;
+    this.carry(frame, values);
   }
-  private readonly fallsOut = new Set<Frame>();
 
   protected nextCatch(row: OpRow, reachable: boolean): void {
     const frame = this.top();
     const handlers = frame.handlers as Handlers;
     const values = reachable ? this.popMany(frame.results.length) : undefined;
-    if (this.closeTryArm(frame, handlers, values)) this.fallsOut.add(frame);
+    this.closeTryArm(frame, handlers, values);
     this.stack.length = frame.height;
     this.settled = Math.min(this.settled, frame.height);
     const arm = { tag: row.name === 'catch' ? this.ops.index : undefined, body: [] };
@@ -257,19 +259,12 @@ export class ControlBuilder extends StackBuilder {
   private payload(exn: Local, tag: number): StackValue[] {
     let at = 0;
     const value = (type: ValType): Expr => opExpr(INTERNAL_ROWS.exnValue, [getLocal(exn)], type, { ...NO_IMMEDIATE, index: at++ });
-    return (this.module.tags[tag] as TagType).params.map((t) =>
-      t === V128
-        ? vec(
-            'x4',
-            [0, 1, 2, 3].map(() => value(I32)),
-          )
-        : value(t),
-    );
+    return (this.module.tags[tag] as TagType).params.map((t) => (t === V128 ? words(() => value(I32)) : value(t)));
   }
 
   /** `try_table` or a legacy try, with what falls out of its last part. */
   private endTry(frame: Frame, handlers: Handlers, values: StackValue[] | undefined): void {
-    const falls = this.closeTryArm(frame, handlers, values) || this.fallsOut.delete(frame);
+    this.closeTryArm(frame, handlers, values);
     const handler: Stmt[] = [];
     this.out = handler;
     const ends = frame.kind === 'try_table' ? this.clauses(handlers) : this.arms(handlers);
@@ -280,7 +275,7 @@ export class ControlBuilder extends StackBuilder {
     const { label } = frame;
     if (label.uses > 0) this.emit({ kind: 'block', label, body });
     else for (const s of body) this.emit(s);
-    if (!falls && label.uses === 0) {
+    if (!handlers.fallsOut && label.uses === 0) {
       this.dead = true;
       return;
     }
@@ -322,10 +317,9 @@ export class ControlBuilder extends StackBuilder {
   private arms(handlers: Handlers): boolean {
     this.beginHandler(handlers);
     const chain = this.out;
-    const last = handlers.arms[handlers.arms.length - 1];
-    let otherwise: Stmt[] = last?.tag === undefined && last !== undefined ? last.body : [{ kind: 'throw', value: getLocal(handlers.exn) }];
-    for (const arm of [...handlers.arms].reverse()) {
-      if (arm.tag !== undefined) otherwise = [{ kind: 'if', cond: this.isTag(handlers.exn, arm.tag), then: arm.body, otherwise }];
+    let otherwise: Stmt[] = [{ kind: 'throw', value: getLocal(handlers.exn) }];
+    for (const { tag, body } of [...handlers.arms].reverse()) {
+      otherwise = tag === undefined ? body : [{ kind: 'if', cond: this.isTag(handlers.exn, tag), then: body, otherwise }];
     }
     chain.push(...otherwise);
     return true;
@@ -378,8 +372,7 @@ export class ControlBuilder extends StackBuilder {
     // The branch may skip what is pending: everything that must be evaluated is, before the test.
     this.order(cond.effects | TRAPS);
     for (let i = this.stack.length - arity; i < this.stack.length; i++) {
-      const simple = partsOf(this.stack[i] as StackValue).every((e) => e.kind === 'const' || e.kind === 'get');
-      if (!simple) this.spill(i);
+      if (!isSimple(this.stack[i] as StackValue)) this.spill(i);
     }
     const values = this.stack.slice(this.stack.length - arity);
     const outer = this.out;

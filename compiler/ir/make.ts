@@ -21,35 +21,31 @@ export function getLocal(local: Local): Expr {
   return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1 };
 }
 
+/** What evaluating all of them does, reads and nests. */
+export function totals(parts: readonly Expr[]): { effects: Effects; reads: number; depth: number } {
+  let effects = 0;
+  let reads = 0;
+  let depth = 0;
+  for (const e of parts) {
+    effects |= e.effects;
+    reads |= e.reads;
+    if (e.depth > depth) depth = e.depth;
+  }
+  return { effects, reads, depth };
+}
 /** A row on its operands, folded or rewritten where a rule says so. */
 export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate = NO_IMMEDIATE): Expr {
   const simpler = simplify(row, args, type, imm, opExpr);
   if (simpler !== undefined) return simpler;
-  let { effects } = row;
-  let reads = 0;
-  let depth = 0;
-  for (let i = 0; i < args.length; i++) {
-    const a = args[i] as Expr;
-    effects |= a.effects;
-    reads |= a.reads;
-    if (a.depth > depth) depth = a.depth;
-  }
-  return { kind: 'op', row, args, imm, type, effects, reads, depth: depth + 1 };
+  const { effects, reads, depth } = totals(args);
+  return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1 };
 }
 /** The instruction `name` on operands. */
 export const op = (name: string, args: readonly Expr[], type: ValType = I32): Expr => opExpr(rowNamed(name), args, type);
 
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
-  return {
-    kind: 'cond',
-    test,
-    then,
-    otherwise,
-    type,
-    effects: test.effects | then.effects | otherwise.effects,
-    reads: test.reads | then.reads | otherwise.reads,
-    depth: 1 + Math.max(test.depth, then.depth, otherwise.depth),
-  };
+  const { effects, reads, depth } = totals([test, then, otherwise]);
+  return { kind: 'cond', test, then, otherwise, type, effects, reads, depth: depth + 1 };
 }
 /** The opposite of a test. */
 export const not = (e: Expr): Expr => op('i32.eqz', [e]);

@@ -9,7 +9,7 @@ import { condExpr, helperExpr, int, maskOf, op, opExpr, zero } from './make.ts';
 import type { ConstExpr, Expr, Immediate } from './nodes.ts';
 import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
 import type { StackBuilder } from './stack.ts';
-import { inShape, isSimpleVector, vec, type Shape, type VecExpr } from './vectors.ts';
+import { constantVector, inShape, mapLanes, vec, words, zeroVector, type Shape, type VecExpr } from './vectors.ts';
 
 type Helper = { readonly name: string };
 type Words = readonly [Expr, Expr, Expr, Expr];
@@ -37,23 +37,18 @@ export function buildVector(b: StackBuilder, row: OpRow, imm: VectorImmediates):
     case 'row':
       return byRow(b, rule, params);
     case 'word': {
-      const scalar = rule.scalar === true ? b.simple(b.pop()) : undefined;
-      const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), 'x4');
-      const inline = INLINE[rule.helper.name];
-      const shift = scalar?.kind === 'const' ? INLINE_SHIFT[rule.helper.name] : undefined;
-      if (inline !== undefined) {
-        const named = vectors.map((v) => b.simpleVector(v));
-        return b.push(words((i) => inline(...named.map((v) => v.lanes[i] as Expr))));
-      }
-      if (shift !== undefined) return b.push(words((i) => shift(vectors[0]?.lanes[i] as Expr, (scalar as ConstExpr).value as number)));
-      return b.push(words((i) => helperExpr(rule.helper, [...vectors.map((v) => v.lanes[i] as Expr), ...(scalar === undefined ? [] : [scalar])])));
+      const { vectors, scalars } = popOperands(b, params, 'x4');
+      const { name } = rule.helper;
+      const [count] = scalars;
+      const shift = count?.kind === 'const' ? INLINE_SHIFT[name] : undefined;
+      if (shift !== undefined) return b.push(words((i) => shift(vectors[0]?.lanes[i] as Expr, (count as ConstExpr).value as number)));
+      const of = INLINE[name] === undefined ? vectors : vectors.map((v) => b.simpleVector(v));
+      return b.push(words((i) => onWords(rule.helper, [...of.map((v) => v.lanes[i] as Expr), ...scalars])));
     }
     case 'pair': {
-      const scalar = rule.scalar === true ? b.simple(b.pop()) : undefined;
-      const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), 'x4').map((v) => b.simpleVector(v));
-      const lanes = [0, 2].flatMap((i) =>
-        b.helperCall(rule.helper, [...vectors.flatMap((v) => v.lanes.slice(i, i + 2)), ...(scalar === undefined ? [] : [scalar])], [I32, I32]),
-      );
+      const { vectors, scalars } = popOperands(b, params, 'x4');
+      const named = vectors.map((v) => b.simpleVector(v));
+      const lanes = [0, 2].flatMap((i) => b.helperCall(rule.helper, [...named.flatMap((v) => v.lanes.slice(i, i + 2)), ...scalars], [I32, I32]));
       return b.push(vec('x4', lanes));
     }
     case 'rule': {
@@ -68,14 +63,10 @@ const SHAPES: Readonly<Record<'i32' | 'f32' | 'f64', Shape>> = { i32: 'x4', f32:
 const shapeOf = (type: ValType): Shape => (type === F32 ? 'f4' : type === F64 ? 'd2' : 'x4');
 
 function byRow(b: StackBuilder, rule: Extract<LaneRule, { by: 'row' }>, params: readonly ValType[]): void {
-  const scalar = params[params.length - 1] === V128 ? undefined : b.simple(b.pop());
-  const vectors = popVectors(b, params.length - (scalar === undefined ? 0 : 1), SHAPES[rule.lane]);
+  const { vectors, scalars } = popOperands(b, params, SHAPES[rule.lane]);
   const row = rowNamed(rule.row);
   const type = (row.sig as FixedSignature).results[0] as ValType;
-  const lanes = (vectors[0] as VecExpr).lanes.map((_, i) => {
-    const args = vectors.map((v) => v.lanes[i] as Expr);
-    return opExpr(row, scalar === undefined ? args : [...args, scalar], type);
-  });
+  const lanes = (vectors[0] as VecExpr).lanes.map((_, i) => opExpr(row, [...vectors.map((v) => v.lanes[i] as Expr), ...scalars], type));
   if (row.form !== 'bool') return b.push(vec(shapeOf(type), lanes));
   const masks = lanes.map(maskOf);
   if (masks.length === 4) return b.push(vec('x4', masks));
@@ -83,6 +74,11 @@ function byRow(b: StackBuilder, rule: Extract<LaneRule, { by: 'row' }>, params: 
   b.push(vec('x4', [m, m, n, n]));
 }
 
+/** Vectors in one shape, and what follows them: one i32 for all lanes, or nothing. */
+function popOperands(b: StackBuilder, params: readonly ValType[], shape: Shape): { readonly vectors: VecExpr[]; readonly scalars: Expr[] } {
+  const scalars = params[params.length - 1] === V128 ? [] : [b.simple(b.pop())];
+  return { vectors: popVectors(b, params.length - scalars.length, shape), scalars };
+}
 /** Vectors off the stack in their order, in one shape. */
 function popVectors(b: StackBuilder, count: number, shape: Shape): VecExpr[] {
   const values = b.popMany(count) as VecExpr[];
@@ -90,7 +86,6 @@ function popVectors(b: StackBuilder, count: number, shape: Shape): VecExpr[] {
   const mixed = values.some((v, i) => values.some((w, k) => k > i && conflicts(v.effects, w.effects)));
   return values.map((v) => b.shaped(mixed ? b.simpleVector(v) : v, shape));
 }
-const words = (f: (i: number) => Expr): VecExpr => vec('x4', [f(0), f(1), f(2), f(3)]);
 const popWords = (b: StackBuilder): Words => b.simpleVector(b.popVector('x4')).lanes as unknown as Words;
 const popTwo = (b: StackBuilder): [Words, Words] => {
   const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
@@ -108,6 +103,7 @@ function halfOf(b: StackBuilder, v: VecExpr, at: number): [Expr, Expr] {
 }
 const and = (a: Expr, c: Expr): Expr => op('i32.and', [a, c]);
 const or = (a: Expr, c: Expr): Expr => op('i32.or', [a, c]);
+const inverted = (a: Expr): Expr => op('i32.xor', [a, int(-1)]);
 const shl = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shl', [a, int(n)]));
 const shrU = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_u', [a, int(n)]));
 const shrS = (a: Expr, n: number): Expr => (n === 0 ? a : op('i32.shr_s', [a, int(n)]));
@@ -142,6 +138,11 @@ function storeAt(c: Context, name: string, p: Expr, at: number, bytes: number, v
   c.b.emit({ kind: 'eval', expr: e });
 }
 const loadWord = (c: Context, p: Expr, at: number): Expr => loadAt(c, 'i32.load', p, at, 4);
+/** Two words; the upper one first, for if that is within the memory, both are. */
+function loadPair(c: Context, p: Expr): readonly [Expr, Expr] {
+  const high = c.b.simple(loadWord(c, p, 4));
+  return [c.b.simple(loadWord(c, p, 0)), high];
+}
 const LOADS: Readonly<Record<number, string>> = { 1: 'i32.load8_u', 2: 'i32.load16_u', 4: 'i32.load' };
 const STORES: Readonly<Record<number, string>> = { 1: 'i32.store8', 2: 'i32.store16', 4: 'i32.store' };
 
@@ -155,6 +156,11 @@ function replaced(v: Words, lane: number, bytes: number, value: Expr): VecExpr {
   const mask = bytes === 4 ? -1 : ((1 << (bytes * 8)) - 1) << shift;
   const word = bytes === 4 ? value : or(and(v[at] as Expr, int(~mask)), and(shl(value, shift), int(mask)));
   return words((i) => (i === at ? word : (v[i] as Expr)));
+}
+function replacedFloat({ b, imm }: Context, shape: 'f4' | 'd2'): void {
+  const value = b.simple(b.pop());
+  const v = b.simpleVector(b.popVector(shape));
+  b.push(mapLanes(v, (l, i) => (i === imm.lane ? value : l)));
 }
 function wordsOfI64(b: StackBuilder, value: Expr): [Expr, Expr] {
   if (value.kind === 'const') return [int(Number(BigInt.asIntN(32, value.value as bigint))), int(Number((value.value as bigint) >> 32n))];
@@ -176,6 +182,11 @@ const extended = (f: Helper, args: readonly (readonly [Expr, Expr])[]): VecExpr 
   const of = (i: 0 | 1): Expr[] => args.map((a) => a[i]);
   return vec('x4', [onWords(f, of(0)), onWords(highOf(f), of(0)), onWords(f, of(1)), onWords(highOf(f), of(1))]);
 };
+/** Two words to two lanes of 64 bits. */
+function extended64([low, high]: readonly [Expr, Expr], signed: boolean): VecExpr {
+  const upper = (word: Expr): Expr => (signed ? shrS(word, 31) : int(0));
+  return vec('x4', [low, upper(low), high, upper(high)]);
+}
 const half = (v: Words, at: number): [Expr, Expr] => [v[at] as Expr, v[at + 1] as Expr];
 
 /** The lanes of `bytes` bytes that a shuffle chooses; undefined where it cuts any. */
@@ -215,32 +226,25 @@ function shuffled(x: Words, y: Words, lanes: Uint8Array): VecExpr {
 /** Per-lane choice on floats: neither order nor NaNs may be lost, so the operands are named. */
 function chosen(c: Context, shape: 'f4' | 'd2', less: (a: Expr, d: Expr) => Expr): void {
   const [x, y] = popVectors(c.b, 2, shape).map((v) => c.b.simpleVector(v)) as [VecExpr, VecExpr];
-  c.b.push(
-    vec(
-      shape,
-      x.lanes.map((a, i) => condExpr(less(a, y.lanes[i] as Expr), y.lanes[i] as Expr, a)),
-    ),
-  );
+  c.b.push(mapLanes(x, (a, i) => condExpr(less(a, y.lanes[i] as Expr), y.lanes[i] as Expr, a)));
 }
 function multiplyAdd(c: Context, type: 'f32' | 'f64', negated: boolean): void {
   const [x, y, z] = popVectors(c.b, 3, type === 'f32' ? 'f4' : 'd2') as [VecExpr, VecExpr, VecExpr];
   const t = type === 'f32' ? F32 : F64;
-  const product = (i: number): Expr => op(`${type}.mul`, [x.lanes[i] as Expr, y.lanes[i] as Expr], t);
   c.b.push(
-    vec(
-      x.shape,
-      x.lanes.map((_, i) => op(`${type}.add`, [negated ? op(`${type}.neg`, [product(i)], t) : product(i), z.lanes[i] as Expr], t)),
-    ),
+    mapLanes(x, (l, i) => {
+      const product = op(`${type}.mul`, [l, y.lanes[i] as Expr], t);
+      return op(`${type}.add`, [negated ? op(`${type}.neg`, [product], t) : product, z.lanes[i] as Expr], t);
+    }),
   );
 }
+/** The two lower lanes as doubles. */
+const doubles = (row: string, lanes: readonly Expr[]): VecExpr => vec('d2', lanes.slice(0, 2).map((l) => op(row, [l], F64))); // prettier-ignore
 const allTrue = (tests: readonly Expr[]): Expr => tests.reduce((a, t) => and(a, t));
 const isSet = (e: Expr): Expr => op('i32.ne', [e, int(0)]);
 
 const RULES: Readonly<Record<string, (c: Context) => void>> = {
-  const: ({ b, imm }) => {
-    const view = new DataView(imm.bytes16.buffer, imm.bytes16.byteOffset, 16);
-    b.push(words((i) => int(view.getInt32(i * 4, true))));
-  },
+  const: ({ b, imm }) => b.push(constantVector(imm.bytes16)),
   load: (c) => {
     const p = popAddress(c.b);
     c.b.push(words((i) => loadWord(c, p, i * 4)));
@@ -257,14 +261,11 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   load_extend: (c) => {
     const p = popAddress(c.b);
-    const [low, high] = [1, 0].map((i) => c.b.simple(loadWord(c, p, i * 4))).reverse() as [Expr, Expr];
-    c.b.push(extended(c.helper, [[low, high]]));
+    c.b.push(extended(c.helper, [loadPair(c, p)]));
   },
   load_extend_64: (c) => {
     const p = popAddress(c.b);
-    const [low, high] = [1, 0].map((i) => c.b.simple(loadWord(c, p, i * 4))).reverse() as [Expr, Expr];
-    const sign = (e: Expr): Expr => (c.n === 1 ? shrS(e, 31) : int(0));
-    c.b.push(vec('x4', [low, sign(low), high, sign(high)]));
+    c.b.push(extended64(loadPair(c, p), c.n === 1));
   },
   load_splat: (c) => {
     const p = popAddress(c.b);
@@ -274,9 +275,8 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
       return c.b.push(vec('d2', [double, double]));
     }
     if (c.n === 8) {
-      const high = c.b.simple(loadWord(c, p, 4));
-      const low = c.b.simple(loadWord(c, p, 0));
-      return c.b.push(vec('x4', [low, high, low, high]));
+      const pair = loadPair(c, p);
+      return c.b.push(vec('x4', [...pair, ...pair]));
     }
     if (wanted === 'f4') {
       const float = c.b.simple(loadAt(c, 'f32.load', p, 0, 4, F32));
@@ -333,7 +333,7 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
       const from = ((s.lanes[i >> 2] as { value: number }).value >>> ((i & 3) * 8)) & 255;
       return from > 15 ? 16 : from;
     });
-    b.push(shuffled(x.lanes as unknown as Words, [int(0), int(0), int(0), int(0)], lanes));
+    b.push(shuffled(x.lanes as unknown as Words, zeroVector().lanes as unknown as Words, lanes));
   },
   splat: ({ b, n }) => {
     if (n === 8) {
@@ -374,7 +374,7 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
   },
   extract_f64: ({ b, imm }) => {
     const v = b.popVector('d2');
-    b.push((isSimpleVector(v) ? v : b.simpleVector(v)).lanes[imm.lane] as Expr);
+    b.push(b.simpleVector(v).lanes[imm.lane] as Expr);
   },
   replace: ({ b, imm, n }) => {
     const value = b.pop();
@@ -386,48 +386,18 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const fixed = mustEvaluate(value.effects) ? b.simple(value) : value;
     b.push(replaced(popWords(b), imm.lane, n, fixed));
   },
-  replace_f32: ({ b, imm }) => {
-    const value = b.simple(b.pop());
-    const v = b.simpleVector(b.popVector('f4'));
-    b.push(
-      vec(
-        'f4',
-        v.lanes.map((l, i) => (i === imm.lane ? value : l)),
-      ),
-    );
-  },
-  replace_f64: ({ b, imm }) => {
-    const value = b.simple(b.pop());
-    const v = b.simpleVector(b.popVector('d2'));
-    b.push(
-      vec(
-        'd2',
-        v.lanes.map((l, i) => (i === imm.lane ? value : l)),
-      ),
-    );
-  },
-  not: ({ b }) =>
-    b.push(
-      vec(
-        'x4',
-        b.popVector('x4').lanes.map((l) => op('i32.xor', [l, int(-1)])),
-      ),
-    ),
-  neg: ({ b }) =>
-    b.push(
-      vec(
-        'x4',
-        b.popVector('x4').lanes.map((l) => op('i32.sub', [int(0), l])),
-      ),
-    ),
+  replace_f32: (c) => replacedFloat(c, 'f4'),
+  replace_f64: (c) => replacedFloat(c, 'd2'),
+  not: ({ b }) => b.push(mapLanes(b.popVector('x4'), inverted)),
+  neg: ({ b }) => b.push(mapLanes(b.popVector('x4'), (l) => op('i32.sub', [int(0), l]))),
   andnot: ({ b }) => {
     const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
-    b.push(words((i) => and(x.lanes[i] as Expr, op('i32.xor', [y.lanes[i] as Expr, int(-1)]))));
+    b.push(words((i) => and(x.lanes[i] as Expr, inverted(y.lanes[i] as Expr))));
   },
   bitselect: ({ b }) => {
     const [x, y, m] = popVectors(b, 3, 'x4') as [VecExpr, VecExpr, VecExpr];
     const mask = b.simpleVector(m);
-    b.push(words((i) => or(and(x.lanes[i] as Expr, mask.lanes[i] as Expr), and(y.lanes[i] as Expr, op('i32.xor', [mask.lanes[i] as Expr, int(-1)])))));
+    b.push(words((i) => or(and(x.lanes[i] as Expr, mask.lanes[i] as Expr), and(y.lanes[i] as Expr, inverted(mask.lanes[i] as Expr)))));
   },
   any_true: ({ b }) => b.push(isSet(any(b.popVector('x4').lanes))),
   all_true: ({ b, helper }) => b.push(allTrue(b.popVector('x4').lanes.map((l) => helperExpr(helper, [l])))),
@@ -460,14 +430,8 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const [x, y] = popVectors(b, 2, 'x4') as [VecExpr, VecExpr];
     b.push(extended(helper, [halfOf(b, x, n), halfOf(b, y, n)]));
   },
-  extend_64_s: ({ b, n }) => {
-    const [low, high] = popHalf(b, n);
-    b.push(vec('x4', [low, shrS(low, 31), high, shrS(high, 31)]));
-  },
-  extend_64_u: ({ b, n }) => {
-    const [low, high] = popHalf(b, n);
-    b.push(vec('x4', [low, int(0), high, int(0)]));
-  },
+  extend_64_s: ({ b, n }) => b.push(extended64(popHalf(b, n), true)),
+  extend_64_u: ({ b, n }) => b.push(extended64(popHalf(b, n), false)),
   extmul_64: ({ b, n, helper }) => {
     const [x, y] = popTwo(b);
     b.push(
@@ -494,33 +458,9 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
     const v = b.popVector('d2');
     b.push(vec('f4', [...v.lanes.map((l) => op('f32.demote_f64', [l], F32)), zero(F32), zero(F32)]));
   },
-  promote: ({ b }) => {
-    const v = b.simpleVector(b.popVector('f4'));
-    b.push(
-      vec(
-        'd2',
-        v.lanes.slice(0, 2).map((l) => op('f64.promote_f32', [l], F64)),
-      ),
-    );
-  },
+  promote: ({ b }) => b.push(doubles('f64.promote_f32', b.simpleVector(b.popVector('f4')).lanes)),
   trunc_f64_s: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_s', [l])), int(0), int(0)])),
   trunc_f64_u: ({ b }) => b.push(vec('x4', [...b.popVector('d2').lanes.map((l) => op('i32.trunc_sat_f64_u', [l])), int(0), int(0)])),
-  convert_f64_s: ({ b }) =>
-    b.push(
-      vec(
-        'd2',
-        popWords(b)
-          .slice(0, 2)
-          .map((l) => op('f64.convert_i32_s', [l], F64)),
-      ),
-    ),
-  convert_f64_u: ({ b }) =>
-    b.push(
-      vec(
-        'd2',
-        popWords(b)
-          .slice(0, 2)
-          .map((l) => op('f64.convert_i32_u', [l], F64)),
-      ),
-    ),
+  convert_f64_s: ({ b }) => b.push(doubles('f64.convert_i32_s', popWords(b))),
+  convert_f64_u: ({ b }) => b.push(doubles('f64.convert_i32_u', popWords(b))),
 };

@@ -2,7 +2,7 @@
 import { InternalError } from '../base/errors.ts';
 import { V128, type ValType } from '../base/types.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
-import { carrierOf, getLocal } from './make.ts';
+import { carrierOf, getLocal, totals } from './make.ts';
 import type { CallExpr, Expr, Local, Stmt } from './nodes.ts';
 import {
   inShape,
@@ -12,7 +12,8 @@ import {
   readsPart,
   splitsLanes,
   valueOf,
-  vec,
+  isSimple,
+  mapLanes,
   type Place,
   type Shape,
   type StackValue,
@@ -98,37 +99,25 @@ export class StackBuilder {
   }
   /** `e` as a constant or a local. */
   simple(e: Expr): Expr {
-    return e.kind === 'const' || e.kind === 'get' ? e : this.intoLocal(e);
+    return isSimple(e) ? e : this.intoLocal(e);
   }
   simpleVector(v: VecExpr): VecExpr {
-    if (v.lanes.every((l) => l.kind === 'const' || l.kind === 'get')) return v;
+    if (isSimple(v)) return v;
     this.order(v.effects);
-    return vec(
-      v.shape,
-      v.lanes.map((l) => this.simple(l)),
-    );
+    return mapLanes(v, (l) => this.simple(l));
   }
   /** Any value in locals of its own, which nothing else assigns. */
   protected held(v: StackValue): StackValue {
     if (v.kind !== 'vec') return this.intoLocal(v);
     this.order(v.effects);
-    return vec(
-      v.shape,
-      v.lanes.map((l) => this.copied(l)),
-    );
+    return mapLanes(v, (l) => this.copied(l));
   }
   private setLane(e: Expr): Expr {
     return isSettledExpr(e) ? e : this.copied(e);
   }
   protected spill(i: number): void {
     const e = this.stack[i] as StackValue;
-    this.stack[i] =
-      e.kind === 'vec'
-        ? vec(
-            e.shape,
-            e.lanes.map((l) => this.setLane(l)),
-          )
-        : this.setLane(e);
+    this.stack[i] = e.kind === 'vec' ? mapLanes(e, (l) => this.setLane(l)) : this.setLane(e);
   }
 
   /** Puts those pending values into locals that something with these effects, or an assignment of `written`, must not overtake. */
@@ -182,14 +171,7 @@ export class StackBuilder {
 
   /** A call of a runtime function with several results, whose arguments are evaluated before anything else. */
   helperCall(helper: { readonly name: string }, args: readonly Expr[], results: readonly ValType[]): Expr[] {
-    let effects = 0;
-    let reads = 0;
-    let depth = 0;
-    for (const a of args) {
-      effects |= a.effects;
-      reads |= a.reads;
-      depth = Math.max(depth, a.depth);
-    }
+    const { effects, reads, depth } = totals(args);
     this.order(effects);
     const locals = results.map((t) => this.newLocal(t, 'stack'));
     const call: CallExpr = {

@@ -4,7 +4,7 @@ import { F32, F64, I32, V128, type ValType } from '../base/types.ts';
 import type { Effects } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { readsLocal } from './effects.ts';
-import { constant, getLocal, helperExpr, int, op, opExpr } from './make.ts';
+import { constant, getLocal, helperExpr, int, op, opExpr, totals } from './make.ts';
 import type { Expr, Local } from './nodes.ts';
 
 /** Words: four i32, what crosses functions and memory. Floats: four f32. Doubles: two f64. */
@@ -34,24 +34,22 @@ const LANE_TYPES: Readonly<Record<Shape, ValType>> = { x4: I32, f4: F32, d2: F64
 export const laneType = (shape: Shape): ValType => LANE_TYPES[shape];
 export const laneCount = (shape: Shape): number => (shape === 'd2' ? 2 : 4);
 
-export function vec(shape: Shape, lanes: readonly Expr[]): VecExpr {
-  let effects = 0;
-  let reads = 0;
-  let depth = 0;
-  for (const l of lanes) {
-    effects |= l.effects;
-    reads |= l.reads;
-    if (l.depth > depth) depth = l.depth;
-  }
-  return { kind: 'vec', type: V128, shape, lanes, effects, reads, depth };
-}
+export const vec = (shape: Shape, lanes: readonly Expr[]): VecExpr => ({ kind: 'vec', type: V128, shape, lanes, ...totals(lanes) });
+export const words = (f: (i: number) => Expr): VecExpr => vec('x4', [f(0), f(1), f(2), f(3)]);
+export const mapLanes = (v: VecExpr, f: (lane: Expr, i: number) => Expr, shape = v.shape): VecExpr => vec(shape, v.lanes.map(f));
 export const valueOf = (p: Place): StackValue => (isVecLocal(p) ? vec(p.shape, p.lanes.map(getLocal)) : getLocal(p));
 export const placesOf = (p: Place): readonly Local[] => (isVecLocal(p) ? p.lanes : [p]);
 export const partsOf = (v: StackValue): readonly Expr[] => (v.kind === 'vec' ? v.lanes : [v]);
 export const readsPart = (v: StackValue, local: Local): boolean => (v.kind === 'vec' ? v.lanes.some((l) => readsLocal(l, local)) : readsLocal(v, local));
-export const zeroVector = (): VecExpr => vec('x4', [int(0), int(0), int(0), int(0)]);
+export const zeroVector = (): VecExpr => words(() => int(0));
+/** The vector of sixteen bytes. */
+export function constantVector(bytes16: Uint8Array): VecExpr {
+  const view = new DataView(bytes16.buffer, bytes16.byteOffset, 16);
+  return words((i) => int(view.getInt32(i * 4, true)));
+}
 
-const isSimple = (e: Expr): boolean => e.kind === 'const' || e.kind === 'get';
+/** Constants and locals only. */
+export const isSimple = (v: StackValue): boolean => (v.kind === 'vec' ? v.lanes.every(isSimple) : v.kind === 'const' || v.kind === 'get');
 
 /** Two adjacent words of memory are one f64 of it. */
 function loadedF64(low: Expr, high: Expr): Expr | undefined {
@@ -70,19 +68,11 @@ export const splitsLanes = (from: Shape, to: Shape): boolean => from === 'd2' &&
 export function inShape(v: VecExpr, shape: Shape): VecExpr {
   if (v.shape === shape) return v;
   if (shape === 'x4') {
-    if (v.shape === 'f4')
-      return vec(
-        'x4',
-        v.lanes.map((l) => op('i32.reinterpret_f32', [l])),
-      );
+    if (v.shape === 'f4') return mapLanes(v, (l) => op('i32.reinterpret_f32', [l]), 'x4');
     return vec('x4', v.lanes.flatMap((l) => (l.kind === 'const' ? wordsOfF64(l.value as number | bigint) : [helperExpr(f64_low, [l]), helperExpr(f64_high, [l])]))); // prettier-ignore
   }
   if (v.shape !== 'x4') return inShape(inShape(v, 'x4'), shape);
-  if (shape === 'f4')
-    return vec(
-      'f4',
-      v.lanes.map((l) => floatOf(l)),
-    );
+  if (shape === 'f4') return mapLanes(v, floatOf, 'f4');
   const pairs = [0, 2].map((i): Expr => {
     const [low, high] = [v.lanes[i] as Expr, v.lanes[i + 1] as Expr];
     if (low.kind === 'const' && high.kind === 'const') return f64FromWords(low.value as number, high.value as number);
@@ -113,4 +103,3 @@ function floatOf(word: Expr): Expr {
   if (word.kind === 'const') return f32Constant(word.value as number);
   return op('f32.reinterpret_i32', [word], F32);
 }
-export const isSimpleVector = (v: VecExpr): boolean => v.lanes.every(isSimple);

@@ -84,13 +84,13 @@ export interface MemoryAccess {
 
 /**
  * How a vector instruction is computed: by which scalar row on each lane, by which runtime function on each 32-bit word or on each 64-bit
- * lane as a pair of words (its low result returned, the high one in XI[1]), or by a rule of ir/simd.ts. `scalar`: the last operand is not a
- * vector but one i32 for all lanes.
+ * lane as a pair of words (its low result returned, the high one in XI[1]), or by a rule of ir/simd.ts. A last
+ * operand that is no vector is one i32 for all lanes.
  */
 export type LaneRule =
   | { readonly by: 'row'; readonly lane: 'i32' | 'f32' | 'f64'; readonly row: string }
-  | { readonly by: 'word'; readonly helper: { readonly name: string }; readonly scalar?: boolean }
-  | { readonly by: 'pair'; readonly helper: { readonly name: string }; readonly scalar?: boolean }
+  | { readonly by: 'word'; readonly helper: { readonly name: string } }
+  | { readonly by: 'pair'; readonly helper: { readonly name: string } }
   | { readonly by: 'rule'; readonly rule: string; readonly helper?: { readonly name: string }; readonly n?: number };
 
 /** An atomic access: what is done with the `bytes` wide element of a memory, and the type that it is widened to. */

@@ -17,9 +17,7 @@ const TEST = 'v128 -> i32';
 const rule = (name: string, n = 0, helper?: Helper): RowExtras => ({ lanes: { by: 'rule', rule: name, n, ...(helper === undefined ? {} : { helper }) } });
 const lane = (type: 'i32' | 'f32' | 'f64', scalar: string): RowExtras => ({ lanes: { by: 'row', lane: type, row: scalar } });
 const word = (helper: Helper): RowExtras => ({ lanes: { by: 'word', helper } });
-const wordShift = (helper: Helper): RowExtras => ({ lanes: { by: 'word', helper, scalar: true } });
 const pair = (helper: Helper): RowExtras => ({ lanes: { by: 'pair', helper } });
-const pairShift = (helper: Helper): RowExtras => ({ lanes: { by: 'pair', helper, scalar: true } });
 
 const LOAD = READS_MEMORY | TRAPS_MEMORY;
 const load = (name: string, code: number, bytes: number, lanes: RowExtras): OpRow =>
@@ -42,7 +40,7 @@ const INTEGER = 'eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u';
 const FLOAT = 'eq ne lt gt le ge';
 /** Rows of one shape: names with their opcodes, each a function on words called `prefix` and the name. */
 const words = (shape: string, prefix: string, list: readonly (readonly [string, number])[], sig: string): OpRow[] =>
-  list.map(([name, code]) => row(`${shape}.${name}`, code, sig, sig === SHIFT ? wordShift(named(prefix + name)) : word(named(prefix + name))));
+  list.map(([name, code]) => row(`${shape}.${name}`, code, sig, word(named(prefix + name))));
 /** f32x4 or f64x2 arithmetic, which the scalar rows compute. */
 const floats = (shape: string, type: 'f32' | 'f64', list: readonly (readonly [string, number])[], sig: string): OpRow[] =>
   list.map(([name, code]) => row(`${shape}.${name}`, code, sig, lane(type, `${type}.${name}`)));
@@ -175,9 +173,9 @@ export const simdRows: readonly OpRow[] = [
   row('i64x2.extend_high_i32x4_s', 200, V1, rule('extend_64_s', 2)),
   row('i64x2.extend_low_i32x4_u', 201, V1, rule('extend_64_u', 0)),
   row('i64x2.extend_high_i32x4_u', 202, V1, rule('extend_64_u', 2)),
-  row('i64x2.shl', 203, SHIFT, pairShift(simd.i64x1_shl)),
-  row('i64x2.shr_s', 204, SHIFT, pairShift(simd.i64x1_shr_s)),
-  row('i64x2.shr_u', 205, SHIFT, pairShift(simd.i64x1_shr_u)),
+  row('i64x2.shl', 203, SHIFT, pair(simd.i64x1_shl)),
+  row('i64x2.shr_s', 204, SHIFT, pair(simd.i64x1_shr_s)),
+  row('i64x2.shr_u', 205, SHIFT, pair(simd.i64x1_shr_u)),
   row('i64x2.add', 206, V2, pair(simd.i64x1_add)),
   row('i64x2.sub', 209, V2, pair(simd.i64x1_sub)),
   row('i64x2.mul', 213, V2, pair(simd.i64x1_mul)),
