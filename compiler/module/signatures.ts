@@ -96,13 +96,16 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
   const { index, index2 } = imm;
   switch (row.name) {
     case 'call':
+    case 'return_call':
       return funcTypeAt(m, index);
-    case 'call_indirect': {
+    case 'call_indirect':
+    case 'return_call_indirect': {
       const type = typeAt(m, index);
       if (!matches(m.types, tableAt(m, index2).element, FUNCREF)) throw invalid(`type mismatch: table ${index2} does not hold functions`);
       return sig([...type.params, tableAddress(m, index2)], type.results);
     }
-    case 'call_ref': {
+    case 'call_ref':
+    case 'return_call_ref': {
       const type = typeAt(m, index);
       return sig([...type.params, refTo(m, index, true)], type.results);
     }

@@ -6,7 +6,6 @@ import {
   BOTTOM_HEAP,
   EXN,
   EXNREF,
-  FUNCREF,
   I32,
   V128,
   addressType,
@@ -21,7 +20,7 @@ import {
 import type { FuncFacts } from '../base/options.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
 import type { ByteRange, FuncBody, Module } from '../module/module.ts';
-import { castRest, funcTypeAt, memoryAt, refTo, tableAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
+import { castRest, memoryAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
 import { listMatches, matches } from '../module/subtyping.ts';
 import { GROWS, type OpRow } from '../opcodes/row.ts';
 import { labelTypes, ValidationStack } from './stack.ts';
@@ -160,15 +159,15 @@ class FunctionValidator {
     if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType)) this.stack.initialize(local);
   }
 
-  /** Ends the function with the results of another. */
-  private tailCall(type: FuncType, callee = -1): void {
+  /** Ends the function with the results of another: function `callee`, or -1 for one that is not known. */
+  private tailCall(row: OpRow, callee: number): void {
     if (callee !== this.index) {
       this.tailCallees.add(callee);
       this.tailCallsInTry ||= this.stack.controls.some((c) => c.opcode === 'try' || c.opcode === 'try_table');
     }
-    if (!listMatches(this.module.types, type.results, this.results))
-      throw invalid('type mismatch: the callee of a tail call must give what the function gives');
-    this.stack.popAll(type.params);
+    const sig = typedSignature(this.module, row, this.ops, this.localAt, this.stack);
+    if (!listMatches(this.module.types, sig.results, this.results)) throw invalid('type mismatch: the callee of a tail call must give what the function gives');
+    this.stack.popAll(sig.params);
     this.stack.unreachable();
   }
   /** The operand types of a label, popped and pushed as the label has them. */
@@ -234,22 +233,11 @@ class FunctionValidator {
       case 'return_call':
         this.callees.add(ops.index);
         if (ops.index < this.module.importedFuncs) this.growsItself = true;
-        this.tailCall(funcTypeAt(this.module, ops.index), ops.index);
-        return;
-      case 'return_call_indirect': {
-        const table = tableAt(this.module, ops.index2);
-        const type = typeAt(this.module, ops.index);
-        if (!matches(this.module.types, table.element, FUNCREF)) throw invalid(`type mismatch: table ${ops.index2} does not hold functions`);
-        this.growsItself = true;
-        stack.pop(addressType(table.limits));
-        this.tailCall(type);
-        return;
-      }
+        return this.tailCall(row, ops.index);
+      case 'return_call_indirect':
       case 'return_call_ref':
         this.growsItself = true;
-        stack.pop(refTo(this.module, ops.index, true));
-        this.tailCall(typeAt(this.module, ops.index));
-        return;
+        return this.tailCall(row, -1);
       case 'throw':
         stack.popAll(tagAt(this.module, ops.index).params);
         stack.unreachable();
