@@ -2,6 +2,7 @@
 import { tag_new } from '../base/exception.ts';
 import { exceptions_hook, Exn, js_tag, type TagCell } from '../base/shared.ts';
 import { types_in } from '../tables/types.ts';
+import { api_of, attach, inner_at } from './inner.ts';
 import { import_fault, to_js, to_wasm, type_letter } from './values.ts';
 
 /** Tags and exceptions of all generated files know their inner objects by these. */
@@ -9,10 +10,10 @@ const TAG = Symbol.for('wasm2js-ts.tag');
 const EXCEPTION = Symbol.for('wasm2js-ts.exn');
 
 function tag_of(value: unknown): TagCell | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<symbol, TagCell | undefined>)[TAG] : undefined;
+  return inner_at(value, TAG);
 }
 function exn_of(value: unknown): Exn | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<symbol, Exn | undefined>)[EXCEPTION] : undefined;
+  return inner_at(value, EXCEPTION);
 }
 function payload_types(tag: TagCell): string[] {
   return types_in(tag.key.slice(0, tag.key.indexOf(':')));
@@ -32,17 +33,11 @@ export class Tag {
       if (letter === undefined) throw new TypeError(`'${name}' is not a value type`);
       return letter;
     });
-    const cell = tag_new(`${letters.join('')}:`);
-    cell.api = this;
-    Object.defineProperty(this, TAG, { value: cell });
+    attach(this, TAG, tag_new(`${letters.join('')}:`));
   }
 }
 export function tag_api(tag: TagCell): object {
-  if (tag.api === undefined) {
-    tag.api = Object.create(Tag.prototype) as object;
-    Object.defineProperty(tag.api, TAG, { value: tag });
-  }
-  return tag.api;
+  return api_of(tag, TAG, Tag.prototype);
 }
 /** The tag of what JavaScript throws (JS API, WebAssembly.JSTag): one for all files. */
 export const JSTag = tag_api(js_tag());
@@ -68,9 +63,7 @@ export class Exception {
     const types = payload_types(cell);
     const values = [...payload];
     if (values.length !== types.length) throw new TypeError(`the tag takes ${types.length} values, ${values.length} are given`);
-    const exn = new Exn(cell, types.map((type, i) => to_wasm(type, values[i]))); // prettier-ignore
-    exn.api = this;
-    Object.defineProperty(this, EXCEPTION, { value: exn });
+    attach(this, EXCEPTION, new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
     if (options.traceStack === true) Object.defineProperty(this, 'stack', { value: new Error().stack });
   }
   is(tag: Tag): boolean {
@@ -90,13 +83,6 @@ export class Exception {
 export function exceptions_enable(): void {
   exceptions_hook({
     toExn: exn_of,
-    toJs: (exn) => {
-      if (exn.tag === js_tag()) return exn.values[0];
-      if (exn.api === undefined) {
-        exn.api = Object.create(Exception.prototype) as object;
-        Object.defineProperty(exn.api, EXCEPTION, { value: exn });
-      }
-      return exn.api;
-    },
+    toJs: (exn) => (exn.tag === js_tag() ? exn.values[0] : api_of(exn, EXCEPTION, Exception.prototype)),
   });
 }

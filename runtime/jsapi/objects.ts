@@ -3,6 +3,7 @@
 import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory } from '../memory/linear.ts';
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
 import { type_matches } from '../tables/types.ts';
+import { api_of, attach, inner_at } from './inner.ts';
 import { default_value, import_fault, is_reference, to_js, to_wasm, type_letter, type_name } from './values.ts';
 
 const INNER = Symbol.for('wasm2js-ts.inner');
@@ -42,17 +43,11 @@ function limits_in(descriptor: LimitsDescriptor, what: string): { initial: numbe
   return { initial, maximum, is64 };
 }
 
-interface Api<T extends { api: object | undefined }> {
-  readonly [INNER]: T;
-}
-function attach<T extends { api: object | undefined }>(object: object, inner: T): void {
-  Object.defineProperty(object, INNER, { value: inner });
-  inner.api = object;
-}
-const inner_of = <T extends { api: object | undefined }>(object: unknown): T => (object as Api<T>)[INNER];
+/** Of an object of ours. */
+const inner_of = <T>(object: unknown): T => (object as Record<symbol, T>)[INNER] as T;
 
 function has_inner(value: unknown, field: string): boolean {
-  const inner = import_inner<{ api: object | undefined }>(value);
+  const inner = inner_at<{ api: object | undefined }>(value, INNER);
   return inner !== undefined && field in inner;
 }
 
@@ -70,7 +65,7 @@ export class Memory {
     if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
     const shared = Boolean(descriptor.shared);
     if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
-    attach(this, memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
+    attach(this, INNER, memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
   }
   get buffer(): ArrayBuffer | SharedArrayBuffer {
     return memory_buffer(inner_of<LinearMemory>(this));
@@ -96,7 +91,7 @@ export class Table {
     const type = type_letter(descriptor.element);
     if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
     const value = init === undefined && !(type === 'e' && arguments.length > 1) ? null : to_wasm(type, init);
-    attach(this, table_new(type, initial, maximum, is64, value));
+    attach(this, INNER, table_new(type, initial, maximum, is64, value));
   }
   get length(): number | bigint {
     const t = inner_of<TableStore>(this);
@@ -135,8 +130,8 @@ export class Global {
   constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
     if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
-    attach(this, {
-      value: value === undefined && (type === 'v' || type !== 'e') ? default_value(type) : to_wasm(type, value),
+    attach(this, INNER, {
+      value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
       type,
       mutable: Boolean(descriptor.mutable),
       api: undefined,
@@ -156,18 +151,14 @@ export class Global {
   }
 }
 
-function api_of<T extends { api: object | undefined }>(inner: T, prototype: object): object {
-  if (inner.api === undefined) attach(Object.create(prototype) as object, inner);
-  return inner.api as object;
-}
 export function memory_api(m: LinearMemory): object {
-  return api_of(m, Memory.prototype);
+  return api_of(m, INNER, Memory.prototype);
 }
 export function table_api(t: TableStore): object {
-  return api_of(t, Table.prototype);
+  return api_of(t, INNER, Table.prototype);
 }
 export function global_api(g: GlobalCell): object {
-  return api_of(g, Global.prototype);
+  return api_of(g, INNER, Global.prototype);
 }
 export function global_new(type: string, mutable: boolean, value: unknown): GlobalCell {
   return { value, type, mutable, api: undefined };
@@ -179,9 +170,6 @@ export function global_new(type: string, mutable: boolean, value: unknown): Glob
 function limits_match(size: number, max: number | undefined, wantedMin: number, wantedMax: number | undefined): boolean {
   return size >= wantedMin && (wantedMax === undefined || (max !== undefined && max <= wantedMax));
 }
-function import_inner<T extends { api: object | undefined }>(value: unknown): T | undefined {
-  return typeof value === 'object' && value !== null ? inner_of<T>(value) : undefined;
-}
 interface MemoryWanted {
   readonly min: number;
   readonly max: number | undefined;
@@ -190,7 +178,7 @@ interface MemoryWanted {
   readonly shared: boolean;
 }
 export function import_memory(value: unknown, module: string, name: string, wanted: MemoryWanted): LinearMemory {
-  const m = import_inner<LinearMemory>(value);
+  const m = inner_at<LinearMemory>(value, INNER);
   if (m?.U8 === undefined) return import_fault(module, name, 'a Memory is expected');
   if (m.is64 !== wanted.is64 || m.shared !== wanted.shared || m.page !== wanted.page)
     import_fault(module, name, `the memory's address type, page size or sharing does not match`);
@@ -198,7 +186,7 @@ export function import_memory(value: unknown, module: string, name: string, want
   return m;
 }
 export function import_table(value: unknown, module: string, name: string, element: string, min: number, max: number | undefined, is64: boolean): TableStore {
-  const t = import_inner<TableStore>(value);
+  const t = inner_at<TableStore>(value, INNER);
   if (t?.refs === undefined) return import_fault(module, name, 'a Table is expected');
   if (t.element !== element) import_fault(module, name, `the table holds ${type_name(t.element)} instead of ${type_name(element)}`);
   if (t.is64 !== is64) import_fault(module, name, `the table's address type does not match`);
@@ -207,7 +195,7 @@ export function import_table(value: unknown, module: string, name: string, eleme
 }
 /** A plain number or BigInt stands for an immutable global. */
 export function import_global(value: unknown, module: string, name: string, type: string, mutable: boolean): GlobalCell {
-  const g = import_inner<GlobalCell>(value);
+  const g = inner_at<GlobalCell>(value, INNER);
   if (g?.type !== undefined) {
     if (g.mutable !== mutable || (mutable ? g.type !== type : !type_matches(g.type, type)))
       import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);

@@ -1,10 +1,10 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
 // Types are written as in tables/types.ts.
-import { Extern, GcArray, GcObject, GcStruct, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
+import { Extern, GcArray, GcStruct, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
-import { internalize } from '../gc/objects.ts';
+import { internalize, is_eq } from '../gc/objects.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
-import { func_is, type_of_key } from '../tables/types.ts';
+import { func_is, heap_of, is_nullable, type_of_key } from '../tables/types.ts';
 
 const FUNC = Symbol.for('wasm2js-ts.func');
 const TYPE_LETTERS: Record<string, string> = {
@@ -50,11 +50,10 @@ export function to_wasm(type: string, value: unknown): unknown {
   }
 }
 function reference_to_wasm(type: string, value: unknown): unknown {
-  if (type === 'v' || 'xy'.includes(type.toLowerCase())) throw new TypeError(`a value of type ${type_name(type)} cannot cross into JavaScript or out of it`);
-  const nullable = type.startsWith('{') || (type.length === 1 && type >= 'a');
-  const heap = type.length > 1 ? type.slice(1, -1) : type.toLowerCase();
+  refuse_crossing(type);
+  const heap = heap_of(type);
   if (value === null) {
-    if (!nullable) throw new TypeError(`null is no ${type_name(type)}`);
+    if (!is_nullable(type)) throw new TypeError(`null is no ${type_name(type)}`);
     return null;
   }
   if (heap === 'e') return value;
@@ -68,22 +67,26 @@ function reference_to_wasm(type: string, value: unknown): unknown {
         : inner instanceof (info.make as GcConstructor)
       : heap === 'a' ||
         (heap === 'p' && inner !== undefined) ||
-        (heap === 'q' && (typeof inner === 'number' || inner instanceof GcObject)) ||
+        (heap === 'q' && is_eq(inner)) ||
         (heap === 'j' && typeof inner === 'number') ||
         (heap === 's' && inner instanceof GcStruct) ||
         (heap === 'r' && inner instanceof GcArray);
   if (!fits) throw new TypeError(`WebAssembly objects are opaque: the value is no ${type_name(type)}`);
   return inner;
 }
+/** Vectors and exceptions stay inside. */
+function refuse_crossing(type: string): void {
+  if ('vxy'.includes(type.toLowerCase())) throw new TypeError(`a value of type ${type_name(type)} cannot cross into JavaScript or out of it`);
+}
 /** ToJSValue of the JS API. */
 export function to_js(type: string, value: unknown): unknown {
   if ('ilfde'.includes(type)) return value;
-  if (type === 'v' || 'xy'.includes(type.toLowerCase())) throw new TypeError(`a value of type ${type_name(type)} cannot cross into JavaScript or out of it`);
+  refuse_crossing(type);
   if (is_function_type(type)) return func_to_js(value as Func | null);
   return value instanceof Extern ? value.value : value;
 }
 function is_function_type(type: string): boolean {
-  return type.length > 1 ? type_of_key(type.slice(1, -1)).kind === 'f' : 'pm'.includes(type.toLowerCase());
+  return type.length > 1 ? type_of_key(heap_of(type)).kind === 'f' : 'pm'.includes(heap_of(type));
 }
 export function default_value(type: string): unknown {
   return type === 'l' ? 0n : type === 'v' ? new Int32Array(4) : is_reference(type) ? null : 0;

@@ -61,13 +61,19 @@ export function func_is(f: Func, key: string): boolean {
 
 const ABOVE: Record<string, string> = { n: 'nsrjqa', m: 'mp', o: 'oe', y: 'yx', j: 'jqa', s: 'sqa', r: 'rqa', q: 'qa', a: 'a', p: 'p', e: 'e', x: 'x' };
 
+/** The heap type of a reference type: a letter in lower case, or the key of a defined type. */
+export function heap_of(type: string): string {
+  return type.length > 1 ? type.slice(1, -1) : type.toLowerCase();
+}
+export function is_nullable(type: string): boolean {
+  return type.startsWith('{') || (type.length === 1 && type >= 'a');
+}
+
 /** Whether a value of type `a` may stand where `b` is asked for (spec 3.3). */
 export function type_matches(a: string, b: string): boolean {
   if (a === b) return true;
-  const heap = (t: string): string => (t.length > 1 ? t.slice(1, -1) : t.toLowerCase());
-  const nullable = (t: string): boolean => t.startsWith('{') || (t.length === 1 && t >= 'a');
-  if ('ilfdv'.includes(a) || 'ilfdv'.includes(b) || (nullable(a) && !nullable(b))) return false;
-  const [x, y] = [heap(a), heap(b)];
+  if ('ilfdv'.includes(a) || 'ilfdv'.includes(b) || (is_nullable(a) && !is_nullable(b))) return false;
+  const [x, y] = [heap_of(a), heap_of(b)];
   if (a.length > 1) {
     const info = type_of_key(x);
     if (b.length > 1) return info.supers.includes(y);
