@@ -1,5 +1,6 @@
 // Vector instructions on the builder's lanes: each row names how (opcodes/row.ts, LaneRule); rules of their own stand here, by name.
-import { i32_extend_high_s, i32_extend_high_u, i16x2_extend_high_s, i16x2_extend_high_u, i16x2_extend_low_s, i16x2_extend_low_u, i32_extend_low_s, i32_extend_low_u, i32_extmul_high_s, i32_extmul_high_u, i32_extmul_low_s, i32_extmul_low_u, i16x2_extmul_high_s, i16x2_extmul_high_u, i16x2_extmul_low_s, i16x2_extmul_low_u, i64_high, i8x16_swizzle_word, words_to_i64 } from '../../runtime/numeric/simd.ts'; // prettier-ignore
+import { i32_extend_high_s, i32_extend_high_u, i16x2_extend_high_s, i16x2_extend_high_u, i16x2_extend_low_s, i16x2_extend_low_u, i32_extend_low_s, i32_extend_low_u, i32_extmul_high_s, i32_extmul_high_u, i32_extmul_low_s, i32_extmul_low_u, i16x2_extmul_high_s, i16x2_extmul_high_u, i16x2_extmul_low_s, i16x2_extmul_low_u, i8x16_swizzle_word } from '../../runtime/numeric/simd.ts'; // prettier-ignore
+import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { InternalError } from '../base/errors.ts';
 import { F32, F64, I32, I64, V128, type ValType } from '../base/types.ts';
 import type { FixedSignature, LaneRule, OpRow } from '../opcodes/row.ts';

@@ -3,6 +3,7 @@
 import { trap_memory } from '../base/trap.ts';
 import { scratch_i32, scratch_i64 } from '../base/scratch.ts';
 import { f32_from_bits, f32_to_bits } from '../numeric/float.ts';
+import { words_to_i64 } from '../numeric/i64.ts';
 
 export interface LinearMemory {
   U8: Uint8Array;
@@ -220,9 +221,7 @@ export function load_f64(m: LinearMemory, p: number, offset: number): number {
 }
 export function load_i64(m: LinearMemory, p: number, offset: number): bigint {
   const at = memory_at(m, p, offset, 8);
-  scratch_i32[0] = m.DV.getInt32(at, true);
-  scratch_i32[1] = m.DV.getInt32(at + 4, true);
-  return scratch_i64[0] as bigint;
+  return words_to_i64(m.DV.getInt32(at, true), m.DV.getInt32(at + 4, true));
 }
 export function store_8(m: LinearMemory, p: number, offset: number, value: number): void {
   const at = memory_at(m, p, offset, 1);

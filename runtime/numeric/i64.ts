@@ -68,6 +68,16 @@ export function i64_low(a: bigint): number {
   scratch_i64[0] = a;
   return scratch_i32[0] as number;
 }
+/** The high 32 bits, signed. */
+export function i64_high(a: bigint): number {
+  scratch_i64[0] = a;
+  return scratch_i32[1] as number;
+}
+export function words_to_i64(low: number, high: number): bigint {
+  scratch_i32[0] = low;
+  scratch_i32[1] = high;
+  return scratch_i64[0] as bigint;
+}
 /** The high halves of 128-bit sums, differences and products. */
 export function i64_add128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {
   const carry = (BigInt.asUintN(64, a) + BigInt.asUintN(64, b)) >> 64n;

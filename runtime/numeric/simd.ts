@@ -1,7 +1,7 @@
 // Vector instructions on words. A v128 is four int32 words, lowest lane first; i8x4_ and i16x2_ functions work on the lanes of one word,
 // i64x1_ functions on one 64-bit lane as (low, high), giving the low word and leaving the high one in XI[1].
 // They call each other little: engines inline only so many calls in one function.
-import { scratch_f64, scratch_i32, scratch_i64 } from '../base/scratch.ts';
+import { scratch_f64, scratch_i32 } from '../base/scratch.ts';
 import { XI } from '../base/shared.ts';
 
 function pack8(a: number, b: number, c: number, d: number): number {
@@ -467,15 +467,6 @@ export function i64x1_ge_s(a: number, ah: number, b: number, bh: number): number
 
 // ---- words to other types and back
 
-export function words_to_i64(low: number, high: number): bigint {
-  scratch_i32[0] = low;
-  scratch_i32[1] = high;
-  return scratch_i64[0] as bigint;
-}
-export function i64_high(a: bigint): number {
-  scratch_i64[0] = a;
-  return scratch_i32[1] as number;
-}
 export function words_to_f64(low: number, high: number): number {
   scratch_i32[0] = low;
   scratch_i32[1] = high;
