@@ -1,18 +1,6 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
-import {
-  V128,
-  heapOf,
-  isNullable,
-  isReference,
-  keyLetter,
-  typeIndexOf,
-  type DefType,
-  type FieldType,
-  type FuncType,
-  type Limits,
-  type ValType,
-} from '../base/types.ts';
+import { V128, heapOf, isNullable, keyLetter, typeIndexOf, type DefType, type FieldType, type FuncType, type Limits, type ValType } from '../base/types.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { TextBuilder } from '../js/text.ts';
@@ -133,11 +121,8 @@ class ShellMaker {
 
   /** A type as the runtime writes it (runtime/tables/types.ts), as an expression. */
   private typeText(t: ValType): string {
-    const letter = keyLetter(t);
-    if (letter !== undefined) return quote(letter);
-    const key = this.keyText(typeIndexOf(heapOf(t)) as number);
-    const [open, close] = isNullable(t) ? ['{', '}'] : ['<', '>'];
-    return key.startsWith('"') ? quote(open + (JSON.parse(key) as string) + close) : `"${open}"+${key}+"${close}"`;
+    const text = writtenType(t, (index) => this.constantText(this.keyText(index)));
+    return text.includes('${') ? `\`${text}\`` : quote(text);
   }
   /** The key of a defined type, as an expression. */
   private keyText(index: number): string {
@@ -174,11 +159,7 @@ class ShellMaker {
       const { composite, supertype, final } = this.m.types[group + i] as DefType;
       const within = (t: number): boolean => t >= group && t < group + first.groupSize;
       const key = (t: number): string => (within(t) ? `.${t - group}` : this.constantText(this.keyText(t)));
-      const type = (t: ValType): string => {
-        const index = isReference(t) ? typeIndexOf(heapOf(t)) : undefined;
-        if (index === undefined) return keyLetter(t) as string;
-        return isNullable(t) ? `{${key(index)}}` : `<${key(index)}>`;
-      };
+      const type = (t: ValType): string => writtenType(t, key);
       const field = (f: FieldType): string => type(f.storage) + (f.mutable ? '=' : '');
       const parts =
         composite.kind === 'func'
@@ -257,18 +238,13 @@ class ShellMaker {
     const inner = this.names.func(index);
     const rest = `${place},${this.funcKey(type)},${index}`;
     const tail = this.uses.has(tailName(inner)) ? `const ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
-    if (wasi !== undefined) {
-      this.usesWasi = true;
-      if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
-      const params = type.params.map((_, i) => shortLocal(i)).join(',');
-      const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
-      const own = `${this.helper('func_new')}(${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}}),"${type.key}",${index})`;
+    if (wasi !== undefined || builtin !== undefined) {
+      const own =
+        wasi === undefined
+          ? `${this.helper('func_new')}(${this.helper(builtin as string)},${this.funcKey(type)},${index})`
+          : this.wasiFunc(wasi, name, type, index);
       this.lines.push(
         `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
-      );
-    } else if (builtin !== undefined) {
-      this.lines.push(
-        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${this.helper('func_new')}(${this.helper(builtin)},${this.funcKey(type)},${index}):${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
       );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.
@@ -283,6 +259,14 @@ class ShellMaker {
       );
     }
     if (tail !== '') this.lines.push(tail);
+  }
+  private wasiFunc(wasi: string, name: string, type: FuncType, index: number): string {
+    this.usesWasi = true;
+    if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
+    const params = type.params.map((_, i) => shortLocal(i)).join(',');
+    const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
+    const traced = `${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}})`;
+    return `${this.helper('func_new')}(${traced},${this.funcKey(type)},${index})`;
   }
   private isPlain(type: FuncType): boolean {
     return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t) ?? ''));
@@ -332,15 +316,14 @@ class ShellMaker {
         `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64}${init});`,
       );
     });
-    const numbers = typeNumbers(m);
+    const numbers = [...typeNumbers(m).values()];
     m.tables.forEach((_, table) => {
-      for (const [key, number] of numbers) {
+      for (const number of numbers) {
         for (const [name, of] of [
           [callsName(table, number), 'table_calls'],
           [tailsName(table, number), 'table_tails'],
         ] as const)
-          if (this.uses.has(name))
-            this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${key.startsWith('#') ? this.keyText(number) : quote(key)});`);
+          if (this.uses.has(name)) this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(number)});`);
       }
     });
   }
@@ -485,6 +468,14 @@ class ShellMaker {
     );
     return name;
   }
+}
+
+/** A type as runtime/tables/types.ts writes it, where `key` gives what a defined type is known by. */
+function writtenType(t: ValType, key: (index: number) => string): string {
+  const letter = keyLetter(t);
+  if (letter !== undefined) return letter;
+  const of = key(typeIndexOf(heapOf(t)) as number);
+  return isNullable(t) ? `{${of}}` : `<${of}>`;
 }
 
 /** `function(a,b){this.f0=a;this.f1=b}` */

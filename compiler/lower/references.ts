@@ -26,7 +26,7 @@ const arg = (e: OpExpr, i: number): Expr => e.args[i] as Expr;
 const rest = <E>(c: ExpressionLowering<E>, e: OpExpr, from: number): E[] => e.args.slice(from).map(c.moved);
 
 /** The key of a function type: text, or made when the file is loaded, where it names other types. */
-export const typeKey = <E>(c: ExpressionLowering<E>, sig: FuncType): E =>
+const typeKey = <E>(c: ExpressionLowering<E>, sig: FuncType): E =>
   sig.key.startsWith('#') ? c.js.member(typeInfo(c, sig.typeIndex), 'key') : c.js.str(sig.key);
 
 const struct = <E>(c: ExpressionLowering<E>, e: OpExpr): E => c.nonNull(arg(e, 0), trap_null_struct);
@@ -182,6 +182,3 @@ function castTo<E>(c: ExpressionLowering<E>, e: OpExpr): E {
   const again = simple ? value : js.id(c.temp(operand.type));
   return js.cond(test(c, e.imm.index, simple ? value : js.assign(again, value), again), again, c.helper(trap_cast));
 }
-
-/** The JavaScript slots of a field: a vector has four. */
-export const slotsOf = (storage: ValType, index: number): string[] => (storage === V128 ? [0, 1, 2, 3].map((w) => fieldName(index, w)) : [fieldName(index)]);
