@@ -18,6 +18,10 @@ const option = (name, fallback) => {
   const i = argv.indexOf(name);
   return i < 0 ? fallback : Number(argv.splice(i, 2)[1]);
 };
+const flag = (name) => {
+  const i = argv.indexOf(name);
+  return i >= 0 && argv.splice(i, 1).length > 0;
+};
 const node = argv.indexOf('--node');
 if (node >= 0) {
   // A newer Node has natively what this one has not: it runs everything.
@@ -25,9 +29,9 @@ if (node >= 0) {
   const { status } = spawnSync(path, [fileURLToPath(import.meta.url), ...argv], { stdio: 'inherit' });
   process.exit(status ?? 1);
 }
-const all = argv.includes('--all') && argv.splice(argv.indexOf('--all'), 1).length > 0;
+const all = flag('--all');
 /** Keep a module that differs as it is. */
-const quick = argv.includes('--no-shrink') && argv.splice(argv.indexOf('--no-shrink'), 1).length > 0;
+const quick = flag('--no-shrink');
 const seed = option('--seed', 1);
 const mutations = option('--mutate', 0);
 const count = option('--count', mutations > 0 ? 0 : 100);

@@ -326,6 +326,7 @@ class Script {
   private callInner(a: Action): unknown {
     const instance = this.instances.get(a.module) as Record<string, unknown>;
     const fn = instance[a.name] as Record<symbol, Func>;
+    // The object keeps it from being an array of floats, which would lose the bits of NaNs.
     const held: unknown[] = [{}];
     for (const v of a.args) {
       if (v.type === 'v128') held.push(...lanesOf(v).words);
