@@ -126,12 +126,15 @@ function byteAddress<E>(c: MemoryLowering<E>, address: Expr, offset: number): E 
 /** The address for the slow functions: an int32, or any number that is not negative. */
 const slowAddress = <E>(c: MemoryLowering<E>, address: Expr): E => (address.type === I64 ? c.helper(address_64, c.anyOf(address)) : c.intOf(address));
 
-/** The rotated index of address `p`, named `again` after its first use. */
+/**
+ * The rotated index of address `p`, named `again` after its first use. The bits of a misaligned address end up on top, where they make
+ * it negative or beyond every memory; so does a sum of more than 31 bits. No `>>> 0`: engines keep an int32, whatever the program does.
+ */
 function elementIndex<E>(js: JsExpressions<E>, address: Expr, p: E, again: E, offset: number, bytes: number): E {
   if (address.kind === 'const') return js.num((((address.value as number) >>> 0) + offset) / bytes);
   const shift = Math.log2(bytes);
-  const rotated = js.bin('>>>', js.bin('|', js.bin('>>>', p, js.num(shift)), js.bin('<<', again, js.num(32 - shift))), js.num(0));
-  return offset === 0 ? rotated : js.bin('+', rotated, js.num(offset / bytes));
+  const quotient = js.bin('>>>', p, js.num(shift));
+  return js.bin('|', offset === 0 ? quotient : js.bin('+', quotient, js.num(offset / bytes)), js.bin('<<', again, js.num(32 - shift)));
 }
 
 /** The raw element: a number, or a BigInt for the I64 view. `exact`: an f32 keeps the bits of a signalling NaN. */

@@ -38,18 +38,26 @@ const SHARED_TAIL = 8;
 
 export function memory_new(pages: number, max: number | undefined, page: number, is64: boolean, given?: SharedArrayBuffer | boolean): LinearMemory {
   if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('this engine is big-endian: typed arrays cannot hold a wasm memory');
-  // A constructor of its own for each memory: engines treat fields of its instances as constants until this one memory grows.
-  const Views = function (this: LinearMemory): void {
-    this.U8 = this.S8 = this.U16 = this.S16 = this.I32 = this.F32 = this.F64 = this.I64 = this.DV = null as never;
-  } as unknown as new () => LinearMemory;
-  const m = new Views();
   const shared = given !== undefined && given !== false;
   const buffer = shared ? (given === true ? memory_share(pages, max as number, page) : given) : memory_allocate(pages * page);
-  Object.assign(m, { pages, page, max, is64, buffer, shared, observed: false, api: undefined });
-  if (shared) m.pages = memory_pages(m)[0] as number;
-  memory_views(m);
-  return m;
+  return new MemoryViews(buffer, pages, page, max, is64, shared);
 }
+/**
+ * One shape for all memories, each field assigned once: engines treat the views as constants until a memory grows, and a further
+ * instance of a file finds the code that the first one made hot.
+ */
+const MemoryViews = function (this: { -readonly [K in keyof LinearMemory]: LinearMemory[K] }, ...[buffer, pages, page, max, is64, shared]: MemoryParts): void {
+  this.buffer = buffer;
+  this.shared = shared;
+  this.pages = shared ? Atomics.load(memory_pages(this), 0) : pages;
+  this.page = page;
+  this.max = max;
+  this.is64 = is64;
+  this.observed = false;
+  this.api = undefined;
+  memory_views(this);
+} as unknown as new (...parts: MemoryParts) => LinearMemory;
+type MemoryParts = [buffer: ArrayBuffer | SharedArrayBuffer, pages: number, page: number, max: number | undefined, is64: boolean, shared: boolean];
 
 function memory_allocate(bytes: number): ArrayBuffer {
   try {

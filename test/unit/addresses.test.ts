@@ -1,0 +1,86 @@
+// Every access at every place where its address arithmetic could go wrong, beside native WebAssembly: around 0, the end, the powers of
+// two where an index changes its sign or leaves an int32; in memories of all orders of size, before and after growth.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assemble } from '../support/assemble.ts';
+import { compile } from '../../compiler/index.ts';
+import { load } from '../support/compile-wat.ts';
+
+const LOADS = ['i32.load8_u', 'i32.load16_s', 'i32.load', 'f32.load', 'f64.load', 'i64.load', 'i64.load32_u'] as const;
+const STORES = { 'i32.store8': 'i32', 'i32.store16': 'i32', 'i32.store': 'i32', 'f32.store': 'f32', 'f64.store': 'f64', 'i64.store': 'i64' } as const;
+/** Multiples of every width, so that the offset goes into the index, and others. */
+const OFFSETS = [0, 1, 8, 24, 65528, 0x3ffffff8, 0x7ffffff8, 0xfffffff8, 0xffffffff];
+const PAGES = [1, 16385, 32769, 65536];
+const KB64 = 65536;
+
+const name = (what: string, offset: number): string => `${what}@${offset}`;
+
+function source(pages: number): string {
+  const funcs = OFFSETS.flatMap((offset) => [
+    ...LOADS.map(
+      (l) => `(func (export "${name(l, offset)}") (param i32) (result ${l.slice(0, 3)}) (${l} offset=${offset} (i32.add (local.get 0) (i32.const 0))))`,
+    ),
+    ...Object.entries(STORES).map(([s, t]) => `(func (export "${name(s, offset)}") (param i32 ${t}) (${s} offset=${offset} (local.get 0) (local.get 1)))`),
+  ]);
+  return `(module (memory ${pages}) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) ${funcs.join('\n')})`;
+}
+
+type Exports = Record<string, (...args: unknown[]) => unknown>;
+const outcome = (f: () => unknown): unknown => {
+  try {
+    return f();
+  } catch (error) {
+    return String((error as Error).message).replace(/^memory access out of bounds$/, 'out of bounds memory access');
+  }
+};
+
+/** Addresses whose access ends or begins near a place of interest. */
+function addresses(bytes: number, offset: number): number[] {
+  const places = [0, bytes, 2 ** 29, 2 ** 30, 2 ** 31, 3 * 2 ** 30, 2 ** 32];
+  const found = new Set<number>();
+  for (const place of places) {
+    for (const base of [place, place - offset]) {
+      for (let d = -9; d <= 9; d++) if (base + d >= 0 && base + d < 2 ** 32) found.add(base + d);
+    }
+  }
+  return [...found];
+}
+
+function probe(ours: Exports, native: Exports, bytes: number): { readonly probes: number; readonly differences: string[] } {
+  const differences: string[] = [];
+  let probes = 0;
+  const compare = (f: string, ...args: unknown[]): void => {
+    probes++;
+    const [a, b] = [ours, native].map((e) => outcome(() => e[f]?.(...args)));
+    if (!Object.is(a, b)) differences.push(`${f}(${args.join(', ')}) of ${bytes} bytes: ${String(a)}, native ${String(b)}`);
+  };
+  let n = 1;
+  for (const offset of OFFSETS) {
+    for (const p of addresses(bytes, offset)) {
+      for (const [store, type] of Object.entries(STORES)) compare(name(store, offset), p | 0, type === 'i64' ? BigInt(n++) * 0x123456789n : n++ * 1001);
+      for (const l of LOADS) compare(name(l, offset), p | 0);
+    }
+  }
+  return { probes, differences };
+}
+
+describe.each(PAGES)('addresses in a memory of %i pages', (pages) => {
+  let ours: Exports;
+  let native: Exports;
+  beforeAll(async () => {
+    const wasm = await assemble(source(pages));
+    ours = load((await compile(wasm, { format: 'cjs' })).code).instantiate({}).exports;
+    native = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
+  });
+  it('gives and traps as native WebAssembly', () => {
+    const { probes, differences } = probe(ours, native, pages * KB64);
+    expect(differences.slice(0, 10)).toEqual([]);
+    expect(probes).toBeGreaterThan(10000);
+  });
+  // Growing a larger one copies gigabytes.
+  it.runIf(pages === 1)('likewise after growth', () => {
+    const grown = 1;
+    expect(ours['grow']?.(grown)).toBe(pages);
+    expect(native['grow']?.(grown)).toBe(pages);
+    expect(probe(ours, native, (pages + grown) * KB64).differences.slice(0, 10)).toEqual([]);
+  });
+});
