@@ -1,4 +1,5 @@
 // One function at one stage of the compilation, as text.
+import type { FuncIR } from '../ir/nodes.ts';
 import { printFunction } from '../ir/print.ts';
 import type { Module } from '../module/module.ts';
 import { validateModule } from '../validate/module.ts';
@@ -14,4 +15,10 @@ export function inspectFunction(module: Module, index: number, stage: InspectSta
   const plan = makePlan(module, facts, stage === 'js');
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
   return printFunction(buildIR(module, plan, index));
+}
+
+/** The intermediate form of every function of a module, one after the other. The module is validated first. */
+export function* functionsOf(module: Module): Generator<FuncIR> {
+  const plan = makePlan(module, validateRange(validateModule(module), { start: 0, end: module.bodies.length }), false);
+  for (let i = 0; i < module.bodies.length; i++) yield buildIR(module, plan, module.importedFuncs + i);
 }

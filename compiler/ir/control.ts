@@ -335,7 +335,7 @@ export class ControlBuilder extends StackBuilder {
     while (target >= 0 && !protects(target)) target--;
     const between = this.frames.slice(target + 1, own).filter((f) => f.handlers?.inBody === true);
     if (between.length > 0) {
-      this.delegate ??= this.newLocal(I32, 'stack');
+      this.delegate ??= this.newLocal(I32, 'label');
       for (const f of between) (f.handlers as Handlers).id ||= ++this.tryCount;
       const to = target < 0 ? undefined : this.frames[target]?.handlers;
       if (to !== undefined) to.id ||= ++this.tryCount;

@@ -1,5 +1,7 @@
 // Compiles a .wast script to steps that plain JavaScript can run without any WebAssembly: modules become generated code.
 import { OperatorReader } from '../../compiler/binary/operators.ts';
+import { functionsOf } from '../../compiler/driver/inspect.ts';
+import { checkFunction } from '../../compiler/ir/check.ts';
 import { compile, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/index.ts';
 import { assemble } from '../support/assemble.ts';
 import { parseScript, type Command, type ModuleSource } from '../support/wast.ts';
@@ -73,6 +75,7 @@ export async function prepareScript(file: string, text: string): Promise<Prepare
           const { code } = await compile(bytes, { format: 'cjs', mode: 'module', dts: false });
           const kind = c.kind === 'assert_uninstantiable' ? 'uninstantiable' : c.kind === 'assert_unlinkable' ? 'unlinkable' : c.kind;
           for (const name of instructionsOf(bytes)) instructions.add(name);
+          for (const f of functionsOf(readModule(bytes))) checkFunction(f, 'build');
           steps.push({ line, kind, id, code, ...('message' in c ? { message: c.message } : {}) });
         } catch (error) {
           steps.push({ line, kind: 'unavailable', id });

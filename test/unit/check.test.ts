@@ -1,0 +1,54 @@
+// The laws of the intermediate form hold for what the builder makes of the golden cases, the bench's kernels and the examples, and the check
+// sees functions that break them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { I32, I64 } from '../../compiler/base/types.ts';
+import { functionsOf } from '../../compiler/driver/inspect.ts';
+import { readModule } from '../../compiler/index.ts';
+import { checkFunction } from '../../compiler/ir/check.ts';
+import { getLocal, int } from '../../compiler/ir/make.ts';
+import type { FuncIR, Label, Local, Stmt } from '../../compiler/ir/nodes.ts';
+import { assemble } from '../support/assemble.ts';
+import { root } from '../support/data.ts';
+
+const checkAll = (bytes: Uint8Array): number => {
+  let count = 0;
+  for (const f of functionsOf(readModule(bytes))) {
+    checkFunction(f, 'build');
+    count++;
+  }
+  return count;
+};
+
+describe('laws of the intermediate form', () => {
+  it('hold for the golden cases', async () => {
+    let count = 0;
+    const folder = join(root, 'test/golden');
+    for (const name of readdirSync(folder).filter((n) => n.endsWith('.wat'))) {
+      count += checkAll(await assemble(readFileSync(join(folder, name), 'utf8').replace(/^;; ?.*\n?/gm, '')));
+    }
+    expect(count).toBeGreaterThan(30);
+  });
+  it.each(['kernels', 'simd'])('hold for test/bench/%s.wasm', (name) => {
+    expect(checkAll(readFileSync(join(root, `test/bench/${name}.wasm`)))).toBeGreaterThan(6);
+  });
+
+  const local: Local = { id: 0, type: I32, carrier: 'int32', origin: 'declared' };
+  const label: Label = { id: 0, kind: 'block', carries: [], uses: 1 };
+  const wrong = (body: readonly Stmt[], locals: readonly Local[] = [local]): (() => void) => {
+    const type = { kind: 'func', params: [], results: [], key: ':', typeIndex: 0 } as const;
+    const f: FuncIR = { index: 7, type, locals, params: [], results: [], body, at: 0 };
+    return () => {
+      checkFunction(f, 'nothing');
+    };
+  };
+  it('are seen to be broken', () => {
+    expect(wrong([{ kind: 'set', local, expr: int(1) }])).not.toThrow();
+    expect(wrong([{ kind: 'br', label }])).toThrow('function 7 after nothing: a branch to label 0 from outside of it');
+    expect(wrong([{ kind: 'set', local, expr: int(1) }], [])).toThrow('local 0 is not in the list');
+    expect(wrong([{ kind: 'set', local, expr: { ...int(1), type: I64 } }])).toThrow('local 0: i64 where i32 is expected');
+    expect(wrong([{ kind: 'return', values: [int(1)] }])).toThrow('1 values are returned, not 0');
+    expect(wrong([{ kind: 'eval', expr: { ...getLocal(local), reads: 0 } }])).toThrow('a read of local 0 does not say so');
+  });
+});
