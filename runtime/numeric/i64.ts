@@ -27,7 +27,7 @@ export function i64_shl(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, a << (b & 63n));
 }
 export function i64_shr_s(a: bigint, b: bigint): bigint {
-  return BigInt.asIntN(64, a >> (b & 63n));
+  return BigInt.asIntN(64, BigInt.asIntN(64, a) >> (b & 63n));
 }
 export function i64_shr_u(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, BigInt.asUintN(64, a) >> (b & 63n));
