@@ -6,7 +6,7 @@ import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { arrayAt, castRest, fieldAt, structAt, typeAt, typedSignature } from '../module/signatures.ts';
 import { matches } from '../module/subtyping.ts';
-import { ANYTHING, GROWS, READS_HEAP, WRITES_HEAP, type FixedSignature, type OpRow } from '../opcodes/row.ts';
+import { ANYTHING, GROWS, READS_HEAP, WRITES_HEAP, type FixedSignature, type ImmKind, type OpRow } from '../opcodes/row.ts';
 import { localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, totals, zero } from './make.ts';
@@ -179,8 +179,9 @@ class Builder extends ControlBuilder {
 
   private operation(row: OpRow, operands: number, results: readonly ValType[], imm: Immediate): void {
     const args = this.popParts(operands);
-    // A structure or an array is looked at before the other operands are evaluated.
-    const held = row.effects & (READS_HEAP | WRITES_HEAP) && args.some((a, i) => i > 0 && mustEvaluate(a.effects)) ? this.inOrder(args) : args;
+    // What JavaScript looks at before the last operand is evaluated must not be changed by it.
+    const from = looksBefore(row);
+    const held = args.some((a, i) => i >= from && mustEvaluate(a.effects)) ? this.inOrder(args) : args;
     this.finish(opExpr(row, held, results[0] ?? I32, imm), results.length);
   }
   private inOrder(args: readonly Expr[]): Expr[] {
@@ -451,6 +452,13 @@ class Builder extends ControlBuilder {
     return condExpr(test, first, fixB ? this.intoLocal(b) : b, type);
   }
 }
+
+/** From which operand on an instruction as it is lowered has looked at more than operands: at a structure or an array, at a segment. */
+function looksBefore(row: OpRow): number {
+  if (SEGMENTS.has(row.imm) || row.name === 'array.new') return 0;
+  return row.effects & (READS_HEAP | WRITES_HEAP) ? 1 : Infinity;
+}
+const SEGMENTS: ReadonlySet<ImmKind> = new Set(['data', 'elem', 'data_memory', 'elem_table', 'type_data', 'type_elem']);
 
 const WIDE: Readonly<Record<string, readonly [string, { readonly name: string }]>> = {
   'i64.add128': ['i64.add', i64_add128_high],

@@ -97,7 +97,7 @@ function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
     case FUNC:
     case EXTERN:
     case EXN:
-      return nullable ? js.bin('||', js.id('true'), v) : js.bin('!==', v, none);
+      return nullable ? js.seq([v, js.id('true')]) : js.bin('!==', v, none);
     case EQ:
       return orNull(c.helper(is_eq, use));
     case I31:

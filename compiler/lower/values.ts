@@ -2,10 +2,11 @@
 // Knows nothing of where control goes within the function.
 import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
 import { FUNCREF, type ValType } from '../base/types.ts';
-import { mustEvaluate } from '../ir/effects.ts';
+import { conflicts, mustEvaluate } from '../ir/effects.ts';
 import { carrierOf } from '../ir/make.ts';
 import type { CallExpr, Callee, Carrier, Expr, Stmt } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
+import { PURE, type Effects } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { tailsName } from './names.ts';
 
@@ -33,9 +34,16 @@ export class ValueLowering<E, S> {
       out.push(js.return(c.moved(values[0] as Expr)));
       return;
     }
-    // A call made while the slots are being filled could overwrite them: such values come first.
-    const held = values.map((v) => {
-      if (!mustEvaluate(v.effects)) return undefined;
+    // A call made while the slots are being filled could overwrite them: such values come first, and with them what they could change.
+    const first: boolean[] = [];
+    let later: Effects = PURE;
+    for (let i = values.length - 1; i >= 0; i--) {
+      const { effects } = values[i] as Expr;
+      first[i] = mustEvaluate(effects) || conflicts(effects, later);
+      later |= effects;
+    }
+    const held = values.map((v, i) => {
+      if (first[i] !== true) return undefined;
       const temp = c.temp(v.type);
       out.push(js.expr(js.assign(js.id(temp), c.moved(v))));
       return temp;
