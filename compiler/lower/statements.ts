@@ -179,13 +179,6 @@ export class StatementLowering<E, S> {
 
   // ---- branches
 
-  private innermost(): Target | undefined {
-    for (let i = this.targets.length - 1; i >= 0; i--) {
-      const t = this.targets[i] as Target;
-      if (t.kind !== 'block') return t;
-    }
-    return undefined;
-  }
   private innermostLoop(): Target | undefined {
     for (let i = this.targets.length - 1; i >= 0; i--) {
       const t = this.targets[i] as Target;
@@ -218,7 +211,8 @@ export class StatementLowering<E, S> {
         return;
       }
       if (t.breaks.includes(label)) {
-        out.push(js.break(this.innermost() === t ? null : this.name(t)));
+        // Named too where only a block stands between: QuickJS (2021) takes `break` for the end of a labelled block.
+        out.push(js.break(t.kind !== 'block' && i === this.targets.length - 1 ? null : this.name(t)));
         return;
       }
     }
