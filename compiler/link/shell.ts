@@ -310,10 +310,10 @@ class ShellMaker {
   private tables(): void {
     const { m } = this;
     m.definedTables.forEach((t, i) => {
-      const init = t.init === undefined ? '' : `,${this.constant(t.init)}`;
+      const init = t.init === undefined ? 'null' : this.constant(t.init);
       const { min, max, is64 } = t.type.limits;
       this.lines.push(
-        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64}${init});`,
+        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init});`,
       );
     });
     const numbers = [...typeNumbers(m).values()];

@@ -1,5 +1,8 @@
 // What all generated files of one program share, so that functions of one can be called from another: error classes, the scratch
-// slots of multi-value results, exceptions, types. It hangs on a well-known symbol of the global object.
+// slots of multi-value results, exceptions, types, and what the objects of the JS API stand for. It hangs on a well-known symbol of the
+// global object.
+
+import { own_define } from './own.ts';
 
 /** An exception (spec 4.2.14): a tag and what it carries, as generated code represents it; vectors as their words. */
 export interface Exn {
@@ -27,7 +30,21 @@ export interface TypeInfo {
 }
 export type GcConstructor = new (...fields: unknown[]) => object;
 
+/** An object that JavaScript has, and what it stands for: of kind 'memory', 'table', 'global', 'func', 'tag', 'exn', 'gc'. */
+interface Handled {
+  readonly kind: string;
+  readonly inner: object;
+}
+
 interface Shared {
+  /** What the objects that JavaScript has stand for. A proxy of one, or what inherits from it, stands for nothing. */
+  readonly handled: WeakMap<object, Handled>;
+  /** What JavaScript has of structures and arrays: an empty object each. */
+  readonly handles: WeakMap<object, object>;
+  /** Errors that are traps. */
+  readonly traps: WeakSet<object>;
+  /** What proc_exit throws (wasi/exit.ts), set by the first file that has WASI. */
+  WasiExit: unknown;
   readonly RuntimeError: typeof Error;
   readonly LinkError: typeof Error;
   /** Results after the first: int32, floats, everything else. */
@@ -63,17 +80,22 @@ export interface TailCalls {
   a: readonly unknown[];
 }
 
-const SHARED = Symbol.for('wasm2js-ts.2');
+const SHARED = Symbol.for('wasm2js-ts.3');
 const shared: Shared = shared_get(globalThis);
 
+/** A frozen global object takes nothing: a file is then alone. */
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
-  return global[SHARED] ?? (global[SHARED] = shared_new());
+  const found = Object.hasOwn(global, SHARED) ? global[SHARED] : undefined;
+  if (found !== undefined) return found;
+  const made = shared_new();
+  if (Object.isExtensible(global)) own_define(global, SHARED, made);
+  return made;
 }
 
 function shared_new(): Shared {
   const errorClass = (name: string): typeof Error => {
     const C = { [name]: class extends Error {} }[name] as typeof Error;
-    C.prototype.name = name;
+    own_define(C.prototype, 'name', name, true);
     return C;
   };
   const below = (Above: { readonly prototype: object } | null): GcConstructor => {
@@ -83,6 +105,10 @@ function shared_new(): Shared {
   };
   const GcObject = below(null);
   return {
+    handled: new WeakMap(),
+    handles: new WeakMap(),
+    traps: new WeakSet(),
+    WasiExit: undefined,
     RuntimeError: errorClass('RuntimeError'),
     LinkError: errorClass('LinkError'),
     XI: new Int32Array(1024),
@@ -130,6 +156,36 @@ export function host_error(error: unknown): unknown {
   if (exn !== undefined) return exn;
   shared.foreign = error;
   return error;
+}
+/** Makes `object` the one that JavaScript has for `inner`. */
+export function handle_set(object: object, kind: string, inner: object): void {
+  shared.handled.set(object, { kind, inner });
+}
+/** What `value` stands for; undefined where it is no object of that kind. Asks the value itself nothing. */
+export function handle_get(value: unknown, kind: string): object | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  const found = shared.handled.get(value);
+  return found?.kind === kind ? found.inner : undefined;
+}
+/** What JavaScript has of a structure or an array: always the same frozen object, without properties or prototype. */
+export function handle_of(inner: object): object {
+  let handle = shared.handles.get(inner);
+  if (handle === undefined) {
+    handle = Object.freeze(Object.create(null) as object);
+    shared.handles.set(inner, handle);
+    handle_set(handle, 'gc', inner);
+  }
+  return handle;
+}
+export function trap_mark(error: object): void {
+  shared.traps.add(error);
+}
+export function is_trap(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && shared.traps.has(error);
+}
+/** The class of what ends a program, made by `make` where no file has made it yet. */
+export function exit_class<T>(make: () => T): T {
+  return (shared.WasiExit ??= make()) as T;
 }
 export function is_foreign(error: unknown): boolean {
   return error === shared.foreign;

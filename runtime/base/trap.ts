@@ -1,17 +1,12 @@
 // Traps: the exact messages of the spec suite, and what an export makes of JavaScript's own errors.
 // Knows nothing of the compiler.
-import { exn_to_js, is_foreign, RuntimeError } from './shared.ts';
+import { exn_to_js, is_foreign, RuntimeError, trap_mark } from './shared.ts';
 
-/** Marks the errors that no handler of a module may catch. */
-const TRAP = Symbol.for('wasm2js-ts.trap');
-
+/** No handler of a module may catch it. */
 function trap_error(message: string): Error {
   const error = new RuntimeError(message);
-  Object.defineProperty(error, TRAP, { value: true });
+  trap_mark(error);
   return error;
-}
-export function is_trap(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && TRAP in error;
 }
 export function trap(message: string): never {
   throw trap_error(message);
@@ -53,9 +48,10 @@ export function is_stack_overflow(error: unknown): boolean {
  */
 export const export_error: (error: unknown) => unknown = compiled(error_exported);
 function error_exported(error: unknown): unknown {
+  if (is_foreign(error)) return error;
   const exn = exn_to_js(error);
   if (exn !== undefined) return exn.thrown;
-  if (is_foreign(error) || !(error instanceof Error) || error.name === 'RuntimeError') return error;
+  if (!(error instanceof Error) || error.name === 'RuntimeError') return error;
   if (is_stack_overflow(error)) return trap_error('call stack exhausted');
   // Generated code has no other RangeError than that of a DataView.
   return error instanceof RangeError ? trap_error('out of bounds memory access') : error;

@@ -1,7 +1,8 @@
 // Structures and arrays. A structure is an object of its type's constructor, which generated code names; an array is an object around its
 // elements `a`: a typed array where they are numbers, else a plain one. An i31 is a number. A reference of another kind, turned into one
 // of the any hierarchy, is boxed, so that casts never look into the host's objects.
-import { Extern, GcObject } from '../base/shared.ts';
+import { own_array } from '../base/own.ts';
+import { Extern, GcObject, handle_get, handle_of } from '../base/shared.ts';
 import { trap, trap_memory, trap_table } from '../base/trap.ts';
 import { f32_from_bits } from '../numeric/float.ts';
 import { func_is } from '../tables/types.ts';
@@ -9,8 +10,8 @@ import type { Func } from '../tables/table.ts';
 
 type Elements = Record<number, unknown> & {
   readonly length: number;
-  fill(value: unknown, from: number, to: number): unknown;
   /** Of typed arrays only. */
+  fill?(value: unknown, from: number, to: number): unknown;
   set?(from: never, at: number): void;
   subarray?(from: number, to: number): unknown;
 };
@@ -42,7 +43,7 @@ function elements_new(kind: string, n: number): Elements {
       case 'v':
         return new Int32Array(n * 4);
       default:
-        return new Array<unknown>(n).fill(null);
+        return own_array(n, null);
     }
   } catch {
     return trap('requested new array is too large');
@@ -92,7 +93,7 @@ export function array_set(array: WasmArray, i: number, value: unknown, ...words:
 }
 export function array_fill(array: WasmArray, i: number, n: number, ...value: readonly unknown[]): void {
   check(array, i, n);
-  if (value.length === 1) array.a.fill(value[0], i, i + n);
+  if (value.length === 1 && array.a.fill !== undefined) array.a.fill(value[0], i, i + n);
   else for (let k = 0; k < n; k++) put(array, i + k, value);
 }
 /** The null checks stand here: both arrays are looked at only when all operands are there. */
@@ -158,11 +159,11 @@ function is_i31(value: unknown): boolean {
 }
 /** any.convert_extern: numbers that an i31 can hold are those, as the JS API has it. */
 export function internalize(value: unknown): unknown {
-  return value === null || is_i31(value) || value instanceof GcObject ? value : new Extern(value);
+  return value === null || is_i31(value) ? value : (handle_get(value, 'gc') ?? new Extern(value));
 }
-/** extern.convert_any */
+/** extern.convert_any: what JavaScript has of the value. */
 export function externalize(value: unknown): unknown {
-  return value instanceof Extern ? value.value : value;
+  return value instanceof Extern ? value.value : value instanceof GcObject ? handle_of(value) : value;
 }
 export function is_eq(value: unknown): boolean {
   return typeof value === 'number' || value instanceof GcObject;

@@ -1,19 +1,16 @@
 // Tag and Exception as the WebAssembly JS API shows them, and exceptions that cross the boundary.
 import { tag_new } from '../base/exception.ts';
+import { own_define } from '../base/own.ts';
 import { exceptions_hook, Exn, js_tag, type TagCell } from '../base/shared.ts';
 import { types_in } from '../tables/types.ts';
-import { api_of, attach, inner_at } from './inner.ts';
+import { api_of, attach, inner_at, inner_of } from './inner.ts';
 import { import_fault, to_js, to_wasm, type_letter } from './values.ts';
 
-/** Tags and exceptions of all generated files know their inner objects by these. */
-const TAG = Symbol.for('wasm2js-ts.tag');
-const EXCEPTION = Symbol.for('wasm2js-ts.exn');
-
 function tag_of(value: unknown): TagCell | undefined {
-  return inner_at(value, TAG);
+  return inner_at(value, 'tag');
 }
 function exn_of(value: unknown): Exn | undefined {
-  return inner_at(value, EXCEPTION);
+  return inner_at(value, 'exn');
 }
 function payload_types(tag: TagCell): string[] {
   return types_in(tag.key.slice(0, tag.key.indexOf(':')));
@@ -33,11 +30,11 @@ export class Tag {
       if (letter === undefined) throw new TypeError(`'${name}' is not a value type`);
       return letter;
     });
-    attach(this, TAG, tag_new(`${letters.join('')}:`));
+    attach(this, 'tag', tag_new(`${letters.join('')}:`));
   }
 }
 export function tag_api(tag: TagCell): object {
-  return api_of(tag, TAG, Tag.prototype);
+  return api_of(tag, 'tag', Tag.prototype);
 }
 /** The tag of what JavaScript throws (JS API, WebAssembly.JSTag): one for all files. */
 export const JSTag = tag_api(js_tag());
@@ -63,15 +60,18 @@ export class Exception {
     const types = payload_types(cell);
     const values = [...payload];
     if (values.length !== types.length) throw new TypeError(`the tag takes ${types.length} values, ${values.length} are given`);
-    attach(this, EXCEPTION, new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
-    if (options.traceStack === true) Object.defineProperty(this, 'stack', { value: new Error().stack });
+    attach(this, 'exn', new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
+    if (options.traceStack === true) own_define(this, 'stack', new Error().stack);
   }
   is(tag: Tag): boolean {
-    return tag_of(tag) === exn_of(this)?.tag;
+    const cell = tag_of(tag);
+    if (cell === undefined) throw new TypeError('a Tag is expected');
+    return cell === inner_of<Exn>(this, 'exn').tag;
   }
   getArg(tag: Tag, index: number): unknown {
-    const exn = exn_of(this) as Exn;
-    if (!this.is(tag)) throw new TypeError('the exception has another tag');
+    const exn = inner_of<Exn>(this, 'exn');
+    if (tag_of(tag) === undefined) throw new TypeError('a Tag is expected');
+    if (tag_of(tag) !== exn.tag) throw new TypeError('the exception has another tag');
     const type = payload_types(exn.tag)[index];
     if (type === undefined) throw new RangeError(`the exception has no value ${index}`);
     // Vectors take four places, but never get out.
@@ -83,6 +83,6 @@ export class Exception {
 export function exceptions_enable(): void {
   exceptions_hook({
     toExn: exn_of,
-    toJs: (exn) => (exn.tag === js_tag() ? exn.values[0] : api_of(exn, EXCEPTION, Exception.prototype)),
+    toJs: (exn) => (exn.tag === js_tag() ? exn.values[0] : api_of(exn, 'exn', Exception.prototype)),
   });
 }

@@ -1,21 +1,28 @@
-// Objects of the JS API and what they stand for inside know each other. A well-known symbol for each kind of them leads inside, so that objects of
-// one generated file are taken by another.
+// Objects of the JS API and what they stand for inside know each other: from outside through a map that all generated files share, so that
+// objects of one are taken by another and nothing can be forged.
+import { handle_get, handle_set } from '../base/shared.ts';
 
 interface Inner {
   /** The JS API's object, once made. */
   api: object | undefined;
 }
 
-export function attach<T extends Inner>(object: object, symbol: symbol, inner: T): void {
-  Object.defineProperty(object, symbol, { value: inner });
+export function attach<T extends Inner>(object: object, kind: string, inner: T): void {
+  handle_set(object, kind, inner);
   inner.api = object;
 }
 /** The object for `inner`: always the same one. */
-export function api_of(inner: Inner, symbol: symbol, prototype: object): object {
-  if (inner.api === undefined) attach(Object.create(prototype) as object, symbol, inner);
+export function api_of(inner: Inner, kind: string, prototype: object): object {
+  if (inner.api === undefined) attach(Object.create(prototype) as object, kind, inner);
   return inner.api as object;
 }
 /** What `value` stands for; undefined where it is no object of that kind. */
-export function inner_at<T>(value: unknown, symbol: symbol): T | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<symbol, T | undefined>)[symbol] : undefined;
+export function inner_at<T>(value: unknown, kind: string): T | undefined {
+  return handle_get(value, kind) as T | undefined;
+}
+/** What the receiver of a method stands for. */
+export function inner_of<T>(value: unknown, kind: string): T {
+  const inner = handle_get(value, kind);
+  if (inner === undefined) throw new TypeError(`the receiver is not a WebAssembly ${kind}`);
+  return inner as T;
 }

@@ -1,12 +1,10 @@
-// Memory, Table and Global as the WebAssembly JS API shows them. Each holds its inner object under a well-known symbol, so that
-// objects of one generated file are imports of another.
+// Memory, Table and Global as the WebAssembly JS API shows them. Objects of one generated file are imports
+// of another.
 import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory } from '../memory/linear.ts';
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
 import { type_matches } from '../tables/types.ts';
-import { api_of, attach, inner_at } from './inner.ts';
+import { api_of, attach, inner_at, inner_of } from './inner.ts';
 import { default_value, import_fault, is_reference, to_js, to_wasm, type_letter, type_name } from './values.ts';
-
-const INNER = Symbol.for('wasm2js-ts.inner');
 
 export interface GlobalCell {
   value: unknown;
@@ -43,18 +41,10 @@ function limits_in(descriptor: LimitsDescriptor, what: string): { initial: numbe
   return { initial, maximum, is64 };
 }
 
-/** Of an object of ours. */
-const inner_of = <T>(object: unknown): T => (object as Record<symbol, T>)[INNER] as T;
-
-function has_inner(value: unknown, field: string): boolean {
-  const inner = inner_at<{ api: object | undefined }>(value, INNER);
-  return inner !== undefined && field in inner;
-}
-
 export class Memory {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    return has_inner(value, 'U8');
+    return inner_at(value, 'memory') !== undefined;
   }
   get [Symbol.toStringTag](): string {
     return 'WebAssembly.Memory';
@@ -65,13 +55,13 @@ export class Memory {
     if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
     const shared = Boolean(descriptor.shared);
     if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
-    attach(this, INNER, memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
+    attach(this, 'memory', memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
   }
   get buffer(): ArrayBuffer | SharedArrayBuffer {
-    return memory_buffer(inner_of<LinearMemory>(this));
+    return memory_buffer(inner_of<LinearMemory>(this, 'memory'));
   }
   grow(delta: number | bigint): number | bigint {
-    const m = inner_of<LinearMemory>(this);
+    const m = inner_of<LinearMemory>(this, 'memory');
     const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
     if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
     return size_out(before, m.is64);
@@ -81,7 +71,7 @@ export class Memory {
 export class Table {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    return has_inner(value, 'refs');
+    return inner_at(value, 'table') !== undefined;
   }
   get [Symbol.toStringTag](): string {
     return 'WebAssembly.Table';
@@ -90,28 +80,32 @@ export class Table {
     const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
     const type = type_letter(descriptor.element);
     if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
-    const value = init === undefined && !(type === 'e' && arguments.length > 1) ? null : to_wasm(type, init);
-    attach(this, INNER, table_new(type, initial, maximum, is64, value));
+    const value = init === undefined ? absent_value(type) : to_wasm(type, init);
+    attach(this, 'table', table_new(type, initial, maximum, is64, value));
   }
   get length(): number | bigint {
-    const t = inner_of<TableStore>(this);
+    const t = inner_of<TableStore>(this, 'table');
     return size_out(t.refs.length, t.is64);
   }
   get(index: number | bigint): unknown {
-    const t = inner_of<TableStore>(this);
+    const t = inner_of<TableStore>(this, 'table');
     return to_js(t.element, table_get(t, table_index(t, index)));
   }
   set(index: number | bigint, value?: unknown): void {
-    const t = inner_of<TableStore>(this);
+    const t = inner_of<TableStore>(this, 'table');
     const i = table_index(t, index);
-    table_set(t, i, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value));
+    table_set(t, i, arguments.length < 2 ? absent_value(t.element) : to_wasm(t.element, value));
   }
   grow(delta: number | bigint, value?: unknown): number | bigint {
-    const t = inner_of<TableStore>(this);
-    const before = table_grow(t, arguments.length < 2 && t.element !== 'e' ? null : to_wasm(t.element, value), size_in(delta, t.is64, 'the delta'));
+    const t = inner_of<TableStore>(this, 'table');
+    const before = table_grow(t, arguments.length < 2 ? absent_value(t.element) : to_wasm(t.element, value), size_in(delta, t.is64, 'the delta'));
     if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
     return size_out(before, t.is64);
   }
+}
+/** What a table takes where no value is given (JS API, DefaultValue). */
+function absent_value(type: string): unknown {
+  return type === 'e' ? undefined : to_wasm(type, null);
 }
 function table_index(t: TableStore, index: unknown): number {
   const i = size_in(index, t.is64, 'the index');
@@ -122,7 +116,7 @@ function table_index(t: TableStore, index: unknown): number {
 export class Global {
   /** Objects of other generated files count too. */
   static [Symbol.hasInstance](value: unknown): boolean {
-    return has_inner(value, 'type');
+    return inner_at(value, 'global') !== undefined;
   }
   get [Symbol.toStringTag](): string {
     return 'WebAssembly.Global';
@@ -130,7 +124,7 @@ export class Global {
   constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
     const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
     if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
-    attach(this, INNER, {
+    attach(this, 'global', {
       value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
       type,
       mutable: Boolean(descriptor.mutable),
@@ -138,11 +132,11 @@ export class Global {
     });
   }
   get value(): unknown {
-    const cell = inner_of<GlobalCell>(this);
+    const cell = inner_of<GlobalCell>(this, 'global');
     return to_js(cell.type, cell.value);
   }
   set value(value: unknown) {
-    const cell = inner_of<GlobalCell>(this);
+    const cell = inner_of<GlobalCell>(this, 'global');
     if (!cell.mutable) throw new TypeError('an immutable global cannot be set');
     cell.value = to_wasm(cell.type, value);
   }
@@ -152,13 +146,13 @@ export class Global {
 }
 
 export function memory_api(m: LinearMemory): object {
-  return api_of(m, INNER, Memory.prototype);
+  return api_of(m, 'memory', Memory.prototype);
 }
 export function table_api(t: TableStore): object {
-  return api_of(t, INNER, Table.prototype);
+  return api_of(t, 'table', Table.prototype);
 }
 export function global_api(g: GlobalCell): object {
-  return api_of(g, INNER, Global.prototype);
+  return api_of(g, 'global', Global.prototype);
 }
 export function global_new(type: string, mutable: boolean, value: unknown): GlobalCell {
   return { value, type, mutable, api: undefined };
@@ -178,16 +172,16 @@ interface MemoryWanted {
   readonly shared: boolean;
 }
 export function import_memory(value: unknown, module: string, name: string, wanted: MemoryWanted): LinearMemory {
-  const m = inner_at<LinearMemory>(value, INNER);
-  if (m?.U8 === undefined) return import_fault(module, name, 'a Memory is expected');
+  const m = inner_at<LinearMemory>(value, 'memory');
+  if (m === undefined) return import_fault(module, name, 'a Memory is expected');
   if (m.is64 !== wanted.is64 || m.shared !== wanted.shared || m.page !== wanted.page)
     import_fault(module, name, `the memory's address type, page size or sharing does not match`);
   if (!limits_match(memory_size(m), m.max, wanted.min, wanted.max)) import_fault(module, name, `the memory's limits do not match`);
   return m;
 }
 export function import_table(value: unknown, module: string, name: string, element: string, min: number, max: number | undefined, is64: boolean): TableStore {
-  const t = inner_at<TableStore>(value, INNER);
-  if (t?.refs === undefined) return import_fault(module, name, 'a Table is expected');
+  const t = inner_at<TableStore>(value, 'table');
+  if (t === undefined) return import_fault(module, name, 'a Table is expected');
   if (t.element !== element) import_fault(module, name, `the table holds ${type_name(t.element)} instead of ${type_name(element)}`);
   if (t.is64 !== is64) import_fault(module, name, `the table's address type does not match`);
   if (!limits_match(t.refs.length, t.max, min, max)) import_fault(module, name, `the table's limits do not match`);
@@ -195,8 +189,8 @@ export function import_table(value: unknown, module: string, name: string, eleme
 }
 /** A plain number or BigInt stands for an immutable global. */
 export function import_global(value: unknown, module: string, name: string, type: string, mutable: boolean): GlobalCell {
-  const g = inner_at<GlobalCell>(value, INNER);
-  if (g?.type !== undefined) {
+  const g = inner_at<GlobalCell>(value, 'global');
+  if (g !== undefined) {
     if (g.mutable !== mutable || (mutable ? g.type !== type : !type_matches(g.type, type)))
       import_fault(module, name, `the global is ${g.mutable ? 'mutable ' : ''}${type_name(g.type)} instead of ${mutable ? 'mutable ' : ''}${type_name(type)}`);
     return g;

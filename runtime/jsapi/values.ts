@@ -1,12 +1,12 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
 // Types are written as in tables/types.ts.
-import { Extern, GcArray, GcStruct, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
+import { own_define, own_name } from '../base/own.ts';
+import { GcArray, GcStruct, handle_get, handle_set, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
-import { internalize, is_eq } from '../gc/objects.ts';
+import { externalize, internalize, is_eq } from '../gc/objects.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
 import { func_is, heap_of, is_nullable, type_of_key } from '../tables/types.ts';
 
-const FUNC = Symbol.for('wasm2js-ts.func');
 const TYPE_LETTERS: Record<string, string> = {
   i32: 'i', i64: 'l', f32: 'f', f64: 'd', v128: 'v', funcref: 'p', anyfunc: 'p', externref: 'e', anyref: 'a', eqref: 'q', i31ref: 'j', structref: 's',
   arrayref: 'r', exnref: 'x', nullref: 'n', nullfuncref: 'm', nullexternref: 'o', nullexnref: 'y',
@@ -83,7 +83,7 @@ export function to_js(type: string, value: unknown): unknown {
   if ('ilfde'.includes(type)) return value;
   refuse_crossing(type);
   if (is_function_type(type)) return func_to_js(value as Func | null);
-  return value instanceof Extern ? value.value : value;
+  return externalize(value);
 }
 function is_function_type(type: string): boolean {
   return type.length > 1 ? type_of_key(heap_of(type)).kind === 'f' : 'pm'.includes(heap_of(type));
@@ -103,7 +103,7 @@ export function func_to_js(func: Func | null): unknown {
 }
 /** The function behind an exported function of any generated file. */
 export function func_of(value: unknown): Func | undefined {
-  return typeof value === 'function' ? (value as unknown as Record<symbol, Func | undefined>)[FUNC] : undefined;
+  return handle_get(value, 'func') as Func | undefined;
 }
 
 export function func_new(call: RawFunction, key: string, index: number, tail?: RawFunction): Func {
@@ -112,8 +112,8 @@ export function func_new(call: RawFunction, key: string, index: number, tail?: R
 
 /** Makes `wrapper` the Exported Function of `func`: named by its index, known as wasm's own. */
 export function func_export(func: Func, wrapper: (...args: never[]) => unknown): (...args: unknown[]) => unknown {
-  Object.defineProperty(wrapper, 'name', { value: String(func.index), configurable: true });
-  Object.defineProperty(wrapper, FUNC, { value: func });
+  own_name(wrapper, 'name', String(func.index));
+  handle_set(wrapper, 'func', func);
   return (func.api = wrapper as (...args: unknown[]) => unknown);
 }
 
@@ -122,7 +122,7 @@ function func_api(func: Func): (...args: unknown[]) => unknown {
   const { params, results } = type_of_key(func.key);
   const call = func.call as (...args: unknown[]) => unknown;
   const wrapper = (...given: unknown[]): unknown => {
-    for (const type of results) if (type === 'v' || type === 'x') to_js(type, null);
+    results.forEach(refuse_crossing);
     const args = params.map((type, i) => to_wasm(type, given[i]));
     try {
       return results_to_js(results, call(...args));
@@ -130,7 +130,7 @@ function func_api(func: Func): (...args: unknown[]) => unknown {
       throw export_error(error);
     }
   };
-  Object.defineProperty(wrapper, 'length', { value: params.length, configurable: true });
+  own_name(wrapper, 'length', params.length);
   return func_export(func, wrapper);
 }
 
@@ -184,6 +184,7 @@ export function import_func(value: unknown, module: string, name: string, key: s
   const host = value as (...args: unknown[]) => unknown;
   const call = (...args: unknown[]): unknown => {
     try {
+      results.forEach(refuse_crossing);
       return results_to_wasm(results, host(...params.map((type, i) => to_js(type, args[i]))));
     } catch (error) {
       throw host_error(error);
@@ -209,6 +210,6 @@ export function func_refs(
 
 export function exports_object(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const object = Object.create(null) as Record<string, unknown>;
-  for (const [name, value] of entries) object[name] = value;
+  for (const [name, value] of entries) own_define(object, name, value, true);
   return Object.freeze(object);
 }

@@ -33,7 +33,7 @@ export interface LinearMemory {
 
 /** Bytes that a memory can have here. */
 const MEMORY_LIMIT = 4294967296;
-/** A shared memory ends with its size in pages, which all threads read. */
+/** The buffer of a shared memory ends with its size in pages, which all threads read; as many bytes as it is aligned to. */
 const SHARED_TAIL = 8;
 
 export function memory_new(pages: number, max: number | undefined, page: number, is64: boolean, given?: SharedArrayBuffer | boolean): LinearMemory {
@@ -68,7 +68,7 @@ function memory_allocate(bytes: number): ArrayBuffer {
 }
 function memory_share(pages: number, max: number, page: number): SharedArrayBuffer {
   if (typeof SharedArrayBuffer !== 'function') throw new Error('this module has a shared memory, and this engine has no SharedArrayBuffer');
-  const most = Math.min(max * page, MEMORY_LIMIT);
+  const most = Math.ceil(Math.min(max * page, MEMORY_LIMIT) / SHARED_TAIL) * SHARED_TAIL;
   let buffer: SharedArrayBuffer;
   try {
     buffer = new SharedArrayBuffer(most + SHARED_TAIL);
@@ -153,7 +153,7 @@ function memory_grow_shared(m: LinearMemory, delta: number): number {
   const size = memory_pages(m);
   for (;;) {
     const before = Atomics.load(size, 0);
-    if ((before + delta) * m.page > m.buffer.byteLength - SHARED_TAIL) return -1;
+    if ((before + delta) * m.page > Math.min((m.max as number) * m.page, m.buffer.byteLength - SHARED_TAIL)) return -1;
     if (Atomics.compareExchange(size, 0, before, before + delta) !== before) continue;
     memory_refresh(m);
     return before;

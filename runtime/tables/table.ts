@@ -1,5 +1,6 @@
 // Tables and function references. A table keeps its references and, for each signature that some call_indirect asks for, an array of
 // the plain functions with that signature: a slot that holds anything else is undefined there, so the type check costs nothing.
+import { own_array } from '../base/own.ts';
 import { trap, trap_table } from '../base/trap.ts';
 import { func_is } from './types.ts';
 
@@ -37,11 +38,9 @@ interface Slots {
 
 const TABLE_LIMIT = 10000000;
 
-export function table_new(element: string, size: number, max: number | undefined, is64: boolean, init: unknown = null): TableStore {
+export function table_new(element: string, size: number, max: number | undefined, is64: boolean, init: unknown): TableStore {
   if (size > TABLE_LIMIT) throw new RangeError(`could not allocate a table of ${size} elements`);
-  const refs: unknown[] = [];
-  for (let i = 0; i < size; i++) refs.push(init);
-  return { element, is64, refs, max, calls: new Map(), api: undefined };
+  return { element, is64, refs: own_array(size, init), max, calls: new Map(), api: undefined };
 }
 
 /** The functions of `t` with signature `key`, by slot; kept up to date from now on. */
@@ -51,8 +50,8 @@ export function table_calls(t: TableStore, key: string): (RawFunction | undefine
 export function table_slots(t: TableStore, name: string, key: string, entry: Slots['entry']): Slots['list'] {
   let slots = t.calls.get(name);
   if (slots === undefined) {
-    slots = { key, entry, list: [] };
-    for (const ref of t.refs) slots.list.push(slot_of(slots, ref));
+    slots = { key, entry, list: own_array(t.refs.length, undefined) as Slots['list'] };
+    for (let i = 0; i < t.refs.length; i++) slots.list[i] = slot_of(slots, t.refs[i]);
     t.calls.set(name, slots);
   }
   return slots.list;
@@ -100,8 +99,8 @@ export function table_fill(t: TableStore, i: number, ref: unknown, n: number): v
 }
 export function table_copy(d: TableStore, s: TableStore, to: number, from: number, n: number): void {
   if (from + n > s.refs.length || to + n > d.refs.length) trap_table();
-  const moved = s.refs.slice(from, from + n);
-  for (let k = 0; k < n; k++) table_put(d, to + k, moved[k]);
+  if (d === s && to > from) for (let k = n - 1; k >= 0; k--) table_put(d, to + k, s.refs[from + k]);
+  else for (let k = 0; k < n; k++) table_put(d, to + k, s.refs[from + k]);
 }
 export function table_init(t: TableStore, segment: readonly unknown[], d: number, s: number, n: number): void {
   if (s + n > segment.length || d + n > t.refs.length) trap_table();

@@ -1,6 +1,7 @@
 // Types that generated files share: recursive groups are interned by their text, so that equal types are one wherever they are defined.
 // A type is written as a letter (spec: i32 i, i64 l, f32 f, f64 d, v128 v, func p, extern e, any a, eq q, i31 j, struct s, array r, exn x,
 // none n, nofunc m, noextern o, noexn y), capital where it is never null, or as {key} or <key> for a defined type that may or may not be null.
+import { own_define } from '../base/own.ts';
 import { GcArray, GcStruct, type_groups, types_by_key, type GcConstructor, type TypeInfo } from '../base/shared.ts';
 import type { Func } from './table.ts';
 
@@ -28,7 +29,9 @@ export function types_define(members: readonly string[], makers: readonly (GcCon
     const make = makers[i];
     if (make !== undefined) {
       const base = supertype?.make ?? (kind === 's' ? GcStruct : GcArray);
-      (make as { prototype: object }).prototype = Object.create(base.prototype as object, kind === 'a' ? { k: { value: first.charAt(0) } } : {}) as object;
+      const prototype = Object.create(base.prototype as object) as object;
+      if (kind === 'a') own_define(prototype, 'k', first.charAt(0));
+      (make as { prototype: object }).prototype = prototype;
     }
     const isFunc = kind === 'f';
     const info: TypeInfo = {

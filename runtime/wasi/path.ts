@@ -307,7 +307,8 @@ export function wasi_path_open(
     if (there?.type === TYPE_SYMBOLIC_LINK) return E_LOOP;
     const mustBeDir = wantsDir || place.mustBeDir;
     if (there?.type === TYPE_DIRECTORY) {
-      if (creates || truncates || (!wantsDir && wantedBase & R_WRITE)) return E_ISDIR;
+      // A directory cannot be written; toolchains ask for all rights there are, without reading among them, where they mean none.
+      if (creates || truncates || (wantedBase & R_WRITE && (!wantsDir || wantedBase & R_READ))) return E_ISDIR;
       const dir = place.dir.openDir(place.name);
       return open_done(w, opened, dir, TYPE_DIRECTORY, wantedBase & RIGHTS_DIRECTORY, wantedInheriting, fdflags);
     }

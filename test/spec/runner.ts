@@ -1,6 +1,6 @@
 // Runs prepared scripts on any engine: reads a list of them as JSON, prints the results as JSON. Bundled to one file by the test.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Exn, GcArray, GcObject, GcStruct, XF, XI, XR } from '../../runtime/base/shared.ts';
+import { Exn, GcArray, GcObject, GcStruct, XF, XI, XR, handle_get } from '../../runtime/base/shared.ts';
 import { export_error } from '../../runtime/base/trap.ts';
 import { f32_from_bits, f32_to_bits, f64_from_bits, f64_to_bits } from '../../runtime/numeric/float.ts';
 import { floatBits } from '../support/wast.ts';
@@ -25,7 +25,9 @@ export interface Outcome {
   readonly skipped: number;
 }
 
-const FUNC = Symbol.for('wasm2js-ts.func');
+/** The function behind an exported one, and the structure or array behind what JavaScript has of it. */
+const funcOf = (value: unknown): Func | undefined => handle_get(value, 'func') as Func | undefined;
+const objectOf = (value: unknown): unknown => handle_get(value, 'gc') ?? value;
 const UNAVAILABLE = Symbol('unavailable');
 
 function load(code: string): Generated {
@@ -130,7 +132,7 @@ function matches(v: ScriptValue, actual: unknown): boolean {
     case 'ref.null':
       return actual === null;
     case 'ref.func':
-      return typeof actual === 'function' && FUNC in actual;
+      return funcOf(actual) !== undefined;
     case 'ref.extern':
       return v.value === '' ? actual !== null : actual === extern(v.value);
     case 'ref.host':
@@ -138,11 +140,11 @@ function matches(v: ScriptValue, actual: unknown): boolean {
     case 'ref.i31':
       return typeof actual === 'number' && (v.value === '' || actual === Number(v.value));
     case 'ref.struct':
-      return actual instanceof GcStruct;
+      return objectOf(actual) instanceof GcStruct;
     case 'ref.array':
-      return actual instanceof GcArray;
+      return objectOf(actual) instanceof GcArray;
     case 'ref.eq':
-      return typeof actual === 'number' || actual instanceof GcObject;
+      return typeof actual === 'number' || objectOf(actual) instanceof GcObject;
     case 'ref.any':
       return actual !== null;
     case 'ref.exn':
@@ -297,7 +299,7 @@ class Script {
   private needsInner(a: Action): boolean {
     const instance = this.instances.get(a.module);
     if (a.kind === 'get' || instance === undefined || instance === UNAVAILABLE) return false;
-    const func = (instance[a.name] as Record<symbol, Func | undefined>)[FUNC];
+    const func = funcOf(instance[a.name]);
     return func !== undefined && /[vxy]/i.test(func.key);
   }
   /** Calls the function behind the wrapper: vectors do not cross the boundary. */
@@ -305,7 +307,7 @@ class Script {
     const instance = this.instances.get(a.module);
     if (instance === undefined || instance === UNAVAILABLE) throw UNAVAILABLE;
     if (a.kind === 'get') {
-      const cell = (instance[a.name] as Record<symbol, { value: readonly number[] }>)[Symbol.for('wasm2js-ts.inner')] as { value: readonly number[] };
+      const cell = handle_get(instance[a.name], 'global') as { value: readonly number[] };
       if (!matchesVector(expected[0] as ScriptValue, [...cell.value])) throw new Error(`${a.name} is ${[...cell.value].join(' ')}`);
       return;
     }
@@ -325,14 +327,14 @@ class Script {
   }
   private callInner(a: Action): unknown {
     const instance = this.instances.get(a.module) as Record<string, unknown>;
-    const fn = instance[a.name] as Record<symbol, Func>;
+    const fn = instance[a.name];
     // The object keeps it from being an array of floats, which would lose the bits of NaNs.
     const held: unknown[] = [{}];
     for (const v of a.args) {
       if (v.type === 'v128') held.push(...lanesOf(v).words);
       else held.push(inner(v));
     }
-    return (fn[FUNC] as Func).call(...held.slice(1));
+    return (funcOf(fn) as Func).call(...held.slice(1));
   }
 
   private expect(name: string, message: string, f: () => unknown): void {
@@ -364,7 +366,7 @@ class Script {
     // The bits of a NaN do not survive JavaScript's conversions: such calls go to the function behind the wrapper.
     if (args.some((v) => v !== v)) {
       try {
-        return (fn[FUNC] as Func).call(...args);
+        return (funcOf(fn) as Func).call(...args);
       } catch (error) {
         throw error instanceof Error ? error : new Error(show(error));
       }

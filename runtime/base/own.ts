@@ -1,0 +1,30 @@
+// Properties and elements that nobody else's prototype has a say in: programs add accessors and indices to Object.prototype, or freeze
+// prototypes, whose names can then not be assigned further down.
+
+/** Defines a property of `object`: not enumerable and never to be changed, unless `plain`. */
+export function own_define(object: object, key: PropertyKey, value: unknown, plain = false, configurable = plain): void {
+  // A descriptor without a prototype: `get` on that of all objects would make it an accessor.
+  const descriptor = Object.create(null) as PropertyDescriptor;
+  descriptor.value = value;
+  descriptor.enumerable = descriptor.writable = plain;
+  descriptor.configurable = configurable;
+  Object.defineProperty(object, key, descriptor);
+}
+
+/** Defines `name` or `length` of a function, as JavaScript has them: configurable. */
+export function own_name(f: object, key: 'name' | 'length', value: unknown): void {
+  own_define(f, key, value, false, true);
+}
+
+/** An array that has nothing but its elements: what lies beyond them is undefined, whatever stands on the prototypes. */
+const OwnArray = own_bare(class extends Array<unknown> {});
+function own_bare(make: new (n: number) => unknown[]): new (n: number) => unknown[] {
+  Object.setPrototypeOf(make.prototype, null);
+  return make;
+}
+/** `n` times `value`, without the methods of arrays. */
+export function own_array(n: number, value: unknown): unknown[] {
+  const array = new OwnArray(n);
+  for (let i = 0; i < n; i++) array[i] = value;
+  return array;
+}
