@@ -76,7 +76,7 @@ export async function build(args: BuildArgs): Promise<number> {
     return 0;
   }
   writeAtomically(output, result.chunks);
-  if (result.dts !== undefined && format !== 'iife')
+  if (result.dts !== undefined)
     writeFileSync(
       output.replace(/\.(m?)js$|\.cjs$/, (_, m: string | undefined) => (output.endsWith('.cjs') ? '.d.cts' : `.d.${m ?? ''}ts`)),
       result.dts,

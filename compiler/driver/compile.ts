@@ -2,7 +2,7 @@
 import type { CompileOptions, Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan, Mode } from '../base/options.ts';
 import { readModule } from '../binary/read.ts';
 import { declarationText } from '../link/dts.ts';
-import { surround } from '../link/link.ts';
+import { DEFAULT_GLOBAL, surround } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
@@ -62,7 +62,7 @@ export async function compile(bytes: Uint8Array, options: CompileOptions = {}): 
   const mode = options.mode ?? defaultMode(module);
   const format = options.format ?? 'esm';
   const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail });
-  const { before, after } = surround({ module, mode, format, shell, options });
+  const { before, after, exported } = surround({ module, mode, format, shell, options });
   const encoder = new TextEncoder();
   const chunks = [encoder.encode(before), ...lowered, encoder.encode(after)];
   const codeBytes = chunks.reduce((sum, c) => sum + c.length, 0);
@@ -73,7 +73,7 @@ export async function compile(bytes: Uint8Array, options: CompileOptions = {}): 
       const decoder = new TextDecoder();
       return chunks.map((c) => decoder.decode(c)).join('');
     },
-    dts: options.dts === false ? undefined : declarationText(module, mode),
+    dts: options.dts === false ? undefined : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
     warnings: [],
     stats: { functions: total, codeBytes, functionSizes: sizes },
   };

@@ -204,7 +204,11 @@ export function func_refs(
   tails: Readonly<Record<number, RawFunction>>,
 ): (index: number) => Func {
   const refs = new Map<number, Func>();
-  indices.forEach((index, i) => refs.set(index, known[index] ?? func_new(functions[i] as RawFunction, keys[i] as string, index, tails[index])));
+  const own = (index: number): RawFunction | undefined => (Object.hasOwn(tails, index) ? tails[index] : undefined);
+  indices.forEach((index, i) => {
+    const func = index < known.length ? known[index] : undefined;
+    refs.set(index, func ?? func_new(functions[i] as RawFunction, keys[i] as string, index, own(index)));
+  });
   return (index) => refs.get(index) as Func;
 }
 

@@ -1,7 +1,9 @@
 // The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
 // computed as doubles and cannot wrap.
 import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
-import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
+import { is_stack_overflow } from '../base/trap.ts';
+import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
+import { WasiExit } from './exit.ts';
 
 /** witx filetype */
 export const TYPE_CHARACTER_DEVICE = 2;
@@ -97,6 +99,23 @@ export interface Wasi {
   readonly trace: Trace | undefined;
 }
 
+// ---- host functions of the caller's
+
+/** What the host gives; EIO where it throws: a host that fails is no exception in the program. */
+export function host_call<T>(f: () => T): T {
+  try {
+    return f();
+  } catch (error) {
+    if (is_stack_overflow(error) || error instanceof WasiExit) throw error;
+    return wasi_fail(E_IO);
+  }
+}
+/** Nanoseconds of clock `id`, which may be a function of the caller's. */
+export function wasi_time(w: Wasi, id: number): bigint {
+  const time: unknown = host_call(() => w.clock(id));
+  return typeof time === 'bigint' ? time : wasi_fail(E_IO);
+}
+
 // ---- guest memory
 
 /** The bytes at `pointer`; EFAULT where they are not all in memory. */
@@ -171,9 +190,12 @@ export function utf8_encode(text: string): Uint8Array {
 
 // ---- descriptors
 
+export function fd_at(w: Wasi, fd: number): Fd | undefined {
+  return fd >>> 0 < w.fds.length ? w.fds[fd >>> 0] : undefined;
+}
 /** The descriptor `fd`, with all of `rights`. */
 export function fd_get(w: Wasi, fd: number, rights: number): Fd {
-  const found = w.fds[fd >>> 0];
+  const found = fd_at(w, fd);
   if (found === undefined) return wasi_fail(E_BADF);
   if ((found.base & rights) !== rights) wasi_fail(E_NOTCAPABLE);
   return found;
@@ -201,14 +223,6 @@ export function file_offset(value: bigint): number {
   const offset = BigInt.asUintN(64, value);
   if (offset > 0x7fffffffffffffffn) wasi_fail(E_INVAL);
   return Number(offset);
-}
-
-/** Thrown by proc_exit. No Error, and nothing that generated code catches. */
-export interface WasiExit {
-  readonly wasiExit: number;
-}
-export function is_exit(error: unknown): error is WasiExit {
-  return typeof error === 'object' && error !== null && typeof (error as WasiExit).wasiExit === 'number';
 }
 
 /** A function that tells `w.trace` of its calls. */

@@ -6,6 +6,7 @@ export const E_FAULT = 21;
 export const E_FBIG = 22;
 export const E_ILSEQ = 25;
 export const E_INVAL = 28;
+export const E_IO = 29;
 export const E_ISDIR = 31;
 export const E_LOOP = 32;
 export const E_MFILE = 33;

@@ -15,6 +15,7 @@ import {
   type NewTime,
   type Stat,
   type Wasi,
+  wasi_time,
 } from './context.ts';
 import { E_BADF, E_FBIG, E_INVAL, E_ISDIR, E_NAMETOOLONG, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_OVERFLOW, E_SPIPE, wasi_fail } from './errno.ts';
 import {
@@ -138,7 +139,7 @@ export function wasi_fd_filestat_set_size(w: Wasi, fd: number, size: bigint): nu
 /** fstflags: 1 atim, 2 atim now, 4 mtim, 8 mtim now. */
 export function new_times(w: Wasi, atim: bigint, mtim: bigint, flags: number): [NewTime, NewTime] {
   if (flags & ~15 || (flags & 3) === 3 || (flags & 12) === 12) wasi_fail(E_INVAL);
-  const now = w.clock(0);
+  const now = wasi_time(w, 0);
   const pick = (given: bigint, set: number, setNow: number): NewTime => (flags & setNow ? now : flags & set ? BigInt.asUintN(64, given) : undefined);
   return [pick(atim, 1, 2), pick(mtim, 4, 8)];
 }

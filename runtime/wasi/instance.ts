@@ -1,7 +1,8 @@
 // Options to a WASI instance, and running a command as a program.
 import type { LinearMemory } from '../memory/linear.ts';
-import { fd_new, is_exit, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
-import { BytesStream, node_fs, node_process, NodeStream, PrintStream, SinkStream, sleep_node, type NodeFs } from './hosts/streams.ts';
+import { fd_new, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
+import { BytesStream, node_fs, node_process, NodeStream, print_rest, PrintStream, SinkStream, sleep_node, type NodeFs } from './hosts/streams.ts';
+import { WasiExit } from './exit.ts';
 import { R_SEEK, R_TELL, RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_FILE, RIGHTS_STREAM, RIGHTS_WRITING } from './rights.ts';
 
 /** Names as in node:wasi. */
@@ -95,49 +96,66 @@ function wasi_random(bytes: Uint8Array): void {
   // A bare engine has nothing better.
   for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256;
 }
+/** A bare shell's `performance` may know no origin, or not be there at all. */
 function wasi_clock(id: number): bigint {
-  const { performance } = globalThis as { performance?: { now(): number; timeOrigin: number } };
-  if (performance === undefined) return BigInt(Date.now()) * 1000000n;
-  const now = performance.now();
-  return id === 0 ? BigInt(Math.round((performance.timeOrigin + now) * 1000)) * 1000n : BigInt(Math.round(now * 1e6));
+  const { performance } = globalThis as { performance?: { now?(): number; timeOrigin?: number } };
+  const now = typeof performance?.now === 'function' ? performance.now() : undefined;
+  if (id !== 0 && now !== undefined) return BigInt(Math.round(now * 1e6));
+  const origin = performance?.timeOrigin;
+  if (now === undefined || typeof origin !== 'number') return BigInt(Date.now()) * 1000000n;
+  return BigInt(Math.round((origin + now) * 1000)) * 1000n;
 }
 
 type Instantiate = (imports: object | undefined, options: WasiOptions) => { readonly exports: Record<string, unknown> };
 
-/** Runs a command's _start. Gives the exit status; a trap is thrown. */
+/**
+ * Runs a program's _start and gives its exit status; a trap is thrown. Where `returnOnExit` is false, proc_exit ends the process, as in
+ * node:wasi; where there is no process, it throws WasiExit.
+ */
 export function command_run(instantiate: Instantiate, options: WasiOptions | undefined): number {
   try {
     const { exports } = instantiate({}, options ?? {});
     (exports['_start'] as () => void)();
     return 0;
   } catch (error) {
-    if (is_exit(error)) return error.wasiExit;
+    if (!(error instanceof WasiExit)) throw error;
+    if (options?.returnOnExit !== false) return error.code;
+    node_process()?.exit(error.code & 0xff);
     throw error;
+  } finally {
+    print_rest();
+  }
+}
+
+/** Whether a file is the program that was started. `self`: its URL, true where that is known already; `main`: `import.meta.main`. */
+function is_main(self: string | true | undefined, main: boolean | undefined): boolean {
+  if (self === true || typeof main === 'boolean') return self === true || main === true;
+  const script = node_process()?.argv[1];
+  const url = node_process()?.getBuiltinModule?.('node:url') as { fileURLToPath(url: string): string } | undefined;
+  const fs = node_fs();
+  if (script === undefined || url === undefined || fs === undefined || self?.startsWith('file:') !== true) return false;
+  try {
+    return fs.realpathSync(script) === fs.realpathSync(url.fileURLToPath(self));
+  } catch {
+    // Not a file any more: something else was started.
+    return false;
   }
 }
 
 /**
- * Behaves as a native executable where the file is the program that was started: `self` is its URL, true where that is known already,
- * or undefined in a bare engine, which runs nothing else.
+ * Behaves as a native executable where the file is the program that was started. A bare shell does not tell: there the program runs
+ * where the global WASM2JS_RUN is true, or an array of its arguments.
  */
-export function command_main(run: (options: WasiOptions) => number, self: string | true | undefined): void {
+export function command_main(run: (options: WasiOptions) => number, self: string | true | undefined, main: boolean | undefined): void {
   const process = node_process();
   if (process === undefined) {
-    // A page or worker loads the file as a library.
-    if (self === undefined && !('document' in globalThis) && !('importScripts' in globalThis)) run({ args: ['program'] });
+    const { WASM2JS_RUN: asked } = globalThis as { WASM2JS_RUN?: unknown };
+    const args = Array.isArray(asked) ? asked.map(String) : [];
+    if (Array.isArray(asked) || asked === true || is_main(self, main)) run({ args: ['program', ...args] });
     return;
   }
-  const script = process.argv[1];
-  if (script === undefined) return;
-  if (typeof self === 'string') {
-    const url = process.getBuiltinModule?.('node:url') as { fileURLToPath(url: string): string };
-    const fs = node_fs();
-    try {
-      if (!self.startsWith('file:') || fs?.realpathSync(script) !== fs?.realpathSync(url.fileURLToPath(self))) return;
-    } catch {
-      return;
-    }
-  } else if (self === undefined) return;
+  if (!is_main(self, main)) return;
+  const script = process.argv[1] ?? 'program';
   try {
     process.exitCode = run({ args: [script, ...process.argv.slice(2)] }) & 0xff;
   } catch (error) {

@@ -1,6 +1,6 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
 import { memory_bytes } from '../memory/linear.ts';
-import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi } from './context.ts';
+import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi, fd_at, wasi_time } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
 
@@ -53,10 +53,10 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
       }
       // In doubles of milliseconds: far and past times must neither wrap nor wait for ever.
       const timeout = Number(view.getBigUint64(at + 24, true)) / 1e6;
-      const wait = view.getUint16(at + 40, true) & ABSTIME ? timeout - Number(w.clock(id)) / 1e6 : timeout;
+      const wait = view.getUint16(at + 40, true) & ABSTIME ? timeout - Number(wasi_time(w, id)) / 1e6 : timeout;
       timers.push({ deadline: poll_now() + Math.max(0, wait), userdata });
     } else if (type === 1 || type === 2) {
-      const f = w.fds[view.getUint32(at + 16, true)];
+      const f = fd_at(w, view.getUint32(at + 16, true));
       if (f === undefined) event(E_BADF);
       else if ((f.base & R_POLL) === 0 || (f.base & (type === 1 ? R_READ : R_WRITE)) === 0) event(f.type === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
       else if (type === 1 && f.file.readable !== undefined) waiting.push({ f, userdata });

@@ -1,6 +1,7 @@
 // args_*, environ_*, clock_*, random_get, proc_*, sched_yield: what needs no file.
-import { guest_at, guest_bytes, guest_u32, guest_u64, utf8_encode, type Wasi, type WasiExit } from './context.ts';
+import { guest_at, guest_bytes, guest_u32, guest_u64, host_call, utf8_encode, wasi_time, type Wasi } from './context.ts';
 import { E_INVAL, E_NOSYS, wasi_fail } from './errno.ts';
+import { WasiExit } from './exit.ts';
 
 /** Writes NUL-terminated strings and the pointers to them. */
 function strings_get(w: Wasi, list: readonly string[], pointers: number, buffer: number): number {
@@ -42,20 +43,19 @@ export function wasi_clock_res_get(w: Wasi, id: number, resolution: number): num
 }
 export function wasi_clock_time_get(w: Wasi, id: number, _precision: bigint, time: number): number {
   if (id >>> 0 > 3) wasi_fail(E_INVAL);
-  guest_u64(w, time, w.clock(id));
+  guest_u64(w, time, wasi_time(w, id));
   return 0;
 }
 
 export function wasi_random_get(w: Wasi, buffer: number, length: number): number {
   const bytes = guest_bytes(w, buffer, length);
   // getRandomValues gives 65,536 bytes at most.
-  for (let at = 0; at < bytes.length; at += 65536) w.random(bytes.subarray(at, at + 65536));
+  for (let at = 0; at < bytes.length; at += 65536) host_call(() => w.random(bytes.subarray(at, at + 65536)));
   return 0;
 }
 
 export function wasi_proc_exit(_w: Wasi, code: number): never {
-  const exit: WasiExit = { wasiExit: code >>> 0 };
-  throw exit;
+  throw new WasiExit(code >>> 0);
 }
 /** Raising a signal would end the host: a guest may not. */
 export function wasi_proc_raise(_w: Wasi, _signal: number): number {

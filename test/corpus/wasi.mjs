@@ -19,7 +19,7 @@ export function createWasi({ args, env, stdin, dirs }) {
       run();
       return 0;
     } catch (error) {
-      if (typeof error?.wasiExit === 'number') return error.wasiExit;
+      if (error?.name === 'WasiExit') return error.code;
       throw error;
     }
   };

@@ -112,7 +112,7 @@ describe('exceptions', () => {
     const l = await loadText(`(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32))) (memory (export "memory") 1)
       (func (export "_start") (block $h (try_table (catch_all $h) (call $exit (i32.const 3))))))`);
     const error = thrownBy(() => l.instantiate().exports['_start']?.());
-    expect(error).toMatchObject({ wasiExit: 3 });
+    expect(error).toMatchObject({ name: 'WasiExit', code: 3 });
   });
   it('of the legacy kind go past the tries that a delegate skips', async () => {
     const l = await loadText(`(module (tag $e)

@@ -1,5 +1,6 @@
 // The in-memory file system: directories, links of both kinds, times. For browsers and bare engines, and for tests.
 // Sees no guest memory and no path: names only.
+import { own_define } from '../../base/own.ts';
 import {
   TYPE_DIRECTORY,
   TYPE_REGULAR_FILE,
@@ -231,7 +232,7 @@ export class MemoryFileSystem {
   /** The present contents as plain data: bytes for files, nested objects for directories; links are left out. */
   toObject(): Record<string, MemoryTree> {
     const trees: Record<string, MemoryTree> = {};
-    for (const [guest, dir] of this.preopens) trees[guest] = memfs_tree(dir.inode);
+    for (const [guest, dir] of this.preopens) own_define(trees, guest, memfs_tree(dir.inode), true);
     return trees;
   }
 }
@@ -263,8 +264,9 @@ function memfs_fill(dir: MemoryInode, tree: MemoryTree): void {
 function memfs_tree(dir: MemoryInode): MemoryTree {
   const tree: MemoryTree = {};
   for (const [name, i] of dir.entries) {
-    if (i.type === TYPE_DIRECTORY) tree[name] = memfs_tree(i);
-    else if (i.type === TYPE_REGULAR_FILE) tree[name] = i.data.slice(0, i.size);
+    // Defined, not assigned: a file may be named __proto__.
+    if (i.type === TYPE_DIRECTORY) own_define(tree, name, memfs_tree(i), true);
+    else if (i.type === TYPE_REGULAR_FILE) own_define(tree, name, i.data.slice(0, i.size), true);
   }
   return tree;
 }

@@ -1,5 +1,5 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
-import { TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
+import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
 
 /** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
 export interface NodeFs {
@@ -194,14 +194,24 @@ export class SinkStream extends Stream {
     super();
   }
   override write(from: Uint8Array): number {
-    this.sink(from.slice());
+    host_call(() => this.sink(from.slice()));
     return from.length;
   }
+}
+
+const print_streams: PrintStream[] = [];
+/** Prints last lines that have no end. */
+export function print_rest(): void {
+  for (const stream of print_streams.splice(0)) stream.sync();
 }
 
 /** Output by lines to `print` or `console.log`, where that is all there is. */
 export class PrintStream extends Stream {
   private line: number[] = [];
+  constructor() {
+    super();
+    print_streams.push(this);
+  }
   override write(from: Uint8Array): number {
     for (const byte of from) {
       if (byte === 10) this.flush();
