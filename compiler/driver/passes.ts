@@ -2,6 +2,8 @@
 import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
+import { scopeHead, scopeTail } from '../link/scopes.ts';
+import { closesScope, opensScope } from '../module/scopes.ts';
 import { compileFunction, functionContext } from './function.ts';
 
 export function validateRange(context: ValidationContext, range: FuncRange): FuncFacts[] {
@@ -23,8 +25,9 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   const sizes: number[] = [];
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
-    const f = compileFunction(context, m.importedFuncs + i);
-    const bytes = encoder.encode(f.code);
+    const index = m.importedFuncs + i;
+    const f = compileFunction(context, index);
+    const bytes = encoder.encode(`${opensScope(m, index) ? scopeHead : ''}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
     parts.push(bytes);
     sizes.push(bytes.length);
     length += bytes.length;

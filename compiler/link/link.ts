@@ -3,6 +3,7 @@ import { checkGlobalName, type CompileOptions, type Format, type Mode } from '..
 import { typeName, type Limits } from '../base/types.ts';
 import type { Module } from '../module/module.ts';
 import { helperText } from './helpers.ts';
+import { scopeArrays } from './scopes.ts';
 import type { Shell } from './shell.ts';
 import { isWasiModule } from './wasi.ts';
 
@@ -70,7 +71,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
   if (runs) helpers.add('command_run');
   if (mode === 'command') helpers.add('command_main');
   const defaults = JSON.stringify({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
-  const before = `${head(format, options)}function instantiate($imports,$options){\n${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
+  const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
   const after = [
     shell.code,
     'return {exports:$exports};',

@@ -1,16 +1,18 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
 import { V128, heapOf, isNullable, keyLetter, typeIndexOf, type DefType, type FieldType, type FuncType, type Limits, type ValType } from '../base/types.ts';
+import { UnsupportedError } from '../base/errors.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
-  callsName, constructorName, dataName, elementsName, exportName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, tailsName, typeInfoName,
+  ARRAYS, constructorName, dataName, elementsName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
+import { hasGlobalArray, hasScopes, SCOPE_LIMIT } from '../module/scopes.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
@@ -36,6 +38,10 @@ const quote = (s: string): string =>
     .replace(/\u2029/g, '\\u2029');
 /** Types whose values cross the boundary by a conversion written out. */
 const PLAIN = new Set(['i', 'l', 'f', 'd', 'e']);
+/** What is declared once for each thing that a module has few of. */
+const DECLARATIONS_LIMIT = 50000;
+/** Imports of one scope: three names each. */
+const IMPORTS_OF_SCOPE = 2000;
 const NO_NAN = { maySignal: () => true, isShown: () => true };
 
 /** What the shell must know of the functions: the symbols that they use, and which have an entry for tail calls. */
@@ -55,6 +61,7 @@ class ShellMaker {
   private usesWasi = false;
   private usesFiles = false;
   private refsNeeded = false;
+  private readonly typeNumbers: ReadonlyMap<string, number>;
 
   constructor(
     private readonly m: Module,
@@ -62,6 +69,7 @@ class ShellMaker {
     private readonly functions: FunctionFacts,
   ) {
     this.uses = new Set(functions.uses);
+    this.typeNumbers = typeNumbers(m);
   }
 
   make(): Shell {
@@ -80,7 +88,13 @@ class ShellMaker {
     if (m.tags.length > 0) this.classes.add('Tag').add('Exception');
     const exceptions = m.tags.length > 0 || this.uses.has('exn_caught') ? [`${this.helper('exceptions_enable')}();`] : [];
     const references = this.references();
-    const code = [...this.builtins(), ...exceptions, ...this.types(), ...head, ...references, ...rest].join('\n');
+    const types = this.types();
+    const declared = rest.filter((l) => /^(const|var) /.test(l)).length + (references[1]?.split(',').length ?? 0) + 2 * this.typesDeclared;
+    if (declared > DECLARATIONS_LIMIT) {
+      const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
+      throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${DECLARATIONS_LIMIT} at most`);
+    }
+    const code = [...this.builtins(), ...exceptions, ...types, ...head, ...references, ...rest].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi, usesFiles: this.usesFiles };
   }
@@ -96,7 +110,7 @@ class ShellMaker {
 
   /** A constant expression as text; a vector as an array of its words. */
   private constant(range: ByteRange): string {
-    const scope = new Scope(this.m, -1, this.names, typeNumbers(this.m));
+    const scope = new Scope(this.m, -1, this.names, this.typeNumbers);
     const lowering = new ExpressionLowering(new TextBuilder(), scope, NO_NAN);
     const words = buildConstExpr(this.m, range).map((e) => lowering.moved(e).text);
     for (const use of scope.uses) this.uses.add(use);
@@ -136,6 +150,7 @@ class ShellMaker {
     return typeInfoName(canonical);
   }
   private readonly groups = new Set<number>();
+  private typesDeclared = 0;
 
   /** Declarations of the groups in use and of all that they name; groups come after those that they name. */
   private types(): string[] {
@@ -151,6 +166,7 @@ class ShellMaker {
   }
   private groupText(group: number): string {
     const first = this.m.types[group] as DefType;
+    this.typesDeclared += first.groupSize;
     const members: string[] = [];
     const makers: string[] = [];
     const names: string[] = [];
@@ -193,7 +209,12 @@ class ShellMaker {
 
   private imports(): void {
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
-    for (const i of this.m.imports) this.import(i, counts[i.kind]++);
+    const many = this.m.imports.length > SCOPE_LIMIT;
+    this.m.imports.forEach((i, n) => {
+      if (many && n % IMPORTS_OF_SCOPE === 0) this.lines.push(n === 0 ? '(()=>{' : '})();(()=>{');
+      this.import(i, counts[i.kind]++);
+    });
+    if (many) this.lines.push('})();');
   }
   private import(i: Import, index: number): void {
     const place = `${quote(i.module)},${quote(i.name)}`;
@@ -224,8 +245,12 @@ class ShellMaker {
       case 'global': {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
+        const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.value`;
+        const imported = `const ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
         this.lines.push(
-          `const ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable}),${globalName(index)}=${isBoxedGlobal(this.m, index) ? cell : `${cell}.value`};`,
+          hasGlobalArray(this.m)
+            ? `${imported};${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`
+            : `${imported},${globalName(index)}=${kept};`,
         );
         this.classes.add('Global');
       }
@@ -259,6 +284,17 @@ class ShellMaker {
       );
     }
     if (tail !== '') this.lines.push(tail);
+    if (!hasScopes(this.m)) return;
+    this.lines.push(
+      `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=func${index};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
+    );
+  }
+  /** Function or global `index` as the shell names it. */
+  private funcText(index: number): string {
+    return hasScopes(this.m) ? `${ARRAYS.funcs}[${index}]` : this.names.func(index);
+  }
+  private globalText(index: number): string {
+    return hasGlobalArray(this.m) ? `${ARRAYS.globals}[${index}]` : globalName(index);
   }
   private wasiFunc(wasi: string, name: string, type: FuncType, index: number): string {
     this.usesWasi = true;
@@ -303,12 +339,15 @@ class ShellMaker {
       const index = m.importedGlobals + i;
       const init = this.constant(g.init);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
-      this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${isBoxedGlobal(m, index) ? cell : init};`);
+      const kept = isBoxedGlobal(m, index) ? cell : init;
+      if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${kept};`);
+      else this.lines.push(`${i % SCOPE_LIMIT === 0 ? (i === 0 ? '(()=>{' : '})();(()=>{') : ''}${this.globalText(index)}=${kept};`);
     });
   }
 
   private tables(): void {
     const { m } = this;
+    if (hasGlobalArray(m) && m.definedGlobals.length > 0) this.lines.push('})();');
     m.definedTables.forEach((t, i) => {
       const init = t.init === undefined ? 'null' : this.constant(t.init);
       const { min, max, is64 } = t.type.limits;
@@ -316,16 +355,12 @@ class ShellMaker {
         `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init});`,
       );
     });
-    const numbers = [...typeNumbers(m).values()];
-    m.tables.forEach((_, table) => {
-      for (const number of numbers) {
-        for (const [name, of] of [
-          [callsName(table, number), 'table_calls'],
-          [tailsName(table, number), 'table_tails'],
-        ] as const)
-          if (this.uses.has(name)) this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(number)});`);
-      }
+    const lists = [...this.uses].flatMap((name) => {
+      const [, table, type, tails] = /^t(\d+)_(\d+)(_tail)?$/.exec(name) ?? [];
+      return table === undefined ? [] : [{ name, table: Number(table), type: Number(type), of: tails === undefined ? 'table_calls' : 'table_tails' }];
     });
+    lists.sort((a, b) => a.table - b.table || a.type - b.type || (a.of < b.of ? -1 : 1));
+    for (const { name, table, type, of } of lists) this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(type)});`);
   }
 
   private elementItems(segment: ElementSegment): string {
@@ -391,12 +426,17 @@ class ShellMaker {
     const named = indices.filter((i) => this.uses.has(refName(i)));
     if (!this.refsNeeded && named.length === 0) return [];
     const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
-    const keys = [...new Set(indices.map(keyOf))];
-    const types = indices.map((i) => keys.indexOf(keyOf(i)));
+    const keys = new Map<string, number>();
+    for (const i of indices) if (!keys.has(keyOf(i))) keys.set(keyOf(i), keys.size);
+    const types = indices.map((i) => keys.get(keyOf(i)) as number);
+    const numbers = `[${indices.join(',')}]`;
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
+    const [functions, entries, imported] = hasScopes(m)
+      ? [`${numbers}.map((i)=>${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
+      : [`[${indices.map((i) => this.names.func(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
-      `const ref=${this.helper('func_refs')}([${indices.map((i) => this.names.func(i)).join(',')}],[${indices.join(',')}],[${types.join(',')}].map((k)=>[${keys.join(',')}][k]),[${known.join(',')}],{${tails.join(',')}});`,
+      `const ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,
       ...(named.length === 0 ? [] : [`const ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),
     ];
   }
@@ -408,7 +448,7 @@ class ShellMaker {
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`const $exports=${this.helper('exports_object')}([${entries.join(',')}]);`);
     if (this.usesWasi) this.lines.push(m.memories.length > 0 ? '$wasi.memory=M;' : '');
-    if (m.start !== undefined) this.lines.push(`try{${this.names.func(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
+    if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
   private exported(kind: Export['kind'], index: number): string {
@@ -430,32 +470,31 @@ class ShellMaker {
     }
   }
   private exportedGlobal(index: number): string {
-    if (index < this.m.importedGlobals) return `${this.helper('global_api')}(global${index})`;
-    if (isBoxedGlobal(this.m, index)) return `${this.helper('global_api')}(${globalName(index)})`;
+    if (index < this.m.importedGlobals) return `${this.helper('global_api')}(${hasGlobalArray(this.m) ? `${ARRAYS.cells}[${index}]` : `global${index}`})`;
+    if (isBoxedGlobal(this.m, index)) return `${this.helper('global_api')}(${this.globalText(index)})`;
     const name = `global${index}`;
     if (!this.exportedGlobals.has(index)) {
       this.exportedGlobals.add(index);
       const type = this.m.globals[index]?.type ?? 0;
-      this.lines.push(`const ${name}=${this.helper('global_new')}(${this.typeText(type)},false,${globalName(index)});`);
+      this.lines.push(`const ${name}=${this.helper('global_new')}(${this.typeText(type)},false,${this.globalText(index)});`);
     }
     return `${this.helper('global_api')}(${name})`;
   }
   private readonly exportedGlobals = new Set<number>();
 
+  /** The function as JavaScript has it; where it has been made already, that. */
   private exportedFunc(index: number): string {
     const { m } = this;
-    const name = exportName(index);
-    if (this.exportedFuncs.has(index)) return name;
-    this.exportedFuncs.add(index);
     this.refsNeeded = true;
+    const ref = `ref(${index})`;
+    if (this.exportedFuncs.has(index)) return `${ref}.api`;
+    this.exportedFuncs.add(index);
     const type = m.funcs[index] as FuncType;
-    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t) ?? ''))) {
-      this.lines.push(`const ${name}=${this.helper('func_to_js')}(ref(${index}));`);
-      return name;
-    }
+    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t) ?? '')))
+      return `${this.helper('func_to_js')}(${ref})`;
     const params = type.params.map((_, i) => shortLocal(i));
     const coercions = type.params.map((t, i) => (keyLetter(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');
-    const call = `${this.names.func(index)}(${params.join(',')})`;
+    const call = `${this.funcText(index)}(${params.join(',')})`;
     const results = type.results.map(keyLetter).join('');
     const result =
       results === ''
@@ -463,10 +502,7 @@ class ShellMaker {
         : results.length > 1 || results === 'p'
           ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})`
           : `return ${call}`;
-    this.lines.push(
-      `const ${name}=${this.helper('func_export')}(ref(${index}),(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}});`,
-    );
-    return name;
+    return `${this.helper('func_export')}(${ref},(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}})`;
   }
 }
 

@@ -14,7 +14,7 @@ import { lowerInstruction } from './instructions.ts';
 import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
-import { callsName, tableName } from './names.ts';
+import { ARRAYS, callsName, tableName, tailName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -172,7 +172,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const { js } = this;
     switch (of.kind) {
       case 'func':
-        return js.id(this.scope.func(of.index));
+        return this.function(of.index);
       case 'helper':
         return js.id(this.scope.use(of.helper.name));
       case 'ref':
@@ -180,6 +180,19 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       case 'indirect':
         return this.functionAt(of, callsName(of.table, this.scope.typeNumber(sig)));
     }
+  }
+  function(index: number): E {
+    const { js, scope } = this;
+    return scope.isNear(index) ? js.id(scope.func(index)) : js.index(js.id(ARRAYS.funcs), js.num(index));
+  }
+  /** What a tail call of the function calls: its own entry where it has one, what the shell has for that of an import. */
+  tailFunction(index: number): E {
+    const { js, scope } = this;
+    const imported = index < scope.module.importedFuncs;
+    if (!imported && !scope.isTail(index)) return this.function(index);
+    const name = tailName(scope.func(index));
+    if (imported) scope.use(name);
+    return scope.isNear(index) ? js.id(name) : js.index(js.id(ARRAYS.tails), js.num(index));
   }
   /** The function at a slot of a table, out of those of its type, which stand in `list`. */
   functionAt({ table, slot }: Extract<Callee, { kind: 'indirect' }>, list: string): E {

@@ -5,14 +5,16 @@ import { InternalError } from '../base/errors.ts';
 import { I64 } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
+import { hasGlobalArray } from '../module/scopes.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
+import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
 
 /** The variable of a global, or the field of the object that shares it with others. */
 function globalVariable<E>(c: ExpressionLowering<E>, index: number): E {
-  const variable = c.js.id(c.scope.use(globalName(index)));
-  return isBoxedGlobal(c.scope.module, index) ? c.js.member(variable, 'value') : variable;
+  const { module } = c.scope;
+  const variable = hasGlobalArray(module) ? c.js.index(c.js.id(ARRAYS.globals), c.js.num(index)) : c.js.id(c.scope.use(globalName(index)));
+  return isBoxedGlobal(module, index) ? c.js.member(variable, 'value') : variable;
 }
 const table = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(tableName(index)));
 const memory = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(memoryName(index));

@@ -16,7 +16,6 @@ export const tableName = (index: number): string => `t${index}`;
 export const callsName = (table: number, type: number): string => `t${table}_${type}`;
 export const tailsName = (table: number, type: number): string => `t${table}_${type}_tail`;
 export const labelName = (id: number): string => `L${id}`;
-export const exportName = (func: number): string => `x${func}`;
 export const elementsName = (segment: number): string => `E${segment}`;
 /** The reference to a function. */
 export const refName = (func: number): string => `R${func}`;
@@ -33,6 +32,8 @@ export const fieldName = (index: number, word?: number): string => `f${index}${w
 export const tagName = (tag: number): string => `X${tag}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => `tail_${func}`;
+/** In modules of several scopes (module/scopes.ts): functions, their entries for tail calls, references to imported ones, globals and imported ones' cells. */
+export const ARRAYS = { funcs: 'FN', tails: 'FT', known: 'KF', globals: 'GL', cells: 'GC' } as const;
 
 export function shortLocal(index: number): string {
   const round = Math.floor(index / LETTERS.length);

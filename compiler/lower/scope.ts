@@ -3,7 +3,8 @@
 import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
 import type { Local } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
-import { tailName, type Names } from './names.ts';
+import { hasScopes, scopeOf } from '../module/scopes.ts';
+import type { Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -39,10 +40,9 @@ export class Scope {
   func(index: number): string {
     return this.names.func(index);
   }
-  /** What a tail call of the function calls: its own entry where it has one, the shell's name for that of an import. */
-  tailFunc(index: number): string {
-    if (index < this.module.importedFuncs) return this.use(tailName(this.func(index)));
-    return this.isTail(index) ? tailName(this.func(index)) : this.func(index);
+  /** Whether function `index` is named in the scope of this one; else it is an element of an array. */
+  isNear(index: number): boolean {
+    return !hasScopes(this.module) || scopeOf(this.module, index) === scopeOf(this.module, this.index);
   }
   isTail(index: number): boolean {
     return this.tail[index] === 1;

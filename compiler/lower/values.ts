@@ -83,7 +83,7 @@ export class ValueLowering<E, S> {
   }
   private tailTarget({ callee, sig }: CallExpr, out: S[]): E {
     const { js, c } = this;
-    if (callee.kind === 'func') return js.id(c.scope.tailFunc(callee.index));
+    if (callee.kind === 'func') return c.tailFunction(callee.index);
     const found =
       callee.kind === 'ref'
         ? c.helper(func_tail, c.moved(callee.ref))

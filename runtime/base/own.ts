@@ -11,6 +11,10 @@ export function own_define(object: object, key: PropertyKey, value: unknown, pla
   Object.defineProperty(object, key, descriptor);
 }
 
+/** Object.hasOwn, which engines of 2021 have not. */
+export function own_has(object: object, key: PropertyKey): boolean {
+  return Object.prototype.hasOwnProperty.call(object, key);
+}
 /** Defines `name` or `length` of a function, as JavaScript has them: configurable. */
 export function own_name(f: object, key: 'name' | 'length', value: unknown): void {
   own_define(f, key, value, false, true);

@@ -2,7 +2,7 @@
 // slots of multi-value results, exceptions, types, and what the objects of the JS API stand for. It hangs on a well-known symbol of the
 // global object.
 
-import { own_define } from './own.ts';
+import { own_define, own_has } from './own.ts';
 
 /** An exception (spec 4.2.14): a tag and what it carries, as generated code represents it; vectors as their words. */
 export interface Exn {
@@ -85,7 +85,7 @@ const shared: Shared = shared_get(globalThis);
 
 /** A frozen global object takes nothing: a file is then alone. */
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
-  const found = Object.hasOwn(global, SHARED) ? global[SHARED] : undefined;
+  const found = own_has(global, SHARED) ? global[SHARED] : undefined;
   if (found !== undefined) return found;
   const made = shared_new();
   if (Object.isExtensible(global)) own_define(global, SHARED, made);

@@ -1,6 +1,6 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
 // Types are written as in tables/types.ts.
-import { own_define, own_name } from '../base/own.ts';
+import { own_define, own_has, own_name } from '../base/own.ts';
 import { GcArray, GcStruct, handle_get, handle_set, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
 import { externalize, internalize, is_eq } from '../gc/objects.ts';
@@ -18,7 +18,7 @@ const LETTER_TYPES: Record<string, string> = {
 
 /** The type that JavaScript names by `name` (tables/types.ts); undefined for a name that the JS API does not have. */
 export function type_letter(name: string): string | undefined {
-  return Object.hasOwn(TYPE_LETTERS, name) ? TYPE_LETTERS[name] : undefined;
+  return own_has(TYPE_LETTERS, name) ? TYPE_LETTERS[name] : undefined;
 }
 /** A type for messages. */
 export function type_name(type: string): string {
@@ -195,19 +195,23 @@ export function import_func(value: unknown, module: string, name: string, key: s
 
 // ---- references to functions of one instance
 
-/** Gives the reference of a function by index: always the same one. `known` are imported functions. */
+/**
+ * Gives the reference of a function by index: always the same one. `functions`, `indices` and `types`, which are numbers of `keys`, go together;
+ * `known` are imported functions, by index, and `tails` entries for tail calls.
+ */
 export function func_refs(
   functions: readonly RawFunction[],
   indices: readonly number[],
+  types: readonly number[],
   keys: readonly string[],
   known: readonly (Func | undefined)[],
   tails: Readonly<Record<number, RawFunction>>,
 ): (index: number) => Func {
   const refs = new Map<number, Func>();
-  const own = (index: number): RawFunction | undefined => (Object.hasOwn(tails, index) ? tails[index] : undefined);
+  const own = (index: number): RawFunction | undefined => (own_has(tails, index) ? tails[index] : undefined);
   indices.forEach((index, i) => {
     const func = index < known.length ? known[index] : undefined;
-    refs.set(index, func ?? func_new(functions[i] as RawFunction, keys[i] as string, index, own(index)));
+    refs.set(index, func ?? func_new(functions[i] as RawFunction, keys[types[i] as number] as string, index, own(index)));
   });
   return (index) => refs.get(index) as Func;
 }
