@@ -1,5 +1,6 @@
 // The builder behind readable output: ESTree nodes, printed by astring with indentation.
 // A tree lives for one function only.
+import { quote } from './quote.ts';
 import { generate } from 'astring';
 import type * as es from 'estree';
 import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
@@ -22,7 +23,7 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
     return { type: 'Literal', value, bigint: String(value), raw: `${value}n` };
   }
   str(value: string): es.Expression {
-    return { type: 'Literal', value, raw: JSON.stringify(value) };
+    return { type: 'Literal', value, raw: quote(value) };
   }
   id(name: string): es.Expression {
     return identifier(name);

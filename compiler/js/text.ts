@@ -1,5 +1,6 @@
 // The builder for output: compact text with precedences, no tree.
 // Must agree with estree.ts: test/unit/builders-agree holds both to the same syntax tree.
+import { quote } from './quote.ts';
 import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
 
 /** Text and the precedence of its outermost operator, as in the ECMAScript grammar. */
@@ -38,7 +39,7 @@ export class TextBuilder implements Js<TextExpr, string> {
     return new TextExpr(`${value}n`, value < 0n ? UNARY : PRIMARY);
   }
   str(value: string): TextExpr {
-    return new TextExpr(JSON.stringify(value), PRIMARY);
+    return new TextExpr(quote(value), PRIMARY);
   }
   id(name: string): TextExpr {
     return new TextExpr(name, PRIMARY);

@@ -1,6 +1,7 @@
 // The .d.ts beside a generated file.
 import { FUNCREF, I64, V128, isReference, type FuncType, type ValType } from '../base/types.ts';
 import { checkGlobalName, type Format } from '../base/options.ts';
+import { quote } from '../js/quote.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { isWasiModule } from './wasi.ts';
 import type { Import, Module } from '../module/module.ts';
@@ -148,18 +149,18 @@ export function declarationText(m: Module, exported: readonly string[], format: 
   for (const i of m.imports) {
     const fields = modules.get(i.module) ?? [];
     const optional = isWasiModule(i.module) || i.module === STRING_MODULE;
-    fields.push(`    ${JSON.stringify(i.name)}${optional ? '?' : ''}: ${importType(m, i)};`);
+    fields.push(`    ${quote(i.name)}${optional ? '?' : ''}: ${importType(m, i)};`);
     modules.set(i.module, fields);
   }
   const fields = m.exports.map((e) => {
     const type = e.kind === 'func' ? signature(m, m.funcs[e.index] as FuncType, e.index) : EXPORTED[e.kind];
-    return `  readonly ${JSON.stringify(e.name)}: ${type};`;
+    return `  readonly ${quote(e.name)}: ${type};`;
   });
   const wasi = exported.includes('WasiExit');
   const optional = [...modules.values()].every((of) => of.every((f) => f.includes('?: ')));
   const declarations = declarationsOf(m);
   const body = `export interface Imports {
-${[...modules].map(([name, of]) => `  ${JSON.stringify(name)}${of.every((f) => f.includes('?: ')) ? '?' : ''}: {\n${of.join('\n')}\n  };`).join('\n')}
+${[...modules].map(([name, of]) => `  ${quote(name)}${of.every((f) => f.includes('?: ')) ? '?' : ''}: {\n${of.join('\n')}\n  };`).join('\n')}
 }
 export interface Exports {
 ${fields.join('\n')}

@@ -1,21 +1,20 @@
 // Chunks of functions, shell and runtime to one file: the only place that knows what a format looks like.
 import { checkGlobalName, type CompileOptions, type Format, type Mode } from '../base/options.ts';
 import { typeName, type Limits } from '../base/types.ts';
+import { literal } from '../js/quote.ts';
 import type { Module } from '../module/module.ts';
 import { helperText } from './helpers.ts';
 import { scopeArrays } from './scopes.ts';
 import type { Shell } from './shell.ts';
 import { isWasiModule } from './wasi.ts';
 
-const externType = (type: unknown): string => JSON.stringify(type);
-
 function describeImports(m: Module): string {
-  return `[${m.imports.map((i) => `{module:${JSON.stringify(i.module)},name:${JSON.stringify(i.name)},kind:${kindName(i.kind)},type:${externType(typeOf(i))}}`).join(',')}]`;
+  return `[${m.imports.map((i) => `{module:${literal(i.module)},name:${literal(i.name)},kind:${kindName(i.kind)},type:${literal(typeOf(i))}}`).join(',')}]`;
 }
 function describeExports(m: Module): string {
-  return `[${m.exports.map((e) => `{name:${JSON.stringify(e.name)},kind:${kindName(e.kind)},type:${externType(exportType(m, e.kind, e.index))}}`).join(',')}]`;
+  return `[${m.exports.map((e) => `{name:${literal(e.name)},kind:${kindName(e.kind)},type:${literal(exportType(m, e.kind, e.index))}}`).join(',')}]`;
 }
-const kindName = (kind: string): string => JSON.stringify(kind === 'func' ? 'function' : kind);
+const kindName = (kind: string): string => literal(kind === 'func' ? 'function' : kind);
 
 type Extern =
   | { kind: 'func'; type: Module['funcs'][number] }
@@ -70,7 +69,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
   if (shell.usesFiles) helpers.add('node_preopen').add('MemoryFileSystem');
   if (runs) helpers.add('command_run');
   if (mode === 'command') helpers.add('command_main');
-  const defaults = JSON.stringify({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
+  const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
   const after = [
     shell.code,

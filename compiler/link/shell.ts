@@ -4,6 +4,7 @@ import { V128, heapOf, isNullable, keyLetter, typeIndexOf, type DefType, type Fi
 import { UnsupportedError } from '../base/errors.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
+import { quote } from '../js/quote.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
@@ -32,10 +33,6 @@ export interface Shell {
   readonly usesFiles: boolean;
 }
 
-const quote = (s: string): string =>
-  JSON.stringify(s)
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
 /** Types whose values cross the boundary by a conversion written out. */
 const PLAIN = new Set(['i', 'l', 'f', 'd', 'e']);
 /** What is declared once for each thing that a module has few of. */

@@ -42,15 +42,24 @@ export function shortLocal(index: number): string {
 
 export const shortNames: Names = { func: (index) => `f${index}`, local: (_func, index) => shortLocal(index) };
 
-/** A valid identifier that starts with $ and so meets no name of ours and no reserved word. */
+/** A valid identifier that starts with $ and so meets no reserved word and no name of the runtime. */
 const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
+/** Names of ours that start with $: temporaries, state variables, what `instantiate` is given and makes. */
+const OURS = /^\$([a-z]?\d+|imports|options|exports|wasi)$/;
+/** What every local ends with, and no function. */
+const LOCAL = /_\d+$/;
 
+/**
+ * No scope of the output has one of these names twice. A local ends with its number; a function that would end like one, that has a name of
+ * ours or the name of another function, ends with $.
+ */
 export function readableNames(m: Module): Names {
   const funcs = new Map<number, string>();
   const taken = new Set<string>();
   for (const [index, name] of m.names.funcs) {
     let id = identifier(name);
-    if (taken.has(id)) id += `_${index}`;
+    if (taken.has(id) || OURS.test(id) || LOCAL.test(id)) id = `${id}_${index}$`;
+    while (taken.has(id)) id += '$';
     taken.add(id);
     funcs.set(index, id);
   }
