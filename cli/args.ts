@@ -1,5 +1,7 @@
 // The command line as yargs knows it.
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 
 /** Of package.json, put in when the package is built. */
@@ -71,13 +73,14 @@ export interface ValidateArgs extends CommonArgs {
 const DASH = 'stdio:';
 const dash = <T extends string | undefined>(name: T): T | '-' => (name === DASH ? '-' : name);
 
-class UsageError extends Error {}
+/** A wrong command line: status 2. */
+export class UsageError extends Error {}
 
 /** Parses and runs; gives the exit status. */
 export async function parseAndRun(argv: readonly string[], handlers: Handlers, fail: (message: string) => void): Promise<number> {
   let status: number = EXIT.ok;
   // What follows the input of `run` belongs to the program, untouched.
-  const [own, rest] = splitRun(argv);
+  const [own, rest] = splitRun(withCommand(argv));
   const parser = yargs(own.map((a) => (a === '-' ? DASH : a)))
     .scriptName('wasm2js-ts')
     .usage('$0 <command>\n\nCompiles WebAssembly to JavaScript that needs no WebAssembly and no eval.')
@@ -137,21 +140,59 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
     )
     .completion('completion', 'print a shell completion script')
     .demandCommand(1, 'Which command? See --help.')
+    .check((a) => {
+      const n = a['jobs'];
+      if (n !== undefined && !(Number.isInteger(n) && (n as number) >= 1 && (n as number) <= 256))
+        throw new UsageError('-j takes a number of threads, 1 to 256');
+      return true;
+    }, true)
     .strict()
     .exitProcess(false)
     .help()
     .version(__VERSION__)
     .fail((message: string | null, error: Error | undefined) => {
-      throw error !== undefined && message === null ? error : new UsageError(message ?? 'wrong usage');
+      throw error !== undefined && (message === null || error instanceof UsageError) ? error : new UsageError(message ?? 'wrong usage');
     });
   try {
     await parser.parseAsync();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    fail(`${error.message}\nSee wasm2js-ts --help.`);
+    const command = COMMANDS.find((c) => c === own[0]);
+    fail(`${withNearest(error.message, command)}\nSee wasm2js-ts ${command === undefined ? '' : `${command} `}--help.`);
     return EXIT.usage;
   }
   return status;
+}
+
+const COMMANDS = ['build', 'run', 'inspect', 'validate', 'completion'] as const;
+const COMMON_OPTIONS = ['quiet', 'json', 'debug', 'help', 'version'];
+const WASI_OPTIONS = ['dir', 'env'];
+/** What each command knows, to tell which was meant. */
+const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
+  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'dts', 'no-dts', 'jobs'],
+  run: [...COMMON_OPTIONS, ...WASI_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
+  inspect: [...COMMON_OPTIONS, 'func', 'stage'],
+  validate: COMMON_OPTIONS,
+  completion: COMMON_OPTIONS,
+};
+
+/** A message about an unknown option or command, with the one that was probably meant. */
+function withNearest(message: string, command: (typeof COMMANDS)[number] | undefined): string {
+  const unknown = /^Unknown (?:arguments?|command): ([\w-]+)/.exec(message)?.[1];
+  if (unknown === undefined) return message;
+  const known = command === undefined ? COMMANDS : OPTIONS[command];
+  const nearest = closest(unknown, [...known]);
+  const near = distance(unknown, nearest) <= Math.max(2, unknown.length / 3);
+  const what = command === undefined ? `unknown command: ${unknown}` : `unknown option of ${command}: --${unknown}`;
+  return near ? `${what}. Did you mean ${command === undefined ? nearest : `--${nearest}`}?` : what;
+}
+
+/** `wasm2js-ts app.wasm` means `build`. */
+function withCommand(argv: readonly string[]): readonly string[] {
+  const [first] = argv;
+  const isModule =
+    first !== undefined && !(COMMANDS as readonly string[]).includes(first) && (/\.wasm$/.test(first) || (!first.startsWith('-') && existsSync(first)));
+  return isModule ? ['build', ...argv] : argv;
 }
 
 /** Splits the arguments of `run` after its input; a `--` there is dropped. */

@@ -1,11 +1,21 @@
-// `build`: a file appears whole or not at all.
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+// `build`.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { compile, type CompileOptions, type CompileResult } from '../compiler/index.ts';
 import type { BuildArgs, WasiArgs } from './args.ts';
+import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
 
-export const readInput = (path: string): Uint8Array => readFileSync(path === '-' ? 0 : path);
+export function readInput(path: string): Uint8Array {
+  try {
+    return readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Error(`there is no file ${path}`);
+    if (code === 'EISDIR') throw new Error(`${path} is a directory, not a module`);
+    throw error;
+  }
+}
 
 /** Modules smaller than this compile faster than threads start. */
 const WORTH_THREADS = 400_000;
@@ -39,25 +49,10 @@ export function wasiDefaults({ dir, env }: WasiArgs): { preopens: Record<string,
   return { preopens, env: variables };
 }
 
-function writeAtomically(path: string, chunks: readonly Uint8Array[]): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const fd = openSync(temporary, 'w');
-    try {
-      for (const chunk of chunks) for (let at = 0; at < chunk.length;) at += writeSync(fd, chunk, at);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
 export async function build(args: BuildArgs): Promise<number> {
   const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.mjs`);
   const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : 'esm');
+  const place = openOutput(output);
   const result = await compileBytes(
     readInput(args.input),
     {
@@ -71,18 +66,14 @@ export async function build(args: BuildArgs): Promise<number> {
     args.jobs,
     args.quiet,
   );
-  if (output === '-') {
-    for (const chunk of result.chunks) for (let at = 0; at < chunk.length;) at += writeSync(1, chunk, at);
-    return 0;
-  }
-  writeAtomically(output, result.chunks);
-  if (result.dts !== undefined)
-    writeFileSync(
-      output.replace(/\.(m?)js$|\.cjs$/, (_, m: string | undefined) => (output.endsWith('.cjs') ? '.d.cts' : `.d.${m ?? ''}ts`)),
-      result.dts,
-    );
+  place.write(result.chunks);
+  if (place.isStream) return 0;
+  if (result.dts !== undefined) writeFileSync(typesOf(output), result.dts);
   if (args.json) process.stdout.write(`${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes })}\n`);
   else if (!args.quiet && process.stderr.isTTY)
     process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
   return 0;
 }
+
+/** The .d.ts beside a file. */
+const typesOf = (output: string): string => (/\.[mc]?js$/.test(output) ? output.replace(/\.([mc]?)js$/, '.d.$1ts') : `${output}.d.ts`);

@@ -1,6 +1,6 @@
 // `inspect` and `validate`.
 import { compile, funcName, inspectFunction, InvalidError, readModule, validate, type Module } from '../compiler/index.ts';
-import type { InspectArgs, ValidateArgs } from './args.ts';
+import { UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
 import { readInput } from './build.ts';
 import { formatBytes } from './report.ts';
 
@@ -10,7 +10,7 @@ function findFunction(m: Module, wanted: string): number {
   for (let i = 0; i < m.funcs.length; i++) if (funcName(m, i) === wanted) return i;
   const exported = m.exports.find((e) => e.kind === 'func' && e.name === wanted);
   if (exported !== undefined) return exported.index;
-  throw new Error(`the module has no function '${wanted}'`);
+  throw new UsageError(`the module has no function '${wanted}'`);
 }
 
 function summary(m: Module): Record<string, unknown> {
@@ -42,7 +42,7 @@ export async function inspect(args: InspectArgs): Promise<number> {
     return 0;
   }
   if (args.func !== undefined || args.stage !== 'module') {
-    if (args.func === undefined) throw new Error(`--stage ${args.stage} needs --func`);
+    if (args.func === undefined) throw new UsageError(`--stage ${args.stage} needs --func`);
     const index = findFunction(m, args.func);
     if (index < m.importedFuncs) throw new InvalidError(`function ${index} is imported: it has no body`);
     process.stdout.write(`${inspectFunction(m, index, args.stage === 'module' ? 'js' : args.stage)}\n`);

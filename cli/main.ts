@@ -7,6 +7,11 @@ import { reportError } from './report.ts';
 import { run } from './run.ts';
 
 const argv = process.argv.slice(2);
+// `| head` closes the pipe: nothing is left to be said.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 try {
   process.exitCode = await parseAndRun(argv, { build, run, inspect, validate: validateFile }, (message) => {
     process.stderr.write(`${message}\n`);

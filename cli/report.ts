@@ -1,17 +1,20 @@
 // What the tool says: errors, sizes, progress.
 import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
-import { UnsupportedError, WasmError } from '../compiler/index.ts';
-import { EXIT, type CommonArgs } from './args.ts';
+import { OptionError, UnsupportedError, WasmError } from '../compiler/index.ts';
+import { EXIT, UsageError, type CommonArgs } from './args.ts';
 
 /** Prints `error` and gives the exit status that it stands for. */
 export function reportError(error: unknown, { json, debug }: Pick<CommonArgs, 'json' | 'debug'>): number {
-  const status = error instanceof UnsupportedError ? EXIT.unsupported : error instanceof WasmError ? EXIT.invalid : EXIT.internal;
+  // Who read the output has had enough.
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return EXIT.ok;
+  const usage = error instanceof OptionError || error instanceof UsageError;
+  const status = usage ? EXIT.usage : error instanceof UnsupportedError ? EXIT.unsupported : error instanceof WasmError ? EXIT.invalid : EXIT.internal;
   if (json) {
     const details =
       error instanceof WasmError
         ? { kind: error.code, reason: error.reason, offset: error.offset, func: error.funcIndex, name: error.funcName, opcode: error.opcode, hint: error.hint }
-        : { kind: 'internal', reason: String(error) };
+        : { kind: usage ? 'usage' : 'internal', reason: error instanceof Error ? error.message : String(error) };
     process.stderr.write(`${JSON.stringify({ error: details })}\n`);
     return status;
   }

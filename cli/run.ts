@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { funcName, readModule } from '../compiler/index.ts';
 import { traceLine } from '../runtime/wasi/functions.ts';
-import { EXIT, type RunArgs } from './args.ts';
+import { EXIT, UsageError, type RunArgs } from './args.ts';
 import { compileBytes, readInput, wasiDefaults } from './build.ts';
 
 interface Built {
@@ -15,21 +16,36 @@ interface Built {
   readonly exports: readonly { readonly name: string; readonly kind: string; readonly type: { readonly parameters?: readonly string[] } }[];
 }
 
-async function load(args: RunArgs): Promise<Built> {
-  if (/\.[mc]?js$/.test(args.input)) return (await import(pathToFileURL(resolve(args.input)).href)) as Built;
-  const result = await compileBytes(readInput(args.input), { dts: false }, args.jobs, args.quiet);
+interface Loaded {
+  readonly built: Built;
+  /** What stack traces call its file. */
+  readonly url: string;
+  readonly nameOf: (index: number) => string | undefined;
+}
+
+async function load(args: RunArgs): Promise<Loaded> {
+  if (/\.[mc]?js$/.test(args.input)) {
+    const url = pathToFileURL(resolve(args.input)).href;
+    return { built: (await import(url)) as Built, url, nameOf: () => undefined };
+  }
+  const bytes = readInput(args.input);
+  const result = await compileBytes(bytes, { dts: false }, args.jobs, args.quiet);
+  const module = readModule(bytes);
   const dir = mkdtempSync(join(tmpdir(), 'wasm2js-ts-'));
   try {
     const file = join(dir, 'run.mjs');
     for (const chunk of result.chunks) writeFileSync(file, chunk, { flag: 'a' });
-    return (await import(pathToFileURL(file).href)) as Built;
+    const url = pathToFileURL(file).href;
+    return { built: (await import(url)) as Built, url, nameOf: (index) => funcName(module, index) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
 export async function run(args: RunArgs): Promise<number> {
-  const built = await load(args);
+  const loaded = await load(args);
+  const { built } = loaded;
+  Error.stackTraceLimit = 100;
   const trace = (name: string, given: readonly unknown[], result: unknown, memory: Uint8Array): void => {
     process.stderr.write(`${traceLine(name, given, result, memory)}\n`);
   };
@@ -44,7 +60,7 @@ export async function run(args: RunArgs): Promise<number> {
     return EXIT.ok;
   } catch (error) {
     if (error instanceof Error && error.name === 'RuntimeError') {
-      process.stderr.write(`trap: ${error.message}\n`);
+      process.stderr.write(`trap: ${error.message}\n${wasmFrames(error, loaded)}`);
       return EXIT.trap;
     }
     if (built.Exception !== undefined && error instanceof built.Exception) {
@@ -55,11 +71,24 @@ export async function run(args: RunArgs): Promise<number> {
   }
 }
 
+/** The frames of a stack trace that are functions of the module, innermost first, as wasmtime lists them. */
+function wasmFrames(error: Error, { url, nameOf }: Loaded): string {
+  const frames = (error.stack ?? '').split('\n').flatMap((line) => {
+    const [, name, index] = /^\s+at (?:Object\.)?(?:tail_)?(\$[\w$]*|f(\d+)) \(/.exec(line) ?? [];
+    if (name === undefined || !line.includes(url)) return [];
+    const known = index === undefined ? name.slice(1) : nameOf(Number(index));
+    return [`${known ?? 'function'}${index === undefined ? '' : ` [${index}]`}`];
+  });
+  if (frames.length === 0) return '';
+  const shown = frames.slice(0, 40).map((f, i) => `${String(i).padStart(4)}: ${f}\n`);
+  return `wasm frames:\n${shown.join('')}${frames.length > 40 ? `      ... ${frames.length - 40} more\n` : ''}`;
+}
+
 function invoke(built: Built, name: string, given: readonly string[], options: object): number {
   const descriptor = built.exports.find((e) => e.name === name && e.kind === 'function');
-  if (descriptor === undefined) throw new Error(`the module exports no function '${name}'`);
+  if (descriptor === undefined) throw new UsageError(`the module exports no function '${name}'`);
   const types = descriptor.type.parameters ?? [];
-  if (types.length !== given.length) throw new Error(`'${name}' takes ${types.length} arguments (${types.join(' ')}), not ${given.length}`);
+  if (types.length !== given.length) throw new UsageError(`'${name}' takes ${types.length} arguments (${types.join(' ')}), not ${given.length}`);
   const f = built.instantiate({}, options).exports[name] as (...args: unknown[]) => unknown;
   const result = f(...given.map((text, i) => parseValue(types[i] ?? '', text)));
   const results = Array.isArray(result) ? (result as unknown[]) : result === undefined ? [] : [result];
@@ -74,10 +103,10 @@ function parseValue(type: string, text: string): unknown {
       return type === 'i64' ? value : Number(BigInt.asIntN(32, value));
     }
   } catch {
-    throw new Error(`'${text}' is not an integer`);
+    throw new UsageError(`'${text}' is not an integer`);
   }
-  if (type !== 'f32' && type !== 'f64') throw new Error(`arguments of type ${type} cannot be given on the command line`);
+  if (type !== 'f32' && type !== 'f64') throw new UsageError(`arguments of type ${type} cannot be given on the command line`);
   const value = Number(text);
-  if (text.trim() === '' || (Number.isNaN(value) && text !== 'nan' && text !== 'NaN')) throw new Error(`'${text}' is not a number`);
+  if (text.trim() === '' || (Number.isNaN(value) && text !== 'nan' && text !== 'NaN')) throw new UsageError(`'${text}' is not a number`);
   return value;
 }

@@ -1,7 +1,8 @@
 // The public door of the compiler as a library. No Node import behind it: it also runs in a browser or a worker.
 export { compile, defaultMode, validate, type CompileResult, type CompileStats } from './driver/compile.ts';
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
-export { InternalError, InvalidError, MalformedError, UnsupportedError, WasmError } from './base/errors.ts';
+export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
+export type { ModuleSource } from './base/input.ts';
 export type { CompileOptions, Executor, Format, FuncFacts, FuncRange, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
 export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';

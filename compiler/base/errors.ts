@@ -66,10 +66,14 @@ export class UnsupportedError extends WasmError {
   override readonly name = 'UnsupportedError';
   readonly code = 'unsupported';
   readonly feature: string;
-  constructor(feature: string, what: string, place: ErrorPlace = {}) {
-    super(`${what} needs the feature '${feature}', which is not supported yet`, place, `compile the module without ${feature}`);
+  constructor(feature: string, what: string, place: ErrorPlace = {}, hint = `compile the module without ${feature}`) {
+    super(`${what} needs the feature '${feature}', which is not supported yet`, place, hint);
     this.feature = feature;
   }
+}
+/** The library was called with what it does not take: no bytes, an unknown option, a mode that the module cannot have. */
+export class OptionError extends TypeError {
+  override readonly name = 'OptionError';
 }
 /** A fault of the compiler itself: please report it. */
 export class InternalError extends Error {

@@ -1,6 +1,6 @@
 // Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
 // Checks the format, not the types: validation is another stage.
-import { invalid, malformed, unsupported } from '../base/errors.ts';
+import { invalid, malformed, MalformedError, unsupported, UnsupportedError } from '../base/errors.ts';
 import {
   FUNC,
   FUNCREF,
@@ -39,6 +39,16 @@ interface Draft {
   data: DataSegment[];
   dataCount: number | undefined;
   customs: CustomSection[];
+}
+
+const COMPONENT_HINT = 'take the component apart with `jco transpile` and compile the core modules that it writes (*.core.wasm)';
+/** What a file that is no module probably is. */
+function hintFor(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return 'the file is empty';
+  const text = String.fromCharCode(...bytes.subarray(0, 400)).replace(/;;[^\n]*\n?|\(;[^]*?;\)/g, '');
+  if (/^\s*\((module|component|func|memory|import|export|type)\b/.test(text))
+    return 'this is WebAssembly text: make a binary of it first, with `wat2wasm` or `wasm-tools parse`';
+  return /^[\t\n\r -~]+$/.test(text) ? 'this is a text file: a binary module (.wasm) is expected' : undefined;
 }
 
 /** Decodes a module. Throws MalformedError, or UnsupportedError for a type or section of an unsupported feature. */
@@ -94,10 +104,11 @@ export function readModule(bytes: Uint8Array): Module {
 }
 
 function readPreamble(r: ByteReader): void {
-  if (r.end < 4 || r.u32Fixed() !== 0x6d736100) throw malformed(r.end < 4 ? 'unexpected end' : 'magic header not detected', 0);
+  if (r.end < 4 || r.u32Fixed() !== 0x6d736100)
+    throw new MalformedError(r.end < 4 ? 'unexpected end' : 'magic header not detected', { offset: 0 }, hintFor(r.bytes));
   if (r.end < 8) throw malformed('unexpected end', r.end);
   const version = r.u32Fixed();
-  if (version === 0x1000d) throw unsupported('component-model', 'this file is a component, not a core module: it', 4);
+  if (version === 0x1000d) throw new UnsupportedError('component-model', 'this file is a component, not a core module: it', { offset: 4 }, COMPONENT_HINT);
   if (version !== 1) throw malformed('unknown binary version', 4);
 }
 

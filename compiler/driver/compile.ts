@@ -1,8 +1,10 @@
 // The order of a compilation: read, validate, lower function by function, link.
 import type { CompileOptions, Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan, Mode } from '../base/options.ts';
+import { OptionError } from '../base/errors.ts';
+import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
 import { declarationText } from '../link/dts.ts';
-import { DEFAULT_GLOBAL, surround } from '../link/link.ts';
+import { DEFAULT_GLOBAL, hasStart, surround } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
@@ -29,19 +31,20 @@ export interface CompileResult {
   readonly stats: CompileStats;
 }
 
-/** Validates a module. Throws MalformedError, InvalidError or UnsupportedError. */
-export function validate(bytes: Uint8Array): Module {
-  const module = readModule(bytes);
+/** Validates a module. Throws OptionError for what are no bytes, MalformedError, InvalidError or UnsupportedError. */
+export function validate(source: ModuleSource): Module {
+  const module = readModule(bytesOf(source));
   validateRange(validateModule(module), { start: 0, end: module.bodies.length });
   return module;
 }
 
-export const defaultMode = (m: Module): Mode =>
-  m.exports.some((e) => e.name === '_start' && e.kind === 'func') && m.imports.some((i) => isWasiModule(i.module)) ? 'command' : 'module';
+export const defaultMode = (m: Module): Mode => (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)) ? 'command' : 'module');
 
-/** Compiles a module to one JavaScript file. Throws MalformedError, InvalidError or UnsupportedError. */
-export async function compile(bytes: Uint8Array, options: CompileOptions = {}): Promise<CompileResult> {
-  const module = readModule(bytes);
+/** Compiles a module to one JavaScript file. Throws OptionError for what it does not take, MalformedError, InvalidError or UnsupportedError. */
+export async function compile(source: ModuleSource, options: CompileOptions = {}): Promise<CompileResult> {
+  checkOptions(options);
+  const module = readModule(bytesOf(source));
+  if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
   const context = validateModule(module);
   const ranges = rangesOf(module);
   const total = module.bodies.length;

@@ -51,9 +51,9 @@ export interface LinkInput {
   readonly options: CompileOptions;
 }
 
+export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name === '_start' && e.kind === 'func');
 /** Whether the file has a `run`: where it is a program, whatever else it is used as. */
-export const hasRun = (m: Module, mode: Mode): boolean =>
-  mode === 'command' || (m.exports.some((e) => e.name === '_start' && e.kind === 'func') && m.imports.some((i) => isWasiModule(i.module)));
+export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)));
 
 /** What stands before and after the functions. */
 export function surround({ module: m, mode, format, shell, options }: LinkInput): {

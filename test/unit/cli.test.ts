@@ -40,7 +40,7 @@ describe('run', () => {
     expect(tool(['run', '--invoke', 'half', 'fib.wasm', '-9', '-3']).stdout).toBe('-4\n-1.5\n');
   });
   it('ends with status 134 for a trap', () => {
-    expect(tool(['run', '--invoke', 'trap', 'fib.wasm'])).toEqual({ status: 134, stdout: '', stderr: 'trap: unreachable\n' });
+    expect(tool(['run', '--invoke', 'trap', 'fib.wasm'])).toEqual({ status: 134, stdout: '', stderr: 'trap: unreachable\nwasm frames:\n   0: trap [2]\n' });
   });
   it('ends with status 134 for an exception that nothing catches', () => {
     expect(tool(['run', '--invoke', 'f', 'throw.wasm'])).toEqual({ status: 134, stdout: '', stderr: 'trap: an exception that nothing caught\n' });
@@ -57,7 +57,7 @@ describe('run', () => {
   });
   it('says what is wrong with arguments', () => {
     expect(tool(['run', '--invoke', 'fib', 'fib.wasm'])).toMatchObject({
-      status: 1,
+      status: 2,
       stderr: expect.stringContaining("'fib' takes 1 arguments (i32), not 0") as unknown,
     });
     expect(tool(['run', '--invoke', 'nope', 'fib.wasm']).stderr).toContain("no function 'nope'");
