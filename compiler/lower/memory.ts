@@ -172,11 +172,12 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { offset, index: memoryIndex } = e.imm;
   const memory = js.id(memoryName(memoryIndex));
   const narrowed = bytes < 8 && value.type === I64;
-  const bitsMatter = view === 'F32' && c.maySignal(value);
+  const bitsMatter = (view === 'F32' || view === 'F64') && c.maySignal(value);
+  const slowStore = bitsMatter && view === 'F32' ? store_f32_bits : SLOW_STORES[view];
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
   const form = formOf(access, e, c.isGrownByOthers(memoryIndex));
   if (form === 'slow' || (form === 'dataview' && bitsMatter)) {
-    return c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, slowAddress(c, address), js.num(offset), stored(value));
+    return c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value));
   }
   if (form === 'dataview')
     return js.call(js.member(js.id(viewName('DV', memoryIndex)), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
@@ -193,7 +194,7 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   }
   const p = operand(c, address, (a) => c.intOf(a));
   const v = operand(c, value, stored);
-  const exactSlow = c.helper(bitsMatter ? store_f32_bits : SLOW_STORES[view], memory, p.use, js.num(offset), v.use);
+  const exactSlow = c.helper(slowStore, memory, p.use, js.num(offset), v.use);
   let last = store(js.assign(i, elementIndex(js, address, p.use, p.use, offset, bytes)), exactSlow, v.use);
   if (bitsMatter) last = js.cond(js.bin('===', v.use, v.use), last, exactSlow);
   return js.seq([p.setup, v.setup, last].filter((part) => part !== undefined));

@@ -1,17 +1,18 @@
 // Finds the f32 locals whose values must keep the bits of a signalling NaN: those that may hold one (it came from memory, a call or a
 // parameter and was only moved) and may show one (they are stored, returned, passed on). Everything else takes the plain, fast form.
-import { F32 } from '../base/types.ts';
+// An f64 keeps its bits wherever it goes, but where optimised code of V8 14 (Node 26) stores it: there only its stores are of interest.
+import { F32, F64, type ValType } from '../base/types.ts';
 import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 
 /** Rows that move an f32 without rounding it; of copysign, only the first operand. */
-const MOVES = new Set(['f32.neg', 'f32.abs', 'f32.copysign']);
+const MOVES = new Set(['f32.neg', 'f32.abs', 'f32.copysign', 'f64.neg', 'f64.abs', 'f64.copysign']);
 /** Consumers that show the bits of their f32 operands. */
 const SHOWS = new Set([
   'f32.store', 'i32.reinterpret_f32', 'global.set', 'struct.new', 'struct.set', 'array.new', 'array.new_fixed', 'array.set', 'array.fill', 'exn.new',
 ]); // prettier-ignore
 /** Producers that may give the bits of a signalling NaN. */
-const SIGNALS = new Set(['f32.load', 'f32.reinterpret_i32', 'global.get', 'table.get', 'struct.get', 'array.get', 'exn.value']);
+const SIGNALS = new Set(['f32.load', 'f32.reinterpret_i32', 'f64.load', 'f64.reinterpret_i64', 'global.get', 'table.get', 'struct.get', 'array.get', 'exn.value']);
 
 export const movesBits = (name: string): boolean => MOVES.has(name);
 export const showsBits = (name: string): boolean => SHOWS.has(name);
@@ -24,15 +25,15 @@ export interface NanBits {
 }
 
 export function findNanBits(f: FuncIR): NanBits {
-  if (!f.locals.some((l) => l.type === F32) && !f.type.results.includes(F32)) return { maySignal: (e) => signals(e, EMPTY), isShown: () => false };
-  const tainted = new Set<Local>(f.locals.filter((l) => l.type === F32 && l.origin === 'param'));
+  if (!f.locals.some((l) => isFloat(l.type)) && !f.type.results.includes(F32)) return { maySignal: (e) => signals(e, EMPTY), isShown: () => false };
+  const tainted = new Set<Local>(f.locals.filter((l) => isFloat(l.type) && l.origin === 'param'));
   const shown = new Set<Local>();
   const sets: { readonly local: Local; readonly expr: Expr }[] = [];
   const show = (e: Expr): void => {
     for (const local of movedLocals(e)) shown.add(local);
   };
   walkStmts(f.body, (s) => {
-    if (s.kind === 'set' && s.local.type === F32) sets.push(s);
+    if (s.kind === 'set' && isFloat(s.local.type)) sets.push(s);
     else if (s.kind === 'setMany') for (const l of s.locals) tainted.add(l);
     else if (s.kind === 'return') s.values.forEach(show);
     else if (s.kind === 'tailCall') s.call.args.forEach(show);
@@ -56,10 +57,11 @@ export function findNanBits(f: FuncIR): NanBits {
   return { maySignal: (e) => signals(e, tainted), isShown: (local) => shown.has(local) };
 }
 
+const isFloat = (t: ValType): boolean => t === F32 || t === F64;
 const EMPTY: ReadonlySet<Local> = new Set();
 
 function signals(e: Expr, tainted: ReadonlySet<Local>): boolean {
-  if (e.type !== F32) return false;
+  if (!isFloat(e.type)) return false;
   switch (e.kind) {
     case 'const':
       return typeof e.value === 'bigint';

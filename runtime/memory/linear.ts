@@ -2,7 +2,7 @@
 // The generated code reads the views as fields of one object; whoever grows the memory renews them in place.
 import { trap_memory } from '../base/trap.ts';
 import { scratch_i32, scratch_i64 } from '../base/scratch.ts';
-import { f32_from_bits, f32_to_bits } from '../numeric/float.ts';
+import { f32_from_bits, f32_to_bits, f64_to_bits } from '../numeric/float.ts';
 import { words_to_i64 } from '../numeric/i64.ts';
 
 export interface LinearMemory {
@@ -251,6 +251,7 @@ export function store_f32_bits(m: LinearMemory, p: number, offset: number, value
   store_32(m, p, offset, f32_to_bits(value));
 }
 export function store_f64(m: LinearMemory, p: number, offset: number, value: number): void {
+  if (value !== value) return store_i64(m, p, offset, f64_to_bits(value));
   const at = memory_at(m, p, offset, 8);
   m.DV.setFloat64(at, value, true);
 }

@@ -18,3 +18,21 @@ describe('hot code', () => {
     expect(hot(code, 'let s=0n;for(let i=0;i<200000;i++)s+=e.f(BigInt(i)*-123456789n,i&1);return s')).toBe('-19290026830731250');
   });
 });
+
+describe('hot code with NaNs', () => {
+  it('keeps the bits of signalling ones that are moved, stored and reinterpreted', async () => {
+    const code = await compileText(`(module (memory 1) (func $move (param f64) (result f64) (local.get 0))
+      (func (export "f") (param $n i32) (result i32) (local $v f64) (local $bad i32)
+        (loop $l
+          (i64.store (i32.const 0) (select (i64.const 0x7ff4000000000001) (i64.const 0x3ff0000000000000) (i32.and (local.get $n) (i32.const 1))))
+          (local.set $v (call $move (f64.load (i32.const 0))))
+          (f64.store (i32.const 8) (local.get $v))
+          (f64.store align=1 (i32.const 17) (local.get $v))
+          (local.set $bad (i32.add (local.get $bad) (i64.ne (i64.load (i32.const 8)) (i64.load (i32.const 0)))))
+          (local.set $bad (i32.add (local.get $bad) (i64.ne (i64.load align=1 (i32.const 17)) (i64.load (i32.const 0)))))
+          (local.set $bad (i32.add (local.get $bad) (i64.ne (i64.reinterpret_f64 (local.get $v)) (i64.load (i32.const 0)))))
+          (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+        (local.get $bad)))`);
+    expect(hot(code, 'return e.f(200000)')).toBe('0');
+  });
+});
