@@ -130,4 +130,5 @@ if (count > 0) {
 }
 if (mutations > 0) failed += await mutate(argv, mutations, seed);
 rmSync(work, { recursive: true, force: true });
-process.exitCode = failed > 0 ? 1 : 0;
+// A worker in a call that does not return keeps the process from ending.
+process.exit(failed > 0 ? 1 : 0);

@@ -97,11 +97,14 @@ export async function mutate(files, count, seed) {
   const make = () => {
     const w = new Worker(fileURLToPath(import.meta.url), { workerData: { mutate: true }, resourceLimits: { maxOldGenerationSizeMb: 2000 } });
     w.on('message', (m) => w === worker && current(m));
-    w.on('error', (error) => {
+    const ended = (why) => {
       if (w !== worker) return;
       worker = make();
-      current({ died: error.message });
-    });
+      current({ died: why });
+    };
+    w.on('error', (error) => ended(error.message));
+    // Without an error, too: then nobody would answer.
+    w.on('exit', (code) => ended(`it ended with status ${code}`));
     return w;
   };
   let worker = make();

@@ -1,7 +1,9 @@
 // Code that engines have compiled with all they know, in a process of its own: what is right after ten calls may end the process after 10^5.
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileText } from '../support/compile-wat.ts';
+import { root } from '../support/data.ts';
 
 /** What `body`, which has the exports as `e`, returns after it ran under this Node. */
 function hot(code: string, body: string): unknown {
@@ -35,4 +37,12 @@ describe('hot code with NaNs', () => {
         (local.get $bad)))`);
     expect(hot(code, 'return e.f(200000)')).toBe('0');
   });
+});
+
+describe('hot programs', () => {
+  it('give what native WebAssembly gives', () => {
+    // The package is built before the tests.
+    const printed = execFileSync(process.execPath, [join(root, 'test/fuzz/hot.mjs'), '--count', '20', '--seed', '11', '--rounds', '30000'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }); // prettier-ignore
+    expect(printed).toMatch(/^20 programs of 30000 rounds on 1 engines, \d+ instructions of \d+: 0 failures\n$/);
+  }, 60_000);
 });
