@@ -111,9 +111,6 @@ class Folding implements Lowering<Value> {
   wide(i: number): Value {
     return this.int(i);
   }
-  wrapped(i: number): Value {
-    return this.int(i);
-  }
   test(i: number): Value {
     return this.int(i);
   }

@@ -37,9 +37,6 @@ function isSmall(e: Expr): boolean {
 }
 const SMALL: ReadonlySet<string> = new Set(['i32.load8_u', 'i32.load16_u', 'i32.clz', 'i32.ctz', 'i32.popcnt']);
 
-/** Rows whose text begins with `BigInt.asIntN`, or calls a function that ends with it. */
-const WRAPPED: ReadonlySet<string> = new Set(['i64.shl', 'i64.shr_s', 'i64.shr_u', 'i64.extend8_s', 'i64.extend16_s', 'i64.extend32_s']);
-
 export class ExpressionLowering<E> implements MemoryLowering<E> {
   /** The form of the expression lowered last, and for a wide one the bits it may need. */
   private form: Form = 'exact';
@@ -65,10 +62,6 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       default:
         return value;
     }
-  };
-  wrappedOf = (e: Expr): E => {
-    const value = this.lower(e);
-    return this.form !== 'wide' && e.kind === 'op' && WRAPPED.has(e.row.name) ? value : this.builtin('asIntN', this.js.num(64), value);
   };
   uintOf = (e: Expr): E => {
     if (e.kind === 'const') return this.js.num((e.value as number) >>> 0);
@@ -345,9 +338,6 @@ class RowView<E> implements Lowering<E> {
   }
   test(i: number): E {
     return this.of.testOf(this.arg(i));
-  }
-  wrapped(i: number): E {
-    return this.of.wrappedOf(this.arg(i));
   }
   constant(i: number): number | bigint | undefined {
     const e = this.arg(i);

@@ -92,8 +92,11 @@ export const i64Rows: readonly OpRow[] = [
   row('i64.or', 0x84, 'i64 i64 -> i64', { ...wide, js: wrapping('|') }),
   row('i64.xor', 0x85, 'i64 i64 -> i64', { ...wide, js: wrapping('^') }),
   row('i64.shl', 0x86, 'i64 i64 -> i64', { js: byConstant(i64_shl, (c, n) => asInt(c, 64, c.js.bin('<<', c.any(0), c.js.big(n)))) }),
-  // Wrapped before the shift too: V8 11.3 (Node 20) aborts the process where the operand is a variable with two sources.
-  row('i64.shr_s', 0x87, 'i64 i64 -> i64', { js: byConstant(i64_shr_s, (c, n) => asInt(c, 64, c.js.bin('>>', c.wrapped(0), c.js.big(n)))) }),
+  // Shifted as unsigned, then extended: V8 11.3 (Node 20) aborts the process where the signed operand is a variable with two sources, and XS is
+  // one off where a negative number is divided evenly.
+  row('i64.shr_s', 0x87, 'i64 i64 -> i64', {
+    js: byConstant(i64_shr_s, (c, n) => (n === 0n ? c.any(0) : asInt(c, 64 - Number(n), c.js.bin('>>', asUint(c, c.any(0)), c.js.big(n))))),
+  }),
   row('i64.shr_u', 0x88, 'i64 i64 -> i64', {
     js: byConstant(i64_shr_u, (c, n) => (n === 0n ? c.any(0) : asInt(c, 64, c.js.bin('>>', asUint(c, c.any(0)), c.js.big(n))))),
   }),

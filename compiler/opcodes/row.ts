@@ -61,8 +61,6 @@ export interface Lowering<E> {
   /** Operand `i` for a consumer that only tests it. */
   test(i: number): E;
   any(i: number): E;
-  /** Operand `i`, an i64, under a `BigInt.asIntN` of its own even where it has its one form. */
-  wrapped(i: number): E;
   /** The value of operand `i` where it is constant, i32 signed. */
   constant(i: number): number | bigint | undefined;
   /** Operand `i` for use more than once: [the first use, every later use]. */

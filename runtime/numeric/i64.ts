@@ -27,7 +27,9 @@ export function i64_shl(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, a << (b & 63n));
 }
 export function i64_shr_s(a: bigint, b: bigint): bigint {
-  return BigInt.asIntN(64, BigInt.asIntN(64, a) >> (b & 63n));
+  // XS is one off where a negative number is divided evenly: only numbers that are not negative are shifted.
+  const n = b & 63n;
+  return BigInt.asIntN(64, a < 0n ? ~(~a >> n) : a >> n);
 }
 export function i64_shr_u(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, BigInt.asUintN(64, a) >> (b & 63n));
@@ -87,7 +89,7 @@ export function i64_sub128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): b
   return BigInt.asIntN(64, ah - bh - (BigInt.asUintN(64, a) < BigInt.asUintN(64, b) ? 1n : 0n));
 }
 export function i64_mul_wide_s_high(a: bigint, b: bigint): bigint {
-  return (a * b) >> 64n;
+  return BigInt.asIntN(64, BigInt.asUintN(128, a * b) >> 64n);
 }
 export function i64_mul_wide_u_high(a: bigint, b: bigint): bigint {
   return BigInt.asIntN(64, (BigInt.asUintN(64, a) * BigInt.asUintN(64, b)) >> 64n);

@@ -94,8 +94,7 @@ export interface Wasi {
   readonly random: (bytes: Uint8Array) => void;
   /** Nanoseconds; `id` as witx clockid. */
   readonly clock: (id: number) => bigint;
-  /** Waits; undefined where the host cannot. */
-  readonly sleep: ((milliseconds: number) => void) | undefined;
+  readonly sleep: (milliseconds: number) => void;
   readonly trace: Trace | undefined;
 }
 

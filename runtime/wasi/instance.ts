@@ -1,7 +1,7 @@
 // Options to a WASI instance, and running a command as a program.
 import type { LinearMemory } from '../memory/linear.ts';
 import { fd_new, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
-import { BytesStream, node_fs, node_process, NodeStream, print_rest, PrintStream, SinkStream, sleep_node, type NodeFs } from './hosts/streams.ts';
+import { BytesStream, node_fs, node_process, NodeStream, print_rest, PrintStream, SinkStream, sleep_node, sleep_spin, type NodeFs } from './hosts/streams.ts';
 import { WasiExit } from './exit.ts';
 import { R_SEEK, R_TELL, RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_FILE, RIGHTS_STREAM, RIGHTS_WRITING } from './rights.ts';
 
@@ -49,7 +49,7 @@ export function wasi_new(
     fds,
     random: given.random ?? wasi_random,
     clock: given.clock ?? wasi_clock,
-    sleep: node === undefined ? undefined : sleep_node,
+    sleep: node === undefined ? sleep_spin : sleep_node,
     trace: given.trace,
   };
 }

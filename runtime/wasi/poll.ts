@@ -1,7 +1,7 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
 import { memory_bytes } from '../memory/linear.ts';
 import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi, fd_at, wasi_time } from './context.ts';
-import { E_BADF, E_INVAL, E_NOTCAPABLE, E_NOTSUP } from './errno.ts';
+import { E_BADF, E_INVAL, E_NOTCAPABLE } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
 
 /** u64 userdata, u8 tag at 8 (clock, read, write); clock: u32 id at 16, u64 timeout at 24, u16 flags at 40; else u32 fd at 16. */
@@ -75,7 +75,6 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
     const [first, second] = waiting;
     // One descriptor alone may wait by itself; several take turns.
     if (first !== undefined && second === undefined) ready(rest);
-    else if (w.sleep === undefined) return E_NOTSUP;
     else {
       w.sleep(Math.min(rest, waiting.length > 0 ? 10 : LONGEST));
       ready(0);

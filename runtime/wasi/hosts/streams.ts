@@ -96,6 +96,17 @@ export function sleep_node(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
+/** Waits where nothing can be waited for, a page or a bare shell: by looking at the clock. EINVAL where that stands still. */
+export function sleep_spin(milliseconds: number): void {
+  const end = Date.now() + milliseconds;
+  for (let now = Date.now(), looks = 0; now < end; looks++) {
+    const next = Date.now();
+    if (next !== now) looks = 0;
+    else if (looks > 1e8) throw { code: 'EINVAL' };
+    now = next;
+  }
+}
+
 /** A descriptor of the Node process, read and written as a stream. */
 export class NodeStream extends Stream {
   private ahead: Uint8Array | undefined;

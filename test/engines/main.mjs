@@ -1,0 +1,136 @@
+// The same programs under every engine that is installed, beside native WebAssembly where this Node has what they need, else beside this
+// Node's answers, which the specification's suite holds.
+//   npm run test:engines -- [--engine TEXT] [--readme]        engines are looked for on PATH and in WASM_ENGINES_DIR
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { compile } from '../../dist/index.mjs';
+import { engines } from './engines.mjs';
+import { programs } from './programs.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const argv = process.argv.slice(2);
+const only = argv.includes('--engine') ? argv[argv.indexOf('--engine') + 1] : '';
+const LIMIT_MS = 120_000;
+const work = mkdtempSync(join(tmpdir(), 'engines-'));
+
+/** Program and use as one script that prints its lines, and `END` last. */
+async function scriptOf({ wasm, text, use }) {
+  const { code } = await compile(wasm ?? (await parse(text)), { format: 'iife', globalName: 'generated', dts: false });
+  return (body) => `${code}\n(function(file,say){${use}})(generated,${body});`;
+}
+const SHELL = `typeof print==="function"&&typeof document==="undefined"?print:function(s){console.log(s)}`;
+
+/** What native WebAssembly says; undefined where this Node cannot compile the module or the program needs our runtime. */
+async function native({ wasm, text, use, isCommand }) {
+  if (isCommand) return undefined;
+  let module;
+  try {
+    module = new WebAssembly.Module(wasm ?? (await parse(text)));
+  } catch {
+    return undefined;
+  }
+  const lines = [];
+  new Function('file', 'say', use)({ instantiate: (imports) => new WebAssembly.Instance(module, imports) }, (line) => lines.push(line));
+  return lines;
+}
+/** V8's words for traps, in those of the specification. */
+const WORDS = [
+  [/memory access out of bounds/, 'out of bounds memory access'], [/(?<!integer )divide by zero|remainder by zero/, 'integer divide by zero'], [/divide result unrepresentable/, 'integer overflow'],
+  [/float unrepresentable in integer range/, 'integer overflow'], [/table index is out of bounds/, 'undefined element'], [/null function or function signature mismatch.*|RuntimeError: uninitialized element \d+/, 'uninitialized'], [/float unrepresentable.*/, 'conversion'],
+]; // prettier-ignore
+const plain = (line) => WORDS.reduce((l, [from, to]) => l.replace(from, to), line).replace(/invalid conversion to integer/, 'integer overflow').replace('RuntimeError: uninitialized', 'uninitialized');
+
+function runShell({ path, args, env }, script) {
+  const file = join(work, 'program.js');
+  writeFileSync(file, script(SHELL));
+  const r = spawnSync(path, [...args, file], { encoding: 'utf8', timeout: LIMIT_MS, env: { ...process.env, ...env }, maxBuffer: 1 << 26 });
+  if (r.error !== undefined && r.stdout === null) return { lines: [], error: r.error.message };
+  return { lines: r.stdout.trimEnd().split('\n'), error: r.status === 0 ? '' : (r.stderr.trim().split('\n')[0] ?? String(r.signal ?? r.status)) };
+}
+
+/** A page that may run scripts of its own origin only, which sends its lines back. */
+async function runPage({ name, path }, script) {
+  let answer;
+  const lines = new Promise((resolve) => (answer = resolve));
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (d) => (body += d));
+      request.on('end', () => (response.end(), answer(JSON.parse(body))));
+      return;
+    }
+    const isScript = request.url === '/program.js';
+    response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'; connect-src 'self'");
+    response.setHeader('content-type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
+    const send = "fetch('/',{method:'POST',body:JSON.stringify(lines)})";
+    response.end(isScript ? `var lines=[];try{${script('function(s){lines.push(s)}')}}catch(e){lines.push(String(e))}${send};` : '<!doctype html><script src="/program.js"></script>'); // prettier-ignore
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${server.address().port}/`;
+  const profile = mkdtempSync(join(tmpdir(), 'profile-'));
+  const args = name.startsWith('Firefox') ? ['--headless', '--no-remote', '--profile', profile, url] : ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, '--remote-debugging-port=0', url]; // prettier-ignore
+  const child = spawn(path, args, { stdio: 'ignore' });
+  const timer = setTimeout(() => answer(undefined), LIMIT_MS);
+  const said = await lines;
+  clearTimeout(timer);
+  child.kill('SIGKILL');
+  server.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => child.once('close', resolve));
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  return said === undefined ? { lines: [], error: 'no answer' } : { lines: said, error: '' };
+}
+
+const results = [];
+let failures = 0;
+try {
+  const prepared = [];
+  for (const p of programs) {
+    const script = await scriptOf(p);
+    const own = runShell({ path: process.execPath, args: [] }, script);
+    prepared.push({ ...p, script, expected: (await native(p)) ?? own.lines });
+  }
+  for (const engine of engines.filter((e) => e.name.toLowerCase().includes(only.toLowerCase()))) {
+    if (engine.path === undefined) {
+      console.log(`${engine.name}: not here (${engine.get})`);
+      results.push({ engine, cells: undefined });
+      continue;
+    }
+    const cells = [];
+    for (const p of prepared) {
+      const { lines, error } = engine.kind === 'page' ? await runPage(engine, p.script) : runShell(engine, p.script);
+      // A shell's last empty lines cannot be told from none.
+      const [a, b] = [lines, p.expected].map((l) => l.map(plain).join('\n').trimEnd().split('\n'));
+      const at = b.findIndex((l, i) => a[i] !== l);
+      const wrong = error !== '' || at >= 0 || a.length !== b.length;
+      const reason = engine.known?.[p.name];
+      cells.push(wrong ? (reason === undefined ? 'fails' : 'cannot') : 'right');
+      if (wrong === (reason !== undefined)) continue;
+      if (!wrong) {
+        failures++;
+        console.log(`${engine.name}, ${p.name}: right, though known to fail: ${reason}`);
+        continue;
+      }
+      failures++;
+      console.log(`${engine.name}, ${p.name}: ${error === '' ? `line ${at}: ${a[at]} instead of ${b[at]}` : error}`);
+    }
+    console.log(`${engine.name}: ${cells.filter((c) => c === 'right').length} of ${cells.length} programs right`);
+    results.push({ engine, cells });
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+const ran = results.filter((r) => r.cells !== undefined);
+if (argv.includes('--readme')) {
+  const head = `| engine | ${programs.map((p) => p.name).join(' | ')} |\n|---|${programs.map(() => '---|').join('')}\n`;
+  const table = head + ran.map((r) => `| ${r.engine.name} | ${r.cells.join(' | ')} |\n`).join('');
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  writeFileSync(join(root, 'README.md'), readme.replace(/(<!-- engines -->\n)[^]*(<!-- \/engines -->)/, (_, a, b) => `${a}${table}${b}`));
+}
+console.log(`${ran.length} engines, ${failures} failures, ${results.length - ran.length} engines not here`);
+process.exitCode = failures > 0 || ran.length === 0 ? 1 : 0;
