@@ -43,7 +43,10 @@ const WORDS = [
   [/memory access out of bounds/, 'out of bounds memory access'], [/(?<!integer )divide by zero|remainder by zero/, 'integer divide by zero'], [/divide result unrepresentable/, 'integer overflow'],
   [/float unrepresentable in integer range/, 'integer overflow'], [/table index is out of bounds/, 'undefined element'], [/null function or function signature mismatch.*|RuntimeError: uninitialized element \d+/, 'uninitialized'], [/float unrepresentable.*/, 'conversion'],
 ]; // prettier-ignore
-const plain = (line) => WORDS.reduce((l, [from, to]) => l.replace(from, to), line).replace(/invalid conversion to integer/, 'integer overflow').replace('RuntimeError: uninitialized', 'uninitialized');
+const plain = (line) =>
+  WORDS.reduce((l, [from, to]) => l.replace(from, to), line)
+    .replace(/invalid conversion to integer/, 'integer overflow')
+    .replace('RuntimeError: uninitialized', 'uninitialized');
 
 function runShell({ path, args, env }, script) {
   const file = join(work, 'program.js');
@@ -130,7 +133,10 @@ if (argv.includes('--readme')) {
   const head = `| engine | ${programs.map((p) => p.name).join(' | ')} |\n|---|${programs.map(() => '---|').join('')}\n`;
   const table = head + ran.map((r) => `| ${r.engine.name} | ${r.cells.join(' | ')} |\n`).join('');
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  writeFileSync(join(root, 'README.md'), readme.replace(/(<!-- engines -->\n)[^]*(<!-- \/engines -->)/, (_, a, b) => `${a}${table}${b}`));
+  writeFileSync(
+    join(root, 'README.md'),
+    readme.replace(/(<!-- engines -->\n)[^]*(<!-- \/engines -->)/, (_, a, b) => `${a}${table}${b}`),
+  );
 }
 console.log(`${ran.length} engines, ${failures} failures, ${results.length - ran.length} engines not here`);
 process.exitCode = failures > 0 || ran.length === 0 ? 1 : 0;
