@@ -12,7 +12,17 @@ const SHOWS = new Set([
   'f32.store', 'i32.reinterpret_f32', 'global.set', 'struct.new', 'struct.set', 'array.new', 'array.new_fixed', 'array.set', 'array.fill', 'exn.new',
 ]); // prettier-ignore
 /** Producers that may give the bits of a signalling NaN. */
-const SIGNALS = new Set(['f32.load', 'f32.reinterpret_i32', 'f64.load', 'f64.reinterpret_i64', 'global.get', 'table.get', 'struct.get', 'array.get', 'exn.value']);
+const SIGNALS = new Set([
+  'f32.load',
+  'f32.reinterpret_i32',
+  'f64.load',
+  'f64.reinterpret_i64',
+  'global.get',
+  'table.get',
+  'struct.get',
+  'array.get',
+  'exn.value',
+]);
 
 export const movesBits = (name: string): boolean => MOVES.has(name);
 export const showsBits = (name: string): boolean => SHOWS.has(name);
