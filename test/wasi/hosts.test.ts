@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compile, type Format, type Mode } from '../../compiler/index.ts';
 import { MemoryFileSystem } from '../../runtime/wasi/hosts/memory.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';
+import { root } from '../support/data.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'wasm2js-hosts-'));
 afterAll(() => {
@@ -150,6 +152,22 @@ describe('a world', () => {
     );
     const printed = node(['world.cjs']);
     expect(printed).toBe(EXPECTED);
+  });
+});
+
+describe('a hardened compartment', () => {
+  it('runs what it is given the float arrays for', async () => {
+    const { code } = await compile(await assemble(PROGRAM), { format: 'iife', globalName: 'program' });
+    writeFileSync(join(dir, 'program.js'), code);
+    const ses = pathToFileURL(join(root, 'node_modules/ses/index.js')).href;
+    writeFileSync(join(dir, 'ses.mjs'), `import '${ses}'; import { readFileSync } from 'node:fs';
+      lockdown();
+      const c = new Compartment({ globals: { Float32Array, Float64Array }, __options__: true });
+      harden(c.globalThis);
+      let text = '';
+      const program = c.evaluate(readFileSync('program.js', 'utf8') + ';program');
+      console.log(program.run({ stdout: (b) => (text += String.fromCharCode(...b)), clock: () => 1n, random: () => undefined }), text.trim());`); // prettier-ignore
+    expect(node(['ses.mjs'])).toBe('5 000000\n');
   });
 });
 
