@@ -31,10 +31,14 @@ export function f64_from_bits(bits: bigint): number {
   return scratch_f64[0] as number;
 }
 export function f64_to_bits(value: number): bigint {
+  f64_put(value);
+  return scratch_i64[0] as bigint;
+}
+/** Puts the bits of `value` into the scratch words. */
+export function f64_put(value: number): void {
   // Optimised code of V8 14 (Node 26) makes a signalling NaN quiet where it assigns it to an element; fill does not.
   if (value !== value) scratch_f64.fill(value, 0, 1);
   else scratch_f64[0] = value;
-  return scratch_i64[0] as bigint;
 }
 
 /** Negative also for NaNs with the sign set. */

@@ -3,6 +3,7 @@
 // They call each other little: engines inline only so many calls in one function.
 import { scratch_f64, scratch_i32 } from '../base/scratch.ts';
 import { XI } from '../base/shared.ts';
+import { f64_put } from './float.ts';
 
 function pack8(a: number, b: number, c: number, d: number): number {
   return (a & 255) | ((b & 255) << 8) | ((c & 255) << 16) | (d << 24);
@@ -473,11 +474,11 @@ export function words_to_f64(low: number, high: number): number {
   return scratch_f64[0] as number;
 }
 export function f64_low(a: number): number {
-  scratch_f64[0] = a;
+  f64_put(a);
   return scratch_i32[0] as number;
 }
 export function f64_high(a: number): number {
-  scratch_f64[0] = a;
+  f64_put(a);
   return scratch_i32[1] as number;
 }
 

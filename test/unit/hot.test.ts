@@ -37,6 +37,17 @@ describe('hot code with NaNs', () => {
         (local.get $bad)))`);
     expect(hot(code, 'return e.f(200000)')).toBe('0');
   });
+  it('keeps the bits of lanes of vectors that were doubles for a moment', async () => {
+    const code = await compileText(`(module (func (export "f") (param $n i32) (result i32) (local $v v128) (local $bad i32)
+      (loop $l
+        (local.set $v (i64x2.splat (select (i64.const 0x7ff4000000000001) (i64.const 0x3ff0000000000000) (i32.and (local.get $n) (i32.const 1)))))
+        (local.set $v (f64x2.neg (f64x2.neg (local.get $v))))
+        (local.set $bad (i32.add (local.get $bad) (i64.ne (i64x2.extract_lane 1 (i16x8.sub (local.get $v) (v128.const i64x2 0 0)))
+          (select (i64.const 0x7ff4000000000001) (i64.const 0x3ff0000000000000) (i32.and (local.get $n) (i32.const 1))))))
+        (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (local.get $bad)))`);
+    expect(hot(code, 'return e.f(200000)')).toBe('0');
+  });
 });
 
 describe('hot programs', () => {
