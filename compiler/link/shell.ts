@@ -206,12 +206,19 @@ class ShellMaker {
 
   private imports(): void {
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
-    const many = this.m.imports.length > SCOPE_LIMIT;
-    this.m.imports.forEach((i, n) => {
-      if (many && n % IMPORTS_OF_SCOPE === 0) this.lines.push(n === 0 ? '(()=>{' : '})();(()=>{');
+    // What others find in an array needs no name in the scope of the instance.
+    const inArray = { func: hasScopes(this.m), global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
+    let inScope = 0;
+    const close = (): void => {
+      if (inScope > 0) this.lines.push('})();');
+      inScope = 0;
+    };
+    for (const i of this.m.imports) {
+      if (!inArray[i.kind] || inScope === IMPORTS_OF_SCOPE) close();
+      if (inArray[i.kind] && inScope++ === 0) this.lines.push('(()=>{');
       this.import(i, counts[i.kind]++);
-    });
-    if (many) this.lines.push('})();');
+    }
+    close();
   }
   private import(i: Import, index: number): void {
     const place = `${quote(i.module)},${quote(i.name)}`;

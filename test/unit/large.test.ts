@@ -55,6 +55,24 @@ describe('a large module', () => {
     const imports = `{m:new Proxy({},{get:(_,k)=>(x)=>x+Number(k.slice(1))})}`;
     expect(await run(bytes, 'return [e.first(5),e.last(5),e.same(1)].join()', imports)).toBe(`5,${n + 4},78`);
   }, 120_000);
+  it('of imports of several kinds does', async () => {
+    for (const n of [5_000, 9_000]) {
+      const bytes = moduleOf(
+        TYPES,
+        section(2, [
+          ...list(n, (i) => [...name('m'), ...name(`f${i}`), 0, 1]),
+          [...name('m'), ...name('memory'), 2, 0, 1],
+          ...list(n, (i) => [...name('m'), ...name(`g${i}`), 3, 0x7f, 0]),
+          [...name('m'), ...name('table'), 1, 0x70, 0, 1],
+        ]),
+        section(3, [[1]]),
+        section(7, [[...name('run'), 0, ...u32(n)], [...name('g'), 3, 3]]), // prettier-ignore
+        section(10, [body([0x20, 0, 0x10, ...u32(n - 1), 0x23, ...u32(n - 2), 0x6a, ...i32Const(8), 0x28, 2, 0, 0x6a])]),
+      );
+      const imports = `((m)=>({m:new Proxy({},{get:(_,k)=>k==='memory'?new m.Memory({initial:1}):k==='table'?new m.Table({element:'anyfunc',initial:1}):k[0]==='g'?Number(k.slice(1)):(x)=>x+Number(k.slice(1))})}))(require('./large.cjs'))`;
+      expect(await run(bytes, 'return [e.run(5),e.g.value].join()', imports)).toBe(`${5 + n - 1 + n - 2},3`);
+    }
+  }, 120_000);
   it('of a million globals does', async () => {
     const n = 1_000_000;
     const bytes = moduleOf(
