@@ -109,7 +109,8 @@ class Builder extends ControlBuilder {
     this.out = body;
     this.frames.push({
       kind: 'function',
-      label: this.newLabel('return'),
+      label: this.newLabel('block'),
+      uses: 0,
       results: this.type.results,
       paramTypes: [],
       carriers: [],
@@ -330,7 +331,6 @@ class Builder extends ControlBuilder {
     this.discard(this.top().height);
     args.forEach((v, i) => this.setPlace(this.places[i] as Place, v));
     this.self ??= this.newLabel('loop');
-    this.self.uses++;
     this.emit({ kind: 'br', label: this.self });
     this.dead = true;
   }

@@ -86,7 +86,7 @@ class Checker {
     this.open.delete(label);
   }
   private target(label: Label): void {
-    this.law(label.kind === 'return' || this.open.has(label), `a branch to label ${label.id} from outside of it`);
+    this.law(this.open.has(label), `a branch to label ${label.id} from outside of it`);
   }
   private set(l: Local, type = l.type): void {
     this.known(l);

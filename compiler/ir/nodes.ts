@@ -21,13 +21,10 @@ export interface Local {
   readonly origin: 'param' | 'declared' | 'stack' | 'label';
 }
 
-/** A branch to `label` first sets `carries`: all of a phi that structured code needs. */
+/** Where a branch leads. The values that it carries are in locals, which are set before it: all of a phi that structured code needs. */
 export interface Label {
   readonly id: number;
-  readonly kind: 'block' | 'loop' | 'return';
-  readonly carries: Local[];
-  /** Branches to it, counted while it is built. */
-  uses: number;
+  readonly kind: 'block' | 'loop';
 }
 
 export interface Immediate {

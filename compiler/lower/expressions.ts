@@ -9,7 +9,7 @@ import { F32, I32, I64, isNullable, type FuncType, type ValType } from '../base/
 import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
-import { movesBits, showsBits, type NanBits } from '../passes/nan-bits.ts';
+import { movesBits, showsBits, type NanBits } from '../analysis/nan-bits.ts';
 import { lowerInstruction } from './instructions.ts';
 import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';

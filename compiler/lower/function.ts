@@ -4,9 +4,10 @@ import { I32 } from '../base/types.ts';
 import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import type { Js } from '../js/builder.ts';
+import { labelUses } from '../analysis/uses.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
-import { findNanBits } from '../passes/nan-bits.ts';
+import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
 import { viewOf } from './memory.ts';
 import { memoryName, tailName, viewName, type Names } from './names.ts';
@@ -68,6 +69,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
     expressions,
     new ValueLowering<E, S>(js, expressions, f.results),
     views.length === 0 ? undefined : refresh,
+    labelUses(f),
   ).lowerBody(f.body);
 
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };

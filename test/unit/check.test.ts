@@ -35,7 +35,7 @@ describe('laws of the intermediate form', () => {
   });
 
   const local: Local = { id: 0, type: I32, carrier: 'int32', origin: 'declared' };
-  const label: Label = { id: 0, kind: 'block', carries: [], uses: 1 };
+  const label: Label = { id: 0, kind: 'block' };
   const wrong = (body: readonly Stmt[], locals: readonly Local[] = [local]): (() => void) => {
     const type = { kind: 'func', params: [], results: [], key: ':', typeIndex: 0 } as const;
     const f: FuncIR = { index: 7, type, locals, params: [], results: [], body, at: 0 };
