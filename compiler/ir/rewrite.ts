@@ -5,9 +5,6 @@ import { condExpr, opExpr, totals } from './make.ts';
 
 /** What takes the place of an expression whose operands are rewritten already. */
 export type RewriteExpr = (e: Expr) => Expr;
-/** What takes the place of a statement whose parts are rewritten already: several, or none. */
-export type RewriteStmt = (s: Stmt) => readonly Stmt[];
-
 function mapAll<T>(list: readonly T[], f: (item: T) => T): readonly T[] {
   let changed = false;
   const mapped = list.map((item) => {
@@ -91,45 +88,63 @@ export function rewriteOwn(s: Stmt, rewrite: RewriteExpr): Stmt {
   }
 }
 
-const same: RewriteExpr = (e) => e;
-const only: RewriteStmt = (s) => [s];
-
-/** `body` with `expr` applied to every expression and `stmt` to every statement. */
-export function rewriteStmts(body: readonly Stmt[], expr: RewriteExpr = same, stmt: RewriteStmt = only): readonly Stmt[] {
-  const list = (stmts: readonly Stmt[]): readonly Stmt[] => {
-    const out: Stmt[] = [];
-    let changed = false;
-    for (const s of stmts) {
-      const to = stmt(within(expr === same ? s : rewriteOwn(s, expr), list));
-      changed ||= to.length !== 1 || to[0] !== s;
-      for (const t of to) out.push(t);
-    }
-    return changed ? out : stmts;
-  };
-  return list(body);
-}
-/** The statement with `list` applied to the lists of statements in it. */
-export function within(s: Stmt, list: (body: readonly Stmt[]) => readonly Stmt[]): Stmt {
-  switch (s.kind) {
-    case 'block':
-    case 'loop': {
-      const body = list(s.body);
-      return body === s.body ? s : { ...s, body };
-    }
-    case 'if': {
-      const [then, otherwise] = [list(s.then), list(s.otherwise)];
-      return then === s.then && otherwise === s.otherwise ? s : { ...s, then, otherwise };
-    }
-    case 'try': {
-      const [body, handler] = [list(s.body), list(s.handler)];
-      return body === s.body && handler === s.handler ? s : { ...s, body, handler };
-    }
-    default:
-      return s;
+/**
+ * `body` with every statement as `visit` makes it, in program order: what must come before it goes to `out`, and undefined leaves nothing of it.
+ * The statement is seen with its inner statements as they were; they follow. Deeper nesting needs no deeper stack.
+ */
+export function rebuild(body: readonly Stmt[], visit: (s: Stmt, out: Stmt[]) => Stmt | undefined): readonly Stmt[] {
+  interface List {
+    readonly of: readonly Stmt[];
+    readonly out: Stmt[];
+    at: number;
+    changed: boolean;
+    readonly done: (body: readonly Stmt[]) => void;
   }
+  let result = body;
+  const open: List[] = [];
+  const enter = (of: readonly Stmt[], done: List['done']): void => void open.push({ of, out: [], at: 0, changed: false, done });
+  enter(body, (b) => void (result = b));
+  for (let list = open[open.length - 1]; list !== undefined; list = open[open.length - 1]) {
+    const old = list.of[list.at++];
+    if (old === undefined) {
+      open.pop();
+      list.done(list.changed ? list.out : list.of);
+      continue;
+    }
+    const { out } = list;
+    const before = out.length;
+    const s = visit(old, out);
+    const of = list;
+    of.changed ||= out.length !== before || s !== old;
+    if (s === undefined) continue;
+    const add = (to: Stmt): void => {
+      of.changed ||= to !== s;
+      out.push(to);
+    };
+    switch (s.kind) {
+      case 'block':
+      case 'loop':
+        enter(s.body, (inner) => add(inner === s.body ? s : { ...s, body: inner }));
+        break;
+      case 'if':
+        enter(s.then, (then) => {
+          enter(s.otherwise, (otherwise) => add(then === s.then && otherwise === s.otherwise ? s : { ...s, then, otherwise }));
+        });
+        break;
+      case 'try':
+        enter(s.body, (inner) => {
+          enter(s.handler, (handler) => add(inner === s.body && handler === s.handler ? s : { ...s, body: inner, handler }));
+        });
+        break;
+      default:
+        add(s);
+    }
+  }
+  return result;
 }
 
-export function rewriteFunction(f: FuncIR, expr?: RewriteExpr, stmt?: RewriteStmt): FuncIR {
-  const body = rewriteStmts(f.body, expr, stmt);
+/** The function with `expr` applied to every expression. */
+export function rewriteExpressions(f: FuncIR, expr: RewriteExpr): FuncIR {
+  const body = rebuild(f.body, (s) => rewriteOwn(s, expr));
   return body === f.body ? f : { ...f, body };
 }

@@ -5,9 +5,9 @@ import { trap_unreachable } from '../../runtime/base/trap.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { I32 } from '../base/types.ts';
 import type { LabelUses } from '../analysis/uses.ts';
-import { not } from '../ir/make.ts';
+import { getLocal, not } from '../ir/make.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { Expr, Label, Stmt } from '../ir/nodes.ts';
+import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
@@ -87,6 +87,7 @@ export class StatementLowering<E, S> {
     /** Takes the aliases of the memory's views again; undefined where there are none. */
     private readonly refresh: (() => S) | undefined,
     private readonly uses: LabelUses,
+    private readonly returned: readonly Local[],
   ) {}
 
   lowerBody(body: readonly Stmt[]): S[] {
@@ -196,6 +197,7 @@ export class StatementLowering<E, S> {
   private jump(label: Label, tail: Tail, out: S[]): void {
     const { js } = this;
     if (tail.includes(label)) return;
+    if (label.kind === 'return') return this.values.return(this.returned.map(getLocal), out, false);
     const dispatched = this.states.get(label);
     if (dispatched !== undefined) {
       out.push(js.expr(js.assign(js.id(dispatched.variable), js.num(dispatched.state))));
