@@ -1,5 +1,14 @@
 // The order of a compilation: read, validate, lower function by function, link.
-import { codeOptions, type CompileOptions, type Executor, type FuncFacts, type FuncRange, type LoweredRange, type LowerPlan, type Mode } from '../base/options.ts';
+import {
+  codeOptions,
+  type CompileOptions,
+  type Executor,
+  type FuncFacts,
+  type FuncRange,
+  type LoweredRange,
+  type LowerPlan,
+  type Mode,
+} from '../base/options.ts';
 import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';

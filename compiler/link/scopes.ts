@@ -3,10 +3,17 @@ import { ARRAYS, entryName, tailName, type Names } from '../lower/names.ts';
 import type { Module } from '../module/module.ts';
 import { hasGlobalArray, hasScopes, scopeOf } from '../module/scopes.ts';
 
-/** Before all functions. Arrays of their final length: engines make a table of hashes of one that is filled from elsewhere. */
-export function scopeArrays(m: Module): string {
+/** Before all functions; `entries`: some have one for strangers. Arrays of their final length: engines make a table of hashes of one that is filled from elsewhere. */
+export function scopeArrays(m: Module, entries: boolean): string {
   const array = (name: string, length: number): string => `${name}=new Array(${length})`;
-  const functions = hasScopes(m) ? [array(ARRAYS.funcs, m.funcs.length), array(ARRAYS.tails, m.funcs.length), array(ARRAYS.entries, m.funcs.length), array(ARRAYS.known, m.importedFuncs)] : [];
+  const functions = hasScopes(m)
+    ? [
+        array(ARRAYS.funcs, m.funcs.length),
+        array(ARRAYS.tails, m.funcs.length),
+        ...(entries ? [array(ARRAYS.entries, m.funcs.length)] : []),
+        array(ARRAYS.known, m.importedFuncs),
+      ]
+    : [];
   const globals = hasGlobalArray(m) ? [array(ARRAYS.globals, m.globals.length), array(ARRAYS.cells, m.importedGlobals)] : [];
   const all = [...functions, ...globals];
   return all.length === 0 ? '' : `const ${all.join(',')};\n`;

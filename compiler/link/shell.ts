@@ -31,6 +31,8 @@ export interface Shell {
   readonly usesWasi: boolean;
   /** It names files: the hosts' file systems are linked. */
   readonly usesFiles: boolean;
+  /** Some functions have an entry for strangers. */
+  readonly hasEntries: boolean;
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
@@ -95,7 +97,14 @@ class ShellMaker {
     }
     const code = [...this.builtins(), ...exceptions, ...types, ...head, ...references, ...rest].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
-    return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi, usesFiles: this.usesFiles };
+    return {
+      code,
+      helpers: this.helpers,
+      classes: [...this.classes],
+      usesWasi: this.usesWasi,
+      usesFiles: this.usesFiles,
+      hasEntries: this.functions.entries.includes(1),
+    };
   }
 
   private helper(name: string): string {
@@ -441,7 +450,7 @@ class ShellMaker {
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
     const [functions, entries, imported] = hasScopes(m)
-      ? [`${numbers}.map((i)=>${ARRAYS.entries}[i]??${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
+      ? [`${numbers}.map((i)=>${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]??` : ''}${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
       : [`[${indices.map((i) => this.funcText(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
       `const ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,

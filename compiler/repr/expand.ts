@@ -46,7 +46,10 @@ class Expander extends StackBuilder {
       if (l.type !== I64 || big.has(l)) continue;
       const low = this.locals[l.id] as Local;
       // A parameter that strangers give is taken apart at the start.
-      this.pairs.set(l, (low.type === I32 ? { shape: 'pair', lanes: [low, this.newLocal(I32, l.origin)] } : this.newPlace(I64, 'declared', 'pair')) as VecLocal);
+      this.pairs.set(
+        l,
+        (low.type === I32 ? { shape: 'pair', lanes: [low, this.newLocal(I32, l.origin)] } : this.newPlace(I64, 'declared', 'pair')) as VecLocal,
+      );
     }
     const entry: Stmt[] = [];
     this.out = entry;
@@ -249,7 +252,11 @@ class Expander extends StackBuilder {
     const slot = on === undefined ? undefined : this.popValue();
     const named = slot === undefined ? undefined : slot.kind === 'vec' ? this.joined(slot) : slot;
     const callee: Callee =
-      named === undefined ? e.callee : e.callee.kind === 'ref' ? { kind: 'ref', ref: named } : { ...(e.callee as Extract<Callee, { kind: 'indirect' }>), slot: named };
+      named === undefined
+        ? e.callee
+        : e.callee.kind === 'ref'
+          ? { kind: 'ref', ref: named }
+          : { ...(e.callee as Extract<Callee, { kind: 'indirect' }>), slot: named };
     const { effects, reads, depth } = totals(named === undefined ? args : [named, ...args]);
     return { ...e, callee, args, type: e.type === I64 && words ? I32 : e.type, effects: e.effects | effects, reads, depth: depth + 1 };
   }

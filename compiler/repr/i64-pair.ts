@@ -264,7 +264,12 @@ export const PAIR_RULES: Readonly<Record<string, PairRule>> = {
   'i64.rotr': rotate(false),
   'i64.clz': countZeros('i32.clz', 1),
   'i64.ctz': countZeros('i32.ctz', 0),
-  'i64.popcnt': (c, x) => zeroExtended(free(c, x).map((w) => o('i32.popcnt', [w])).reduce(add)),
+  'i64.popcnt': (c, x) =>
+    zeroExtended(
+      free(c, x)
+        .map((w) => o('i32.popcnt', [w]))
+        .reduce(add),
+    ),
   'i64.eqz': (c, x) => {
     const [l, h] = free(c, x);
     return o('i32.eqz', [or(l, h)]);
