@@ -28,24 +28,24 @@ export function waysOfOurs({ levels, against }) {
 }
 
 /**
- * Contenders as data, { name, modules: [{ kind, file }] }: `kind` says how the engine loads the file. What cannot be built is told in
- * `notes` and left out.
+ * Contenders as data, { name, modules: [{ wasm, kind, file }] }: `wasm` is the module that the file was made of, `kind` says how the engine
+ * loads it. What cannot be built is told in `notes` and left out.
  */
 export function build(wasms, dir, { levels, against, others }) {
   const notes = [];
   const fileOf = (wasm, who) => join(dir, `${basename(wasm, '.wasm')}-${who.replace(/\W+/g, '-')}.mjs`);
-  const contenders = [{ name: 'native', modules: wasms.map((file) => ({ kind: 'native', file })) }];
+  const contenders = [{ name: 'native', modules: wasms.map((wasm) => ({ wasm, kind: 'native', file: wasm })) }];
   for (const { name, checkout, flags } of waysOfOurs({ levels, against }))
-    contenders.push({ name, modules: wasms.map((wasm) => ({ kind: 'ours', file: buildOurs(checkout, wasm, fileOf(wasm, name), flags) })) });
+    contenders.push({ name, modules: wasms.map((wasm) => ({ wasm, kind: 'ours', file: buildOurs(checkout, wasm, fileOf(wasm, name), flags) })) });
   if (!others) return { contenders, notes };
   const modules = [];
   for (const wasm of wasms) {
     const out = fileOf(wasm, 'wasm2js');
-    if (buildWasm2js(wasm, out)) modules.push({ kind: 'namespace', file: out });
+    if (buildWasm2js(wasm, out)) modules.push({ wasm, kind: 'namespace', file: out });
     else notes.push(`wasm2js refuses ${basename(wasm)}.`);
   }
   contenders.push({ name: 'wasm2js', modules });
-  contenders.push({ name: 'polywasm', modules: wasms.map((file) => ({ kind: 'polywasm', file })) });
+  contenders.push({ name: 'polywasm', modules: wasms.map((wasm) => ({ wasm, kind: 'polywasm', file: wasm })) });
   return { contenders, notes };
 }
 

@@ -1,4 +1,4 @@
-// Runs inside the raced engine (Node, Bun): loads the contenders of a plan and races them.
+// Runs inside the raced engine (Node, Bun): loads the contenders of a plan and races them over one kernel.
 //   engine.mjs PLAN.json OUT.json
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -34,12 +34,6 @@ for (const { name, modules } of plan.contenders) {
 const has = (name) => contenders.some((c) => c.name === name);
 const base = plan.bases.find(has);
 if (base === undefined) throw new Error(`none of ${plan.bases.join(', ')} is here to compare with`);
-const clock = () => performance.now();
-const rows = [];
-for (const { kernel, mayDiffer } of plan.kernels) {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${kernel}`);
-  rows.push(raceKernel(kernel, contenders, { ...plan.race, base, clock, mayDiffer }));
-}
-if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+const row = raceKernel(plan.kernel, contenders, { ...plan.race, base, clock: () => performance.now(), mayDiffer: plan.mayDiffer });
 const engine = process.versions.bun === undefined ? `Node ${process.versions.node}` : `Bun ${process.versions.bun}`;
-writeFileSync(outFile, JSON.stringify({ engine: engine + (plan.jitless ? ' --jitless' : ''), base, contenders: contenders.map((c) => c.name), rows, notes }));
+writeFileSync(outFile, JSON.stringify({ engine: engine + (plan.jitless ? ' --jitless' : ''), base, contenders: contenders.map((c) => c.name), row, notes }));

@@ -4,7 +4,7 @@
 
 // --- calls with 64-bit parameters and results
 static NOINLINE u64 fib_(u64 n) { return n < 2 ? n : fib_(n - 1) + fib_(n - 2); }
-EXPORT int fib64(int n) { u64 s = 0; for (int i = 0; i < n; i++) s = s * 3 + fib_(18); return fold(s); }
+EXPORT int fib64(int n) { u64 s = 0; for (int i = 0; i < n; i++) s = s * 3 + fib_(16 + (i & 3)); return fold(s); }
 
 static void sort(u64 *v, int lo, int hi) {
   while (lo < hi) {

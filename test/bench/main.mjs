@@ -2,7 +2,7 @@
 //   -- --levels O1,O2      ours at these levels too
 //   -- --against DIR       another built checkout of this project too, as `before`
 //   -- --kernels a,b       some kernels only
-//   -- --rounds N          rounds that count (9)
+//   -- --rounds N          rounds that count (9); --processes N how often each kernel is raced, in a new process each time (3)
 //   -- --base NAME         what stands for 1
 //   -- --node PATH         in another Node; --bun PATH in Bun
 //   -- --jitless           without native wasm and compilers, under --jitless; wasm2js = 1
@@ -38,7 +38,15 @@ async function race(dir) {
   const result = await RACES[name](dir);
   if (result === undefined) return;
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads`;
-  const whole = summarise({ title: TITLES[name], version: versionOfOurs(), date: new Date().toISOString(), machine, rounds: options.rounds, ...result });
+  const whole = summarise({
+    title: TITLES[name],
+    version: versionOfOurs(),
+    date: new Date().toISOString(),
+    machine,
+    rounds: options.rounds,
+    processes: options.processes ?? (name === 'shell' ? 1 : 3),
+    ...result,
+  });
   console.log(tables(whole));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(whole, null, 1)}\n`);
   if (options.page !== undefined) writeFileSync(options.page, page([whole]));

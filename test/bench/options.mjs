@@ -5,7 +5,7 @@ const text = { type: 'string' };
 const flag = { type: 'boolean', default: false };
 const { values } = parseArgs({
   options: {
-    kernels: text, rounds: text, levels: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
+    kernels: text, rounds: text, processes: text, levels: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
     json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, programs: flag, help: flag,
   },
 }); // prettier-ignore
@@ -17,6 +17,10 @@ export const options = {
   levels: listOf(values.levels).map((level) => level.replace(/^-/, '')),
   from: values.from === undefined ? undefined : listOf(values.from),
   rounds: Number(values.rounds ?? 9),
+  processes: values.processes === undefined ? undefined : Number(values.processes),
   shellArgs: (values['shell-args'] ?? '').split(' ').filter((a) => a !== ''),
 };
-if (!Number.isInteger(options.rounds) || options.rounds < 1) throw new Error('--rounds needs a whole number from 1 on');
+for (const name of ['rounds', 'processes']) {
+  const value = options[name] ?? 1;
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} needs a whole number from 1 on`);
+}

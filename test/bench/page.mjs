@@ -94,8 +94,8 @@ function section(result) {
   parts.push(
     ...footnotes(result).map((note) => `<p class="note">${escape(note)}</p>`),
     `<details><summary>As a table</summary>${htmlTable(
-      [unit, 'class', ...others, `${base}, ms`],
-      rows.map((row) => [row.kernel, row.class, ...others.map((who) => cell(row, who)), row.ms[base]?.toFixed(2) ?? '–']),
+      [unit, 'class', ...others, `${base}, µs`],
+      rows.map((row) => [row.kernel, row.class, ...others.map((who) => cell(row, who)), row.ms[base] === undefined ? '–' : (row.ms[base] * 1000).toFixed(2)]),
     )}</details>`,
   );
   return `<section>${parts.join('\n')}</section>`;

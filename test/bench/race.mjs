@@ -1,8 +1,10 @@
 // The race itself. It has no imports and asks for a clock, so that it also runs in shells that are nothing but an engine.
 
-/** A contender that takes longer over one kernel gets no more rounds than the median needs. */
-const BUDGET_MS = 1000;
-const FEWEST = 1;
+/** A contender that takes longer over one kernel is cut short: to three rounds that count, or to two in all when one takes `LONG_MS`. */
+const BUDGET_MS = 1500;
+const LONG_MS = 700;
+/** What a kernel that does the same work for every `n` would end with. */
+const MOST = 2 ** 28;
 
 const median = (list) => list.slice().sort((a, b) => a - b)[list.length >> 1];
 
@@ -13,14 +15,24 @@ function calibrate(run, targetMs, clock) {
     const start = clock();
     run(n);
     const ms = clock() - start;
-    if (ms >= targetMs / 2) return n;
-    n = Math.max(n + 1, Math.min(n * 8, Math.ceil((n * targetMs) / Math.max(ms, 0.05))));
+    if (ms >= targetMs / 2 || n >= MOST) return n;
+    n = Math.max(n + 1, Math.min(n * 8, MOST, Math.ceil((n * targetMs) / Math.max(ms, 0.05))));
+  }
+}
+
+/** Calls with more and more work: called once for all of it, an engine may stay for good with what it compiled in the midst of a loop. */
+function heat(run, n, clock) {
+  for (let k = 1; k < n; k *= 2) {
+    const start = clock();
+    run(k);
+    if (clock() - start > LONG_MS / 4) return;
   }
 }
 
 /**
- * Times one kernel, a round of every contender in turn, `warm` rounds before the `rounds` that count. Gives the medians in milliseconds,
- * who gave another answer than the first contender that must be right, and who has no such kernel.
+ * Times one kernel, a round of every contender in turn, `warm` rounds before the `rounds` that count. Gives the
+ * medians in milliseconds per unit of work, who gave another answer than the first contender that must be right, who has no such kernel, and
+ * who takes too long.
  */
 export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, clock, mayDiffer = [] }) {
   const racers = contenders
@@ -30,6 +42,7 @@ export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, c
   const first = racers.find((r) => r.name === base) || racers[0];
   const n = calibrate(first.run, targetMs, clock);
   const judge = racers.find((r) => !mayDiffer.includes(r.name));
+  for (const racer of racers) heat(racer.run, n, clock);
   for (let round = 0; round < rounds + warm; round++) {
     let answer;
     for (const racer of racers) {
@@ -43,9 +56,11 @@ export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, c
     }
     for (const racer of racers) {
       if (!racer.done && answer !== undefined && racer.answer !== answer) racer.wrong = true;
-      if (racer.spent <= BUDGET_MS || racer === judge || racer.all.length <= FEWEST) continue;
+      const isLong = racer.all[racer.all.length - 1] > LONG_MS;
+      if (racer === judge || racer.spent <= BUDGET_MS || racer.all.length < (isLong ? 2 : warm + 3)) continue;
       racer.done = true;
-      racer.skip = Math.min(warm, racer.all.length - FEWEST);
+      racer.skip = Math.min(warm, racer.all.length - 1);
+      racer.cut = isLong;
     }
   }
   const wrong = racers.filter((r) => r.wrong).map((r) => r.name);
@@ -54,6 +69,6 @@ export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, c
       throw new Error(kernel + ': ' + name + ' answers ' + racers.find((r) => r.name === name).answer + ', ' + judge.name + ' ' + judge.answer);
   }
   const ms = {};
-  for (const racer of racers) ms[racer.name] = median(racer.all.slice(racer.skip));
-  return { kernel, n, ms, wrong, missing };
+  for (const racer of racers) ms[racer.name] = median(racer.all.slice(racer.skip)) / n;
+  return { kernel, n, ms, wrong, missing, cut: racers.filter((r) => r.cut).map((r) => r.name) };
 }

@@ -1,22 +1,52 @@
 // The races that need an engine with modules: plans them, has Node or Bun run them, gives the results.
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classOf, KNOWN_WRONG, MODULES } from './classes.mjs';
-import { build, buildOurs, here, kernelsOf } from './contenders.mjs';
+import { combine } from './combine.mjs';
+import { build, buildOurs, here, kernelsOf, root } from './contenders.mjs';
 
-/** Runs a plan in another process. */
-function run(plan, dir, { node, bun, jitless, rounds, base }) {
+/** Runs one kernel in a process of its own. */
+function runOnce(plan, dir, { node, bun, jitless }, hint) {
   const [planFile, outFile] = [join(dir, 'plan.json'), join(dir, 'result.json')];
-  const bases = base === undefined ? plan.bases : [base];
-  const race = { rounds, targetMs: 8, warm: plan.warm };
-  writeFileSync(planFile, JSON.stringify({ ...plan, bases, race, jitless }));
   const [command, flags] = bun === undefined ? [node ?? process.execPath, ['--no-warnings', ...(jitless ? ['--jitless'] : [])]] : [bun, []];
+  writeFileSync(planFile, JSON.stringify({ ...plan, jitless }));
   const { status, error } = spawnSync(command, [...flags, join(here, 'engine.mjs'), planFile, outFile], { stdio: 'inherit' });
-  if (status !== 0 || !existsSync(outFile)) throw new Error(`the race ended early: ${error?.message ?? `status ${status}`}. ${plan.hint ?? ''}`);
-  const result = JSON.parse(readFileSync(outFile, 'utf8'));
-  return { ...result, notes: [...plan.notes, ...result.notes] };
+  if (status !== 0) throw new Error(`the race of ${plan.kernel} ended early: ${error?.message ?? `status ${status}`}. ${hint}`);
+  return JSON.parse(readFileSync(outFile, 'utf8'));
+}
+/**
+ * Runs a plan, every kernel in processes of its own: what ran before in a process, and chance, decide over what an engine makes of a
+ * kernel, by factors of up to two.
+ */
+function run({ contenders, notes, kernels, bases, required, warm, hint = '' }, dir, options) {
+  const told = new Set(notes);
+  const raced = new Set();
+  let last;
+  const rows = kernels.map(({ kernel, wasm, mayDiffer = [] }, i) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${i + 1}/${kernels.length} ${kernel}`);
+    const found = [];
+    let cut = [];
+    for (let k = 0; k < (options.processes ?? 3); k++) {
+      const present = contenders.filter((c) => !cut.includes(c.name)).map((c) => ({ ...c, modules: c.modules.filter((m) => m.wasm === wasm) }));
+      const race = { rounds: options.rounds, warm, targetMs: 8 };
+      last = runOnce(
+        { kernel, mayDiffer, required, bases: options.base === undefined ? bases : [options.base], race, contenders: present },
+        dir,
+        options,
+        hint,
+      );
+      found.push(last.row);
+      for (const name of last.contenders) raced.add(name);
+      for (const note of last.notes) told.add(note);
+      cut = [...cut, ...last.row.cut];
+    }
+    return combine(found, last.base);
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  const names = contenders.map((c) => c.name).filter((name) => raced.has(name));
+  return { engine: last.engine, base: last.base, contenders: names, rows, notes: [...told] };
 }
 const chosen = (all, wanted) => {
   const unknown = (wanted ?? []).filter((name) => !all.includes(name));
@@ -31,18 +61,21 @@ export function kernelsInC(options) {
   const unclassed = all.filter((name) => classOf(name) === undefined);
   if (unclassed.length > 0) throw new Error(`no class in classes.mjs: ${unclassed.join(', ')}`);
   const names = chosen(all, options.kernels);
-  return { names, wasms: modules.filter((m) => m.kernels.some((name) => names.includes(name))).map((m) => m.wasm) };
+  return {
+    kernels: names.map((kernel) => ({ kernel, wasm: modules.find((m) => m.kernels.includes(kernel)).wasm, mayDiffer: mayDiffer(kernel) })),
+    wasms: modules.filter((m) => m.kernels.some((name) => names.includes(name))).map((m) => m.wasm),
+  };
 }
 /** Others whose answer to this kernel may be another one: polywasm rounds f32 late. */
-export const mayDiffer = (kernel) => ['polywasm', ...Object.keys(KNOWN_WRONG[kernel] ?? {})];
+const mayDiffer = (kernel) => ['polywasm', ...Object.keys(KNOWN_WRONG[kernel] ?? {})];
 
 export function kernels(dir, options) {
-  const { names, wasms } = kernelsInC(options);
+  const { kernels, wasms } = kernelsInC(options);
   const { contenders, notes } = build(wasms, dir, { ...options, others: true });
   const plan = {
     contenders,
     notes,
-    kernels: names.map((kernel) => ({ kernel, mayDiffer: mayDiffer(kernel) })),
+    kernels,
     bases: ['native', 'wasm2js'],
     required: contenders.map((c) => c.name).filter((name) => name !== 'polywasm'),
     warm: 3,
@@ -54,11 +87,11 @@ export function kernels(dir, options) {
 export function simd(dir, options) {
   const [vectors, scalar] = ['simd.wasm', 'simd-scalar.wasm'].map((name) => join(here, name));
   const { contenders } = build([vectors], dir, { ...options, others: false });
-  const base = { name: 'ours without SIMD', modules: [{ kind: 'ours', file: buildOurs(join(here, '../..'), scalar, join(dir, 'scalar.mjs')) }] };
+  const base = { name: 'ours without SIMD', modules: [{ wasm: vectors, kind: 'ours', file: buildOurs(root, scalar, join(dir, 'scalar.mjs')) }] };
   const plan = {
     contenders: [base, ...contenders],
     notes: [],
-    kernels: chosen(kernelsOf(vectors), options.kernels).map((kernel) => ({ kernel, mayDiffer: [] })),
+    kernels: chosen(kernelsOf(vectors), options.kernels).map((kernel) => ({ kernel, wasm: vectors })),
     bases: [base.name],
     required: [...contenders, base].map((c) => c.name).filter((name) => name !== 'native'),
     warm: 25,
@@ -76,7 +109,7 @@ export async function features(dir, options) {
   const plan = {
     contenders,
     notes,
-    kernels: chosen(all, options.kernels).map((kernel) => ({ kernel, mayDiffer: [] })),
+    kernels: chosen(all, options.kernels).map((kernel) => ({ kernel, wasm })),
     bases: ['native'],
     required: contenders.map((c) => c.name),
     warm: 15,

@@ -1,5 +1,5 @@
 // From times to ratios, means and tables.
-import { classOf } from './classes.mjs';
+import { CLASSES, classOf } from './classes.mjs';
 
 const geomean = (list) => Math.exp(list.reduce((sum, x) => sum + Math.log(x), 0) / list.length);
 
@@ -13,8 +13,10 @@ function meanOf(rows, who, to) {
 export function summarise(result) {
   const { base, contenders } = result;
   const others = contenders.filter((name) => name !== base);
+  const order = Object.keys(CLASSES);
   const rows = result.rows
     .map((row) => ({ class: classOf(row.kernel) ?? 'all', ...row }))
+    .sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class) || (a.kernel < b.kernel ? -1 : Number(a.kernel > b.kernel)))
     .map((row) => ({
       ...row,
       ratio: Object.fromEntries(others.map((who) => [who, row.ms[who] === undefined || row.ms[base] === undefined ? null : row.ms[who] / row.ms[base]])),

@@ -3,8 +3,9 @@ import * as esbuild from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { combine } from './combine.mjs';
 import { build, here } from './contenders.mjs';
-import { kernelsInC, mayDiffer } from './races.mjs';
+import { kernelsInC } from './races.mjs';
 
 const MARK = 'BENCH ';
 /** Clocks of shells may count whole milliseconds. */
@@ -53,11 +54,11 @@ for (const { kernel, mayDiffer } of plan.kernels) {
 }
 
 export async function shell(dir, options) {
-  const { names, wasms } = kernelsInC(options);
+  const { kernels, wasms } = kernelsInC(options);
   const { contenders, notes } = build(wasms, dir, { ...options, others: true });
   const base = options.base ?? 'wasm2js';
   const raced = contenders.filter((c) => c.name !== 'polywasm');
-  const plan = { kernels: names.map((kernel) => ({ kernel, mayDiffer: mayDiffer(kernel) })), base, rounds: options.rounds, warm: 3, targetMs: TARGET_MS };
+  const plan = { kernels: kernels.map(({ kernel, mayDiffer }) => ({ kernel, mayDiffer })), base, rounds: options.rounds, warm: 3, targetMs: TARGET_MS };
   const script = join(dir, 'script.js');
   const isHermes = /hermes/.test(basename(options.shell));
   await esbuild.build({
@@ -68,24 +69,30 @@ export async function shell(dir, options) {
     target: isHermes ? 'hermes0.12' : 'esnext',
     logLevel: 'error',
   });
-  const r = spawnSync(options.shell, [...options.shellArgs, script], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const said = (r.stdout ?? '')
-    .split('\n')
-    .filter((l) => l.startsWith(MARK))
-    .map((l) => JSON.parse(l.slice(MARK.length)));
-  const failed = said.filter((s) => s.failed !== undefined);
-  if (failed.length > 0) throw new Error(failed.map((s) => s.note).join('\n'));
-  const rows = said.filter((s) => s.row !== undefined).map((s) => s.row);
-  const reason = r.error?.message ?? `${r.signal ?? `status ${r.status}`}: ${(r.stderr || r.stdout || '').trim().slice(0, 600)}`;
-  if (rows.length === 0) throw new Error(`${options.shell} ran no kernel: ${reason}`);
-  if (rows.length < names.length) notes.push(`The shell ended after ${rows.length} kernels of ${names.length}: ${reason}.`);
-  const loaded = said.find((s) => s.contenders !== undefined).contenders;
+  const runs = Array.from({ length: options.processes ?? 1 }, () => runShell(script, options));
+  const { loaded } = runs[0];
   if (!loaded.includes(base)) throw new Error(`${base} is not here to compare with`);
+  const done = kernels.map(({ kernel }) => runs.flatMap((r) => r.rows.filter((row) => row.kernel === kernel))).filter((rows) => rows.length > 0);
+  if (done.length < kernels.length) notes.push(`The shell ended after ${done.length} kernels of ${kernels.length}: ${runs.map((r) => r.reason)[0]}.`);
   return {
     engine: [basename(options.shell), ...options.shellArgs].join(' '),
     base,
     contenders: loaded,
-    rows,
-    notes: [...notes, ...said.filter((s) => s.note !== undefined).map((s) => s.note)],
+    rows: done.map((rows) => combine(rows, base)),
+    notes: [...new Set([...notes, ...runs.flatMap((r) => r.notes)])],
   };
+}
+/** Runs the script and reads its lines. */
+function runShell(script, { shell: path, shellArgs }) {
+  const r = spawnSync(path, [...shellArgs, script], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const said = (r.stdout ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith(MARK))
+    .map((line) => JSON.parse(line.slice(MARK.length)));
+  const failed = said.filter((s) => s.failed !== undefined);
+  if (failed.length > 0) throw new Error(failed.map((s) => s.note).join('\n'));
+  const rows = said.filter((s) => s.row !== undefined).map((s) => s.row);
+  const reason = r.error?.message ?? `${r.signal ?? `status ${r.status}`}: ${(r.stderr || r.stdout || '').trim().slice(0, 600)}`;
+  if (rows.length === 0) throw new Error(`${path} ran no kernel: ${reason}`);
+  return { rows, reason, loaded: said.find((s) => s.contenders !== undefined).contenders, notes: said.filter((s) => s.note !== undefined).map((s) => s.note) };
 }
