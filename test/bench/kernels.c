@@ -1,20 +1,10 @@
 // Benchmark kernels, one exported function each: `n` rounds of work, a checksum back.
 // clang-19 --target=wasm32 -O3 -nostdlib -mbulk-memory -Wl,--no-entry -Wl,--export-dynamic -Wl,-z,stack-size=65536 -o kernels.wasm kernels.c
-typedef unsigned char u8;
-typedef unsigned short u16;
-typedef unsigned u32;
-typedef unsigned long long u64;
-#define EXPORT __attribute__((visibility("default")))
-#define NOINLINE __attribute__((noinline))
-
-static u8 mem[1 << 20];
-static u32 seed;
-static u32 rnd(void) { return seed = seed * 1664525u + 1013904223u; }
-static void fill(int n) { seed = 42; for (int i = 0; i < n; i++) mem[i] = rnd() >> 24; }
+#include "kernels.h"
 
 // --- calls
 static NOINLINE int fib_(int n) { return n < 2 ? n : fib_(n - 1) + fib_(n - 2); }
-EXPORT int fib(int n) { int s = 0; for (int i = 0; i < n; i++) s += fib_(20); return s; }
+EXPORT int fib(int n) { int s = 0; for (int i = 0; i < n; i++) s += fib_(18 + (i & 3)); return s; }
 
 // --- bytes
 EXPORT int sieve(int n) {
@@ -74,7 +64,6 @@ EXPORT int lz(int n) {
 }
 
 // --- 32-bit integers
-static u32 rotr(u32 x, int k) { return x >> k | x << (32 - k); }
 EXPORT int sha256(int n) {
   static const u32 K[64] = {
     0x428a2f98,0x71374491,0xb5c0fbcf,0xe9b5dba5,0x3956c25b,0x59f111f1,0x923f82a4,0xab1c5ed5,0xd807aa98,0x12835b01,0x243185be,0x550c7dc3,0x72be5d74,0x80deb1fe,0x9bdc06a7,0xc19bf174,
@@ -214,7 +203,6 @@ EXPORT int convert(int n) {
 }
 
 // --- 64-bit integers
-static u64 rotl64(u64 x, int r) { return x << r | x >> (64 - r); }
 EXPORT int xxh64(int n) {
   u64 h = 0;
   fill(8192);

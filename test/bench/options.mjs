@@ -1,0 +1,26 @@
+// The command line.
+import { parseArgs } from 'node:util';
+
+const text = { type: 'string' };
+const flag = { type: 'boolean', default: false };
+const { values } = parseArgs({
+  options: {
+    kernels: text, rounds: text, processes: text, levels: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
+    json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, programs: flag, help: flag,
+  },
+}); // prettier-ignore
+
+const listOf = (value) => (value === undefined ? [] : value.split(',').filter((item) => item !== ''));
+export const options = {
+  ...values,
+  kernels: values.kernels === undefined ? undefined : listOf(values.kernels),
+  levels: listOf(values.levels).map((level) => level.replace(/^-/, '')),
+  from: values.from === undefined ? undefined : listOf(values.from),
+  rounds: Number(values.rounds ?? 9),
+  processes: values.processes === undefined ? undefined : Number(values.processes),
+  shellArgs: (values['shell-args'] ?? '').split(' ').filter((a) => a !== ''),
+};
+for (const name of ['rounds', 'processes']) {
+  const value = options[name] ?? 1;
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} needs a whole number from 1 on`);
+}
