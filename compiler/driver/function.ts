@@ -17,7 +17,15 @@ export interface FunctionContext extends LowerContext {
 }
 
 export function functionContext(module: Module, plan: LowerPlan): FunctionContext {
-  return { module, plan, names: plan.readable ? readableNames(module) : shortNames, typeNumbers: typeNumbers(module), tail: plan.tail, entries: plan.entries };
+  return {
+    module,
+    plan,
+    names: plan.readable ? readableNames(module) : shortNames,
+    typeNumbers: typeNumbers(module),
+    tail: plan.tail,
+    entries: plan.entries,
+    words: plan.words,
+  };
 }
 
 export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR {

@@ -2,6 +2,8 @@
 import type { LowerPlan } from '../base/options.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
+import { keepTests } from '../opt/booleans.ts';
+import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
 
 export interface PassContext {
@@ -18,6 +20,8 @@ export interface Pass {
 export const PASSES: readonly Pass[] = [
   // i64 as two words
   { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
+  { name: 'fold', when: (p) => p.level >= 1, run: fold },
+  { name: 'tests', when: (p) => p.level >= 1, run: keepTests },
 ];
 
 /** Runs the passes in order; `after` sees what each has made. */

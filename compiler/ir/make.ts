@@ -75,6 +75,13 @@ export const maskOf = (test: Expr): Expr => opExpr(MASK, [test], I32);
 /** What a sum of low words carries into the high ones: 1 where the sum is below an operand. Spelled without a branch: carries are random. */
 export const CARRY = internal('i64.carry', 'int32', PURE, (c) => c.js.bin('|', c.js.bin('<', c.uint(0), c.uint(1)), c.js.num(0)));
 
+/** Tests of tests; operands after the first are evaluated where they still decide, and do no more than give a value. */
+export const TEST_ROWS = {
+  both: internal('test.both', 'bool', PURE, (c) => c.js.bin('&&', c.test(0), c.test(1))),
+  either: internal('test.either', 'bool', PURE, (c) => c.js.bin('||', c.test(0), c.test(1))),
+  choice: internal('test.choice', 'bool', PURE, (c) => c.js.cond(c.test(0), c.test(1), c.test(2))),
+} as const;
+
 /** Lowered in lower/references.ts and lower/instructions.ts, by name. */
 export const INTERNAL_ROWS = {
   /** One word of a v128 in a global, a structure or an array; `align` is the word. */

@@ -8,7 +8,7 @@ import { quote } from '../js/quote.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
-  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
+  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -95,7 +95,15 @@ class ShellMaker {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${DECLARATIONS_LIMIT} at most`);
     }
-    const code = [...this.builtins(), ...exceptions, ...types, ...head, ...references, ...rest].join('\n');
+    const code = [
+      ...this.builtins(),
+      ...(this.uses.has(HIGH_WORD) ? [`let ${HIGH_WORD}=0;`] : []),
+      ...exceptions,
+      ...types,
+      ...head,
+      ...references,
+      ...rest,
+    ].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
       code,

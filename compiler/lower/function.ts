@@ -24,6 +24,8 @@ export interface LowerContext {
   readonly tail: Uint8Array;
   /** 1 where there is one for strangers (repr/abi.ts). */
   readonly entries: Uint8Array;
+  /** 1 where an i64 is given and taken as two words. */
+  readonly words: Uint8Array;
 }
 
 export interface LoweredFunction<S> {
@@ -61,7 +63,7 @@ function viewsOf(m: Module, f: FuncIR): ViewAlias[] {
 }
 
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
-  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries);
+  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words);
   const views = viewsOf(context.module, f);
   const field = ({ view, memory }: ViewAlias): E => js.member(js.id(memoryName(memory)), view);
   const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v.name), field(v)))));
@@ -69,7 +71,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const body = new StatementLowering<E, S>(
     js,
     expressions,
-    new ValueLowering<E, S>(js, expressions, f.results),
+    new ValueLowering<E, S>(js, expressions, f.results, f.isEntry !== true && scope.isOfWords(f.index)),
     views.length === 0 ? undefined : refresh,
     labelUses(f),
     f.returned,

@@ -32,6 +32,8 @@ export const fieldName = (index: number, word?: number): string => `f${index}${w
 export const tagName = (tag: number): string => `X${tag}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => `tail_${func}`;
+/** The high word of an i64 that one function gives to another. */
+export const HIGH_WORD = 'HI';
 /** The entry for strangers of a function that takes or gives words (repr/abi.ts). */
 export const entryName = (func: string): string => `big_${func}`;
 /** In modules of several scopes (module/scopes.ts): functions, their entries for tail calls and for strangers, references to imported ones, globals and imported ones' cells. */

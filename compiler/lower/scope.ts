@@ -33,6 +33,8 @@ export class Scope {
     private readonly tail: Uint8Array = NONE,
     /** 1 where there is one for strangers. */
     private readonly entries: Uint8Array = NONE,
+    /** 1 where an i64 is given and taken as two words. */
+    private readonly words: Uint8Array = NONE,
   ) {
     this.typeNumbers = typeNumbers;
   }
@@ -50,6 +52,9 @@ export class Scope {
   }
   isTail(index: number): boolean {
     return this.tail[index] === 1;
+  }
+  isOfWords(index: number): boolean {
+    return this.words[index] === 1;
   }
   hasEntry(index: number): boolean {
     return this.entries[index] === 1;

@@ -1,26 +1,32 @@
 // How values leave a function and come out of a call: results, several results, calls that take a function's place.
 // Knows nothing of where control goes within the function.
 import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
-import { FUNCREF, type ValType } from '../base/types.ts';
+import { FUNCREF, I32, type ValType } from '../base/types.ts';
 import { conflicts, mustEvaluate } from '../ir/effects.ts';
 import { carrierOf } from '../ir/make.ts';
 import type { CallExpr, Callee, Carrier, Expr, Stmt } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
 import { PURE, type Effects } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { tailsName } from './names.ts';
+import { HIGH_WORD, tailsName } from './names.ts';
 
 export class ValueLowering<E, S> {
   constructor(
     private readonly js: Js<E, S>,
     private readonly c: ExpressionLowering<E>,
     private readonly results: readonly ValType[],
+    /** This function gives an i64 as two words. */
+    private readonly ofWords: boolean,
   ) {}
 
   /** Results after the first travel through scratch arrays, by kind of value. */
   private resultSlot(i: number): E {
+    return this.slot(i, this.results[i] as ValType, this.ofWords);
+  }
+  /** `ofWords`: between functions of this module that hand words over, a second word has a variable. */
+  private slot(i: number, type: ValType, ofWords: boolean): E {
     const { js, c } = this;
-    const type = this.results[i] as ValType;
+    if (ofWords && i === 1 && type === I32) return js.id(c.scope.use(HIGH_WORD));
     return js.index(js.id(c.scope.use(slotArray(type))), js.num(i));
   }
 
@@ -58,8 +64,10 @@ export class ValueLowering<E, S> {
 
   setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
     const { js, c } = this;
+    const { callee } = s.call;
+    const ofWords = callee.kind === 'func' && c.scope.isOfWords(callee.index);
     s.locals.forEach((local, i) => {
-      const value = i === 0 ? c.call(s.call) : js.index(js.id(c.scope.use(slotArray(local.type))), js.num(i));
+      const value = i === 0 ? c.call(s.call) : this.slot(i, local.type, ofWords);
       out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));
     });
   }
