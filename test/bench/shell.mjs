@@ -66,7 +66,7 @@ export async function shell(dir, options) {
     bundle: true,
     format: 'iife',
     outfile: script,
-    target: isHermes ? 'hermes0.12' : 'esnext',
+    ...(isHermes ? { target: 'hermes0.12', supported: { 'const-and-let': true } } : { target: 'esnext' }),
     logLevel: 'error',
   });
   const runs = Array.from({ length: options.processes ?? 1 }, () => runShell(script, options));
@@ -77,6 +77,7 @@ export async function shell(dir, options) {
   return {
     engine: [basename(options.shell), ...options.shellArgs].join(' '),
     base,
+    classed: true,
     contenders: loaded,
     rows: done.map((rows) => combine(rows, base)),
     notes: [...new Set([...notes, ...runs.flatMap((r) => r.notes)])],
