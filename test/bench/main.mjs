@@ -44,7 +44,7 @@ async function race(dir) {
     date: new Date().toISOString(),
     machine,
     rounds: options.rounds,
-    processes: options.processes ?? (name === 'shell' ? 1 : 3),
+    processes: options.processes ?? (name === 'shell' || name === 'programs' ? 1 : 3),
     ...result,
   });
   console.log(tables(whole));

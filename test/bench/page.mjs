@@ -53,7 +53,7 @@ function scaleOf(values) {
 }
 
 const legend = (whos, base) =>
-  `<p class="legend">${whos.map((who) => `<span><i class="${colourOf(who)}"></i>${escape(who)}</span>`).join('')}<span>${escape(base)} = 1; shorter is faster</span></p>`;
+  `<p class="legend">${whos.map((who) => `<span><i class="${colourOf(who)}"></i>${escape(who)}</span>`).join('')}<span>${escape(base)} = 1; further left is faster</span></p>`;
 
 function htmlTable(head, rows) {
   const cells = (tag, list) => list.map((c) => `<${tag}>${escape(c)}</${tag}>`).join('');

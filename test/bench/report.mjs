@@ -15,7 +15,7 @@ export function summarise(result) {
   const others = contenders.filter((name) => name !== base);
   const order = Object.keys(CLASSES);
   const rows = result.rows
-    .map((row) => ({ class: (result.classed && classOf(row.kernel)) || 'all', ...row }))
+    .map((row) => ({ ...row, class: row.class ?? ((result.classed && classOf(row.kernel)) || 'all') }))
     .sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class) || (a.kernel < b.kernel ? -1 : Number(a.kernel > b.kernel)))
     .map((row) => ({
       ...row,
