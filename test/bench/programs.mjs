@@ -39,7 +39,7 @@ export async function programs(dir, options) {
     const r = spawnSync(node, [...flags, ...args], { env, encoding: 'utf8', timeout: 900_000, maxBuffer: 1 << 28 });
     const text = readFileSync(out, 'utf8');
     return text === ''
-      ? { failure: (r.stderr.split('\n').find((l) => /^\w*(Error|Exception)\b/.test(l)) ?? String(r.signal ?? r.status)).slice(0, 200) }
+      ? { failure: (r.stderr.split('\n').find((l) => /^\w*(Error|Exception)\b/.test(l)) ?? r.signal ?? `status ${r.status}`).slice(0, 200) }
       : JSON.parse(text);
   };
   // A module with one of everything, for the classes of the JS API.
