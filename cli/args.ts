@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
+import { LEVELS, TARGET_NAMES, type CompileOptions, type Level, type TargetName } from '../compiler/index.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;
@@ -26,6 +27,20 @@ function wasi<T>(y: Argv<T>) {
     })
     .option('env', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'WASI: set K=V, or K to inherit it' });
 }
+function code<T>(y: Argv<T>) {
+  return y
+    .option('O', { alias: 'optimize', choices: LEVELS, describe: '0: plain, 1: exact and compact (default), 2: what is fastest on the target' })
+    .option('i64', { choices: ['auto', 'bigint', 'pair'] as const, describe: 'an i64 within functions; default: auto, pairs at -O2' })
+    .option('target', { choices: TARGET_NAMES, describe: 'the engine that the code is tuned for; it runs on all' });
+}
+/** What a user says of the code, as the library takes it. */
+export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 'target'> {
+  return {
+    ...(a.O === undefined ? {} : { level: a.O }),
+    ...(a.i64 === undefined ? {} : { i64: a.i64 }),
+    ...(a.target === undefined ? {} : { target: a.target }),
+  };
+}
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
 
 export interface Handlers {
@@ -43,7 +58,12 @@ export interface WasiArgs {
   readonly dir: readonly string[];
   readonly env: readonly string[];
 }
-export interface BuildArgs extends CommonArgs, WasiArgs {
+export interface CodeArgs {
+  readonly O: Level | undefined;
+  readonly i64: 'auto' | 'bigint' | 'pair' | undefined;
+  readonly target: TargetName | undefined;
+}
+export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly input: string;
   readonly output: string | undefined;
   readonly mode: 'module' | 'command' | undefined;
@@ -53,17 +73,18 @@ export interface BuildArgs extends CommonArgs, WasiArgs {
   readonly dts: boolean;
   readonly jobs: number;
 }
-export interface RunArgs extends CommonArgs, WasiArgs {
+export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly input: string;
   readonly args: readonly string[];
   readonly invoke: string | undefined;
   readonly traceWasi: boolean;
   readonly jobs: number;
 }
-export interface InspectArgs extends CommonArgs {
+export interface InspectArgs extends CommonArgs, CodeArgs {
   readonly input: string;
   readonly func: string | undefined;
   readonly stage: 'module' | 'ir' | 'js' | 'sizes';
+  readonly after: string | undefined;
 }
 export interface ValidateArgs extends CommonArgs {
   readonly input: string;
@@ -88,7 +109,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       'build <input>',
       'compile a module to one JavaScript file',
       (y) =>
-        wasi(common(y))
+        code(wasi(common(y)))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file, or - for standard input' })
           .option('output', { alias: 'o', type: 'string', describe: 'the file to write, or - for standard output; default: beside the input' })
           .option('mode', { choices: ['module', 'command'] as const, describe: 'what the file is; default: command for a WASI program' })
@@ -99,14 +120,24 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('jobs', jobs)
           .example('$0 build app.wasm -o app.mjs', 'then: node app.mjs'),
       async (a) => {
-        status = await handlers.build({ ...a, input: dash(a.input), output: dash(a.output), mode: a.mode, format: a.format, globalName: a.globalName });
+        status = await handlers.build({
+          ...a,
+          input: dash(a.input),
+          output: dash(a.output),
+          mode: a.mode,
+          format: a.format,
+          globalName: a.globalName,
+          O: a.O,
+          i64: a.i64,
+          target: a.target,
+        });
       },
     )
     .command(
       'run <input>',
       'compile in memory (or load a built file) and run',
       (y) =>
-        wasi(common(y))
+        code(wasi(common(y)))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file or a built .mjs' })
           .option('trace-wasi', { type: 'boolean', default: false, describe: 'one line on standard error for each WASI call' })
           .option('invoke', { type: 'string', describe: 'call one export with the arguments given and print its results' })
@@ -114,20 +145,21 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .example('$0 run app.wasm -- --its-own flags', 'run a WASI program')
           .example('$0 run --invoke fib fib.wasm 20', 'call one export'),
       async (a) => {
-        status = await handlers.run({ ...a, input: dash(a.input), args: rest, invoke: a.invoke });
+        status = await handlers.run({ ...a, input: dash(a.input), args: rest, invoke: a.invoke, O: a.O, i64: a.i64, target: a.target });
       },
     )
     .command(
       'inspect <input>',
       'look at a module: summary, one function, sizes',
       (y) =>
-        common(y)
+        code(common(y))
           .positional('input', { type: 'string', demandOption: true })
           .option('func', { type: 'string', describe: 'a function by index, name or export' })
           .option('stage', { choices: ['module', 'ir', 'js', 'sizes'] as const, default: 'module' as const })
+          .option('after', { type: 'string', describe: 'with --stage ir: the pass whose result is shown; default: the last' })
           .example('$0 inspect app.wasm --func main --stage js', 'the JavaScript of one function'),
       async (a) => {
-        status = await handlers.inspect({ ...a, input: dash(a.input), func: a.func });
+        status = await handlers.inspect({ ...a, input: dash(a.input), func: a.func, after: a.after, O: a.O, i64: a.i64, target: a.target });
       },
     )
     .command(
@@ -167,11 +199,12 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
 const COMMANDS = ['build', 'run', 'inspect', 'validate', 'completion'] as const;
 const COMMON_OPTIONS = ['quiet', 'json', 'debug', 'help', 'version'];
 const WASI_OPTIONS = ['dir', 'env'];
+const CODE_OPTIONS = ['O', 'optimize', 'i64', 'target'];
 /** What each command knows, to tell which was meant. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'dts', 'no-dts', 'jobs'],
-  run: [...COMMON_OPTIONS, ...WASI_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
-  inspect: [...COMMON_OPTIONS, 'func', 'stage'],
+  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'dts', 'no-dts', 'jobs'],
+  run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
+  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after'],
   validate: COMMON_OPTIONS,
   completion: COMMON_OPTIONS,
 };
@@ -198,7 +231,7 @@ function withCommand(argv: readonly string[]): readonly string[] {
 /** Splits the arguments of `run` after its input; a `--` there is dropped. */
 function splitRun(argv: readonly string[]): [own: readonly string[], rest: readonly string[]] {
   if (argv[0] !== 'run') return [argv, []];
-  const takesValue = new Set(['--dir', '--env', '--invoke', '-j', '--jobs']);
+  const takesValue = new Set(['--dir', '--env', '--invoke', '-j', '--jobs', '-O', '--optimize', '--i64', '--target']);
   for (let i = 1; i < argv.length; i++) {
     const a = argv[i] as string;
     if (takesValue.has(a)) i++;

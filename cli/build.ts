@@ -1,7 +1,7 @@
 // `build`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compile, type CompileOptions, type CompileResult } from '../compiler/index.ts';
-import type { BuildArgs, WasiArgs } from './args.ts';
+import { codeArgs, type BuildArgs, type WasiArgs } from './args.ts';
 import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
@@ -58,6 +58,7 @@ export async function build(args: BuildArgs): Promise<number> {
     {
       format,
       readable: args.readable,
+      ...codeArgs(args),
       dts: args.dts,
       wasi: wasiDefaults(args),
       ...(args.mode === undefined ? {} : { mode: args.mode }),

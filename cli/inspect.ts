@@ -1,6 +1,6 @@
 // `inspect` and `validate`.
 import { compile, funcName, inspectFunction, InvalidError, readModule, validate, type Module } from '../compiler/index.ts';
-import { UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
+import { codeArgs, UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
 import { readInput } from './build.ts';
 import { formatBytes } from './report.ts';
 
@@ -35,17 +35,18 @@ export async function inspect(args: InspectArgs): Promise<number> {
   const bytes = readInput(args.input);
   const m = readModule(bytes);
   if (args.stage === 'sizes') {
-    const { stats } = await compile(bytes, { dts: false });
+    const { stats } = await compile(bytes, { ...codeArgs(args), dts: false });
     const rows = m.bodies.map((b, i) => ({ index: m.importedFuncs + i, name: funcName(m, m.importedFuncs + i) ?? '', wasm: b.range.end - b.range.start, js: stats.functionSizes[i] ?? 0 })).sort((a, b) => b.js - a.js); // prettier-ignore
     if (args.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
     else for (const r of rows) process.stdout.write(`${String(r.js).padStart(9)} ${String(r.wasm).padStart(9)}  ${r.index} ${r.name}\n`);
     return 0;
   }
   if (args.func !== undefined || args.stage !== 'module') {
+    if (args.after !== undefined && args.stage !== 'ir') throw new UsageError('--after PASS goes with --stage ir');
     if (args.func === undefined) throw new UsageError(`--stage ${args.stage} needs --func`);
     const index = findFunction(m, args.func);
     if (index < m.importedFuncs) throw new InvalidError(`function ${index} is imported: it has no body`);
-    process.stdout.write(`${inspectFunction(m, index, args.stage === 'module' ? 'js' : args.stage)}\n`);
+    process.stdout.write(`${inspectFunction(m, index, args.stage === 'module' ? 'js' : args.stage, codeArgs(args), args.after)}\n`);
     return 0;
   }
   const s = summary(m);

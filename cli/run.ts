@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { funcName, readModule } from '../compiler/index.ts';
 import { traceLine } from '../runtime/wasi/functions.ts';
-import { EXIT, UsageError, type RunArgs } from './args.ts';
+import { codeArgs, EXIT, UsageError, type RunArgs } from './args.ts';
 import { compileBytes, readInput, wasiDefaults } from './build.ts';
 
 interface Built {
@@ -29,7 +29,7 @@ async function load(args: RunArgs): Promise<Loaded> {
     return { built: (await import(url)) as Built, url, nameOf: () => undefined };
   }
   const bytes = readInput(args.input);
-  const result = await compileBytes(bytes, { dts: false }, args.jobs, args.quiet);
+  const result = await compileBytes(bytes, { ...codeArgs(args), dts: false }, args.jobs, args.quiet);
   const module = readModule(bytes);
   const dir = mkdtempSync(join(tmpdir(), 'wasm2js-ts-'));
   try {

@@ -3,7 +3,9 @@ export { compile, defaultMode, validate, type CompileResult, type CompileStats }
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
-export type { CompileOptions, Executor, Format, FuncFacts, FuncRange, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
+export { LEVELS } from './base/options.ts';
+export type { CompileOptions, Executor, Format, FuncFacts, FuncRange, I64, Level, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
+export { TARGET_NAMES, type TargetName } from './base/target.ts';
 export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';
 export { lowerRange, validateRange } from './driver/passes.ts';

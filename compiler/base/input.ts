@@ -1,6 +1,7 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
-import type { CompileOptions } from './options.ts';
+import { LEVELS, type CompileOptions } from './options.ts';
+import { TARGET_NAMES } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
 export type ModuleSource = ArrayBufferLike | ArrayBufferView;
@@ -34,6 +35,9 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   format: [oneOf('esm', 'cjs', 'iife'), "'esm', 'cjs' or 'iife'"],
   globalName: [(v) => isText(v) && /^[A-Za-z_$][\w$]*$/.test(v as string), 'an identifier'],
   readable: [isFlag, 'a boolean'],
+  level: [(v) => LEVELS.includes(v as 0), '0, 1 or 2'],
+  i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
+  target: [oneOf(...TARGET_NAMES), `one of ${TARGET_NAMES.join(', ')}`],
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],

@@ -1,8 +1,14 @@
 // Options of a compilation, their defaults, and what they mean (see README).
 import { InternalError } from './errors.ts';
+import type { TargetName } from './target.ts';
 
 export type Mode = 'module' | 'command';
 export type Format = 'esm' | 'cjs' | 'iife';
+/** 0: plain, to be read. 1: exact and compact. 2: what is fastest on the target. All are equally exact. */
+export type Level = 0 | 1 | 2;
+export const LEVELS: readonly Level[] = [0, 1, 2];
+/** How an i64 is represented within functions: at the boundary it is a BigInt in any case. */
+export type I64 = 'auto' | 'bigint' | 'pair';
 
 export interface WasiDefaults {
   /** Guest path to host path. */
@@ -18,6 +24,12 @@ export interface CompileOptions {
   readonly globalName?: string;
   /** Names of the name section, indentation. */
   readonly readable?: boolean;
+  /** Default: 1. */
+  readonly level?: Level;
+  /** bigint: one BigInt. pair: two int32. auto, the default: bigint below level 2, there what is faster. */
+  readonly i64?: I64;
+  /** The engine that the code is tuned for; it runs on every one. Default: any. */
+  readonly target?: TargetName;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -56,14 +68,28 @@ export interface Executor {
   lower(ranges: readonly FuncRange[], plan: LowerPlan, take: (range: LoweredRange) => void): Promise<void>;
   close(): Promise<void>;
 }
-/** What lowering must know of the whole module, beyond its bytes. */
-export interface LowerPlan {
+/** How functions are to be lowered, every default resolved. */
+export interface CodeOptions {
   readonly readable: boolean;
+  readonly level: Level;
+  readonly i64: 'bigint' | 'pair';
+  readonly target: TargetName;
+}
+export function codeOptions({ readable = false, level = 1, i64 = 'auto', target = 'any' }: CompileOptions): CodeOptions {
+  return { readable, level, i64: i64 === 'auto' ? (level === 2 ? 'pair' : 'bigint') : i64, target };
+}
+
+/** What lowering must know of the whole module, beyond its bytes. */
+export interface LowerPlan extends CodeOptions {
   /** By function index: 1 where a call may grow the memory. */
   readonly mayGrow: Uint8Array;
   readonly usesMemory: Uint8Array;
   /** 1 where a function has an entry for tail calls. */
   readonly tail: Uint8Array;
+  /** 1 where callers within the module hand an i64 over as two words (repr/abi.ts). */
+  readonly words: Uint8Array;
+  /** 1 where such a function has an entry for strangers, too. */
+  readonly entries: Uint8Array;
 }
 
 export function checkGlobalName(name: string): string {

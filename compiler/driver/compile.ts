@@ -1,5 +1,14 @@
 // The order of a compilation: read, validate, lower function by function, link.
-import type { CompileOptions, Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan, Mode } from '../base/options.ts';
+import {
+  codeOptions,
+  type CompileOptions,
+  type Executor,
+  type FuncFacts,
+  type FuncRange,
+  type LoweredRange,
+  type LowerPlan,
+  type Mode,
+} from '../base/options.ts';
 import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
@@ -51,7 +60,7 @@ export async function compile(source: ModuleSource, options: CompileOptions = {}
   const executor = options.executor ?? inline(module, (range) => validateRange(context, range));
 
   const facts = (await executor.validate(ranges)).flat();
-  const plan = makePlan(module, facts, options.readable ?? false);
+  const plan = makePlan(module, facts, codeOptions(options));
   const lowered: Uint8Array[] = [];
   const sizes: number[] = [];
   const uses = new Set<string>();
@@ -64,7 +73,7 @@ export async function compile(source: ModuleSource, options: CompileOptions = {}
 
   const mode = options.mode ?? defaultMode(module);
   const format = options.format ?? 'esm';
-  const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail });
+  const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries });
   const { before, after, exported } = surround({ module, mode, format, shell, options });
   const encoder = new TextEncoder();
   const chunks = [encoder.encode(before), ...lowered, encoder.encode(after)];

@@ -1,10 +1,11 @@
 // What lowering must know of the whole module: which calls may grow the memory, which functions have an entry for tail calls.
-import type { FuncFacts, LowerPlan } from '../base/options.ts';
+import type { CodeOptions, FuncFacts, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
+import { entriesForStrangers, wordFunctions } from '../repr/abi.ts';
 import { tailEntries } from './tail-calls.ts';
 
 /** Spreads "may grow" from callees to callers until nothing changes. */
-export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boolean): LowerPlan {
+export function makePlan(m: Module, facts: readonly FuncFacts[], options: CodeOptions): LowerPlan {
   const mayGrow = new Uint8Array(m.funcs.length);
   const usesMemory = new Uint8Array(m.funcs.length);
   const callers: number[][] = m.funcs.map(() => []);
@@ -19,7 +20,9 @@ export function makePlan(m: Module, facts: readonly FuncFacts[], readable: boole
     for (const callee of f.callees) callers[callee]?.push(index);
   });
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) for (const caller of callers[index] ?? []) mark(caller);
-  return { readable, mayGrow, usesMemory, tail: tailEntries(m, facts) };
+  const tail = tailEntries(m, facts);
+  const words = options.i64 === 'pair' ? wordFunctions(m, tail) : new Uint8Array(m.funcs.length);
+  return { ...options, mayGrow, usesMemory, tail, words, entries: entriesForStrangers(m, words, tail) };
 
   function mark(index: number): void {
     if (mayGrow[index] === 1) return;

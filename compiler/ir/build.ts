@@ -107,9 +107,10 @@ class Builder extends ControlBuilder {
     const entry = this.out;
     const body: Stmt[] = [];
     this.out = body;
-    this.frames.push({
+    const frame: Frame = {
       kind: 'function',
       label: this.newLabel('return'),
+      uses: 0,
       results: this.type.results,
       paramTypes: [],
       carriers: [],
@@ -120,7 +121,8 @@ class Builder extends ControlBuilder {
       cond: undefined,
       then: undefined,
       handlers: undefined,
-    });
+    };
+    this.frames.push(frame);
     while (this.frames.length > 0) {
       const row = this.ops.next();
       if (this.dead) this.skip(row);
@@ -129,7 +131,8 @@ class Builder extends ControlBuilder {
       else this.fixed(row, row.sig);
     }
     const results = this.type.results.flatMap((t) => (t === V128 ? [I32, I32, I32, I32] : [t]));
-    return { index: this.index, type: this.type, locals: this.locals, params: this.params, results, body: [...entry, ...this.repeated(body)], at };
+    const returned = frame.carriers.flatMap((p) => [...placesOf(p)]);
+    return { index: this.index, type: this.type, locals: this.locals, params: this.params, results, returned, body: [...entry, ...this.repeated(body)], at };
   }
   /** A function that ends with calls of itself is a loop: each round begins with fresh locals. */
   private repeated(body: Stmt[]): Stmt[] {
@@ -330,7 +333,6 @@ class Builder extends ControlBuilder {
     this.discard(this.top().height);
     args.forEach((v, i) => this.setPlace(this.places[i] as Place, v));
     this.self ??= this.newLabel('loop');
-    this.self.uses++;
     this.emit({ kind: 'br', label: this.self });
     this.dead = true;
   }

@@ -28,6 +28,10 @@ class Checker {
     this.law(this.locals.size === f.locals.length, 'a local stands twice in the list');
     this.law(new Set(f.locals.map((l) => l.id)).size === f.locals.length, 'two locals have one id');
     for (const p of f.params) this.known(p);
+    f.returned.forEach((l, i) => {
+      this.known(l);
+      this.fits(l.type, f.results[i] as ValType, `result ${i}`);
+    });
     this.list(f.body);
   }
   private law(holds: boolean, message: string): void {

@@ -8,11 +8,13 @@ import { blockSignature } from '../validate/function.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, getLocal, int, not, op, opExpr } from './make.ts';
 import type { Expr, Label, Local, Stmt } from './nodes.ts';
 import { StackBuilder, isSettled } from './stack.ts';
-import { isSimple, placesOf, words, type Place, type StackValue } from './vectors.ts';
+import { isSimple, words, type Place, type StackValue } from './vectors.ts';
 
 export interface Frame {
   readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
   readonly label: Label;
+  /** Branches to the label so far. */
+  uses: number;
   readonly results: readonly ValType[];
   readonly paramTypes: readonly ValType[];
   /** What branches to the label set; empty until there is one. */
@@ -68,7 +70,7 @@ export class ControlBuilder extends StackBuilder {
   }
 
   protected newLabel(kind: Label['kind']): Label {
-    return { id: this.labelCount++, kind, carries: [], uses: 0 };
+    return { id: this.labelCount++, kind };
   }
 
   protected top(): Frame {
@@ -96,6 +98,7 @@ export class ControlBuilder extends StackBuilder {
     const frame: Frame = {
       kind,
       label,
+      uses: 0,
       results: sig.results,
       paramTypes: sig.params,
       carriers: [],
@@ -136,7 +139,6 @@ export class ControlBuilder extends StackBuilder {
       const v = values[i];
       return this.newPlace(type, 'label', v?.kind === 'vec' && frame.kind !== 'function' ? v.shape : 'x4');
     });
-    frame.label.carries.push(...frame.carriers.flatMap((p) => [...placesOf(p)]));
   }
 
   /** Ends the first arm of an `if`; `reachable` is whether control falls out of it. */
@@ -172,17 +174,17 @@ export class ControlBuilder extends StackBuilder {
   }
 
   private endBlock(frame: Frame, values: StackValue[] | undefined): void {
-    const { label } = frame;
-    const branched = label.uses > 0 && frame.kind === 'block';
+    const { label, uses } = frame;
+    const branched = uses > 0 && frame.kind === 'block';
     if (branched && values !== undefined) this.carry(frame, values);
     this.out = frame.outer;
-    if (label.uses === 0) for (const s of frame.body) this.out.push(s);
-    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(label, frame.body));
+    if (uses === 0) for (const s of frame.body) this.out.push(s);
+    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(frame));
     if (branched) for (const place of frame.carriers) this.push(this.valueOf(place));
     else if (values === undefined) {
       this.dead = true;
       return;
-    } else if (label.uses === 0) for (const v of values) this.push(v);
+    } else if (uses === 0) for (const v of values) this.push(v);
     else this.leaveLoop(frame, values);
   }
   /** The results of a loop are pending inside of its body: they are evaluated there. */
@@ -195,14 +197,14 @@ export class ControlBuilder extends StackBuilder {
   }
 
   private endIf(frame: Frame, elseValues: StackValue[] | undefined): void {
-    const { label, then } = frame;
+    const { label, then, uses } = frame;
     const cond = frame.cond as Expr;
     const thenBody = then?.body ?? [];
     const thenValues = then?.values;
-    const dead = label.uses === 0 && thenValues === undefined && elseValues === undefined;
+    const dead = uses === 0 && thenValues === undefined && elseValues === undefined;
     const [a, b] = [thenValues?.[0], elseValues?.[0]];
     if (
-      label.uses === 0 &&
+      uses === 0 &&
       frame.results.length === 1 &&
       thenBody.length === 0 &&
       frame.body.length === 0 &&
@@ -224,7 +226,7 @@ export class ControlBuilder extends StackBuilder {
     }
     const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body };
     this.out = frame.outer;
-    this.emit(label.uses > 0 ? { kind: 'block', label, body: [statement] } : statement);
+    this.emit(uses > 0 ? { kind: 'block', label, body: [statement] } : statement);
     if (dead) {
       this.dead = true;
       return;
@@ -273,9 +275,9 @@ export class ControlBuilder extends StackBuilder {
     if (catches && !ends) handler.push({ kind: 'throw', value: getLocal(handlers.exn) });
     const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler }] : frame.body;
     const { label } = frame;
-    if (label.uses > 0) this.emit({ kind: 'block', label, body });
+    if (frame.uses > 0) this.emit({ kind: 'block', label, body });
     else for (const s of body) this.emit(s);
-    if (!handlers.fallsOut && label.uses === 0) {
+    if (!handlers.fallsOut && frame.uses === 0) {
       this.dead = true;
       return;
     }
@@ -362,7 +364,7 @@ export class ControlBuilder extends StackBuilder {
   protected jump(frame: Frame, values: readonly StackValue[]): void {
     if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values) });
     this.carry(frame, values);
-    frame.label.uses++;
+    frame.uses++;
     this.emit({ kind: 'br', label: frame.label });
   }
 
@@ -401,8 +403,8 @@ export class ControlBuilder extends StackBuilder {
     this.discard(this.top().height);
     // Carriers are read only after a jump to their label, so setting those of every target is harmless.
     for (const frame of distinct) this.carry(frame, values);
-    for (const frame of targets) frame.label.uses++;
-    otherwise.label.uses++;
+    for (const frame of targets) frame.uses++;
+    otherwise.uses++;
     this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label });
   }
 
@@ -427,10 +429,10 @@ export class ControlBuilder extends StackBuilder {
 }
 
 /** A block that only its first statement leaves, by a test, is an `if` around the rest. */
-function blockOrIf(label: Label, body: readonly Stmt[]): Stmt {
+function blockOrIf({ label, body, uses }: Frame): Stmt {
   const first = body[0];
   const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then[first.then.length - 1] : undefined;
-  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || label.uses !== 1) return { kind: 'block', label, body };
+  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return { kind: 'block', label, body };
   const then = first.then.slice(0, -1);
   if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1) };
   return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [] };

@@ -72,6 +72,9 @@ export function helperExpr(f: { readonly name: string }, args: readonly Expr[], 
 const MASK = internal('v128.mask', 'int32', PURE, (c) => c.js.cond(c.test(0), c.js.num(-1), c.js.num(0)));
 export const maskOf = (test: Expr): Expr => opExpr(MASK, [test], I32);
 
+/** What a sum of low words carries into the high ones: 1 where the sum is below an operand. Spelled without a branch: carries are random. */
+export const CARRY = internal('i64.carry', 'int32', PURE, (c) => c.js.bin('|', c.js.bin('<', c.uint(0), c.uint(1)), c.js.num(0)));
+
 /** Lowered in lower/references.ts and lower/instructions.ts, by name. */
 export const INTERNAL_ROWS = {
   /** One word of a v128 in a global, a structure or an array; `align` is the word. */

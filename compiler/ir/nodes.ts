@@ -21,13 +21,13 @@ export interface Local {
   readonly origin: 'param' | 'declared' | 'stack' | 'label';
 }
 
-/** A branch to `label` first sets `carries`: all of a phi that structured code needs. */
+/**
+ * Where a branch leads; `return`: out of the function. The values that it carries are in locals, which are set before it: all of a phi that
+ * structured code needs.
+ */
 export interface Label {
   readonly id: number;
   readonly kind: 'block' | 'loop' | 'return';
-  readonly carries: Local[];
-  /** Branches to it, counted while it is built. */
-  uses: number;
 }
 
 export interface Immediate {
@@ -115,6 +115,10 @@ export interface FuncIR {
   /** As JavaScript has them: vectors as their words. */
   readonly params: readonly Local[];
   readonly results: readonly ValType[];
+  /** What a branch to the label of kind `return` gives; none where there is no such branch. */
+  readonly returned: readonly Local[];
   readonly body: readonly Stmt[];
   readonly at: ByteOffset;
+  /** It is what strangers call instead of the function itself (repr/abi.ts). */
+  readonly isEntry?: boolean;
 }

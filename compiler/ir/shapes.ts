@@ -4,10 +4,10 @@ import { V128, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import type { ByteRange, Module } from '../module/module.ts';
 import type { FixedSignature, OpRow } from '../opcodes/row.ts';
-import type { Shape } from './vectors.ts';
+import type { VectorShape } from './vectors.ts';
 
 /** The shape that a vector instruction works in; undefined where any will do. */
-export function shapeOfRow(row: OpRow): Shape | undefined {
+export function shapeOfRow(row: OpRow): VectorShape | undefined {
   const { lanes } = row;
   if (lanes === undefined) return undefined;
   if (lanes.by === 'row') return lanes.lane === 'f32' ? 'f4' : lanes.lane === 'f64' ? 'd2' : 'x4';
@@ -19,7 +19,7 @@ export function shapeOfRow(row: OpRow): Shape | undefined {
   return 'x4';
 }
 /** The shape that it gives. */
-function resultShape(row: OpRow): Shape | undefined {
+function resultShape(row: OpRow): VectorShape | undefined {
   const shape = shapeOfRow(row);
   const scalar = row.lanes?.by === 'row' ? row.lanes.row : '';
   if (/\.(eq|ne|lt|gt|le|ge)$/.test(row.name) || scalar.startsWith('i32.')) return 'x4';
@@ -29,9 +29,9 @@ function resultShape(row: OpRow): Shape | undefined {
 
 const LOOP_WEIGHT = 8;
 
-export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[]): ReadonlyMap<number, Shape> {
-  const votes = new Map<number, Record<Shape, number>>();
-  const vote = (local: number, shape: Shape | undefined): void => {
+export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[]): ReadonlyMap<number, VectorShape> {
+  const votes = new Map<number, Record<VectorShape, number>>();
+  const vote = (local: number, shape: VectorShape | undefined): void => {
     if (shape === undefined || types[local] !== V128) return;
     let of = votes.get(local);
     if (of === undefined) votes.set(local, (of = { x4: 0, f4: 0, d2: 0 }));
@@ -43,7 +43,7 @@ export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[
   const ops = new OperatorReader(m.bytes, code, m.types);
   // The vector operands right before the current instruction, as far as they are plain reads of locals.
   let recent: number[] = [];
-  let produced: Shape | undefined;
+  let produced: VectorShape | undefined;
   while (!ops.atEnd) {
     const row = ops.next();
     if (row.imm === 'block' || row.imm === 'try_table') {
@@ -67,7 +67,7 @@ export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[
     produced = row.lanes === undefined ? undefined : resultShape(row);
     recent = [];
   }
-  const shapes = new Map<number, Shape>();
+  const shapes = new Map<number, VectorShape>();
   for (const [local, { x4, f4, d2 }] of votes) if (Math.max(f4, d2) > x4) shapes.set(local, f4 >= d2 ? 'f4' : 'd2');
   return shapes;
 }

@@ -1,6 +1,7 @@
 // The pending stack of the builder: stack values stay expressions until order asks for a local. Knows no instruction.
 import { InternalError } from '../base/errors.ts';
-import { V128, type ValType } from '../base/types.ts';
+import { I64, V128, type ValType } from '../base/types.ts';
+import { PURE, type Effects } from '../opcodes/row.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { carrierOf, getLocal, totals } from './make.ts';
 import type { CallExpr, Expr, Local, Stmt } from './nodes.ts';
@@ -27,7 +28,7 @@ const MAX_PENDING = 48;
 
 export class StackBuilder {
   protected readonly locals: Local[] = [];
-  protected readonly stack: StackValue[] = [];
+  protected stack: StackValue[] = [];
   /** Entries below this index are locals or constants that nothing assigns: no statement conflicts with them. */
   protected settled = 0;
   protected out: Stmt[] = [];
@@ -40,7 +41,7 @@ export class StackBuilder {
     return local;
   }
   protected newPlace(type: ValType, origin: Local['origin'], shape: Shape = 'x4'): Place {
-    if (type !== V128) return this.newLocal(type, origin);
+    if (type !== V128 && !(type === I64 && shape === 'pair')) return this.newLocal(type, origin);
     return { shape, lanes: Array.from({ length: laneCount(shape) }, () => this.newLocal(laneType(shape), origin)) };
   }
 
@@ -170,8 +171,9 @@ export class StackBuilder {
   }
 
   /** A call of a runtime function with several results, whose arguments are evaluated before anything else. */
-  helperCall(helper: { readonly name: string }, args: readonly Expr[], results: readonly ValType[]): Expr[] {
-    const { effects, reads, depth } = totals(args);
+  helperCall(helper: { readonly name: string }, args: readonly Expr[], results: readonly ValType[], own: Effects = PURE): Expr[] {
+    const { effects: given, reads, depth } = totals(args);
+    const effects = given | own;
     this.order(effects);
     const locals = results.map((t) => this.newLocal(t, 'stack'));
     const call: CallExpr = {

@@ -1,6 +1,6 @@
 // A v128 while a function is built: scalar expressions for its lanes, in one of three shapes. Statements and lowering never meet one.
 import { f64_high, f64_low, words_to_f64 } from '../../runtime/numeric/simd.ts';
-import { F32, F64, I32, V128, type ValType } from '../base/types.ts';
+import { F32, F64, I32, I64, V128, type ValType } from '../base/types.ts';
 import type { Effects } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { readsLocal } from './effects.ts';
@@ -8,7 +8,9 @@ import { constant, getLocal, helperExpr, int, op, opExpr, totals } from './make.
 import type { Expr, Local } from './nodes.ts';
 
 /** Words: four i32, what crosses functions and memory. Floats: four f32. Doubles: two f64. */
-export type Shape = 'x4' | 'f4' | 'd2';
+export type VectorShape = 'x4' | 'f4' | 'd2';
+/** A pair is an i64: its low and its high word (repr/expand.ts). */
+export type Shape = VectorShape | 'pair';
 
 export interface VecExpr {
   readonly kind: 'vec';
@@ -30,11 +32,11 @@ export interface VecLocal {
 export type Place = Local | VecLocal;
 export const isVecLocal = (p: Place): p is VecLocal => 'shape' in p;
 
-const LANE_TYPES: Readonly<Record<Shape, ValType>> = { x4: I32, f4: F32, d2: F64 };
+const LANE_TYPES: Readonly<Record<Shape, ValType>> = { x4: I32, f4: F32, d2: F64, pair: I32 };
 export const laneType = (shape: Shape): ValType => LANE_TYPES[shape];
-export const laneCount = (shape: Shape): number => (shape === 'd2' ? 2 : 4);
+export const laneCount = (shape: Shape): number => (shape === 'd2' || shape === 'pair' ? 2 : 4);
 
-export const vec = (shape: Shape, lanes: readonly Expr[]): VecExpr => ({ kind: 'vec', type: V128, shape, lanes, ...totals(lanes) });
+export const vec = (shape: Shape, lanes: readonly Expr[]): VecExpr => ({ kind: 'vec', type: shape === 'pair' ? I64 : V128, shape, lanes, ...totals(lanes) });
 export const words = (f: (i: number) => Expr): VecExpr => vec('x4', [f(0), f(1), f(2), f(3)]);
 export const mapLanes = (v: VecExpr, f: (lane: Expr, i: number) => Expr, shape = v.shape): VecExpr => vec(shape, v.lanes.map(f));
 export const valueOf = (p: Place): StackValue => (isVecLocal(p) ? vec(p.shape, p.lanes.map(getLocal)) : getLocal(p));

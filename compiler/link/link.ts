@@ -70,7 +70,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
   if (runs) helpers.add('command_run');
   if (mode === 'command') helpers.add('command_main');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
-  const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
+  const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m, shell.hasEntries)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
   const after = [
     shell.code,
     'return {exports:$exports};',

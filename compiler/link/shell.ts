@@ -8,7 +8,7 @@ import { quote } from '../js/quote.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import {
-  ARRAYS, constructorName, dataName, elementsName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
+  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -31,6 +31,8 @@ export interface Shell {
   readonly usesWasi: boolean;
   /** It names files: the hosts' file systems are linked. */
   readonly usesFiles: boolean;
+  /** Some functions have an entry for strangers. */
+  readonly hasEntries: boolean;
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
@@ -41,10 +43,12 @@ const DECLARATIONS_LIMIT = 50000;
 const IMPORTS_OF_SCOPE = 2000;
 const NO_NAN = { maySignal: () => true, isShown: () => true };
 
-/** What the shell must know of the functions: the symbols that they use, and which have an entry for tail calls. */
+/** What the shell must know of the functions: the symbols that they use, and which have entries of their own. */
 export interface FunctionFacts {
   readonly uses: ReadonlySet<string>;
   readonly tail: Uint8Array;
+  /** 1 where there is one for strangers. */
+  readonly entries: Uint8Array;
 }
 export function makeShell(m: Module, names: Names, functions: FunctionFacts): Shell {
   return new ShellMaker(m, names, functions).make();
@@ -93,7 +97,14 @@ class ShellMaker {
     }
     const code = [...this.builtins(), ...exceptions, ...types, ...head, ...references, ...rest].join('\n');
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
-    return { code, helpers: this.helpers, classes: [...this.classes], usesWasi: this.usesWasi, usesFiles: this.usesFiles };
+    return {
+      code,
+      helpers: this.helpers,
+      classes: [...this.classes],
+      usesWasi: this.usesWasi,
+      usesFiles: this.usesFiles,
+      hasEntries: this.functions.entries.includes(1),
+    };
   }
 
   private helper(name: string): string {
@@ -293,9 +304,11 @@ class ShellMaker {
       `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=func${index};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
     );
   }
-  /** Function or global `index` as the shell names it. */
+  /** Function or global `index` as the shell names it; a function as strangers call it. */
   private funcText(index: number): string {
-    return hasScopes(this.m) ? `${ARRAYS.funcs}[${index}]` : this.names.func(index);
+    const entry = this.functions.entries[index] === 1;
+    if (hasScopes(this.m)) return `${entry ? ARRAYS.entries : ARRAYS.funcs}[${index}]`;
+    return entry ? entryName(this.names.func(index)) : this.names.func(index);
   }
   private globalText(index: number): string {
     return hasGlobalArray(this.m) ? `${ARRAYS.globals}[${index}]` : globalName(index);
@@ -437,8 +450,8 @@ class ShellMaker {
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
     const [functions, entries, imported] = hasScopes(m)
-      ? [`${numbers}.map((i)=>${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
-      : [`[${indices.map((i) => this.names.func(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
+      ? [`${numbers}.map((i)=>${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]??` : ''}${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
+      : [`[${indices.map((i) => this.funcText(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
       `const ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,
       ...(named.length === 0 ? [] : [`const ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),

@@ -9,12 +9,12 @@ import { F32, I32, I64, isNullable, type FuncType, type ValType } from '../base/
 import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
-import { movesBits, showsBits, type NanBits } from '../passes/nan-bits.ts';
+import { movesBits, showsBits, type NanBits } from '../analysis/nan-bits.ts';
 import { lowerInstruction } from './instructions.ts';
 import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
-import { ARRAYS, callsName, tableName, tailName } from './names.ts';
+import { ARRAYS, callsName, entryName, tableName, tailName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -178,11 +178,16 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const { js, scope } = this;
     return scope.isNear(index) ? js.id(scope.func(index)) : js.index(js.id(ARRAYS.funcs), js.num(index));
   }
+  /** What strangers call. */
+  private entry(index: number): E {
+    const { js, scope } = this;
+    return scope.isNear(index) ? js.id(entryName(scope.func(index))) : js.index(js.id(ARRAYS.entries), js.num(index));
+  }
   /** What a tail call of the function calls: its own entry where it has one, what the shell has for that of an import. */
   tailFunction(index: number): E {
     const { js, scope } = this;
     const imported = index < scope.module.importedFuncs;
-    if (!imported && !scope.isTail(index)) return this.function(index);
+    if (!imported && !scope.isTail(index)) return scope.hasEntry(index) ? this.entry(index) : this.function(index);
     const name = tailName(scope.func(index));
     if (imported) scope.use(name);
     return scope.isNear(index) ? js.id(name) : js.index(js.id(ARRAYS.tails), js.num(index));

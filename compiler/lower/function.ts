@@ -4,12 +4,13 @@ import { I32 } from '../base/types.ts';
 import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import type { Js } from '../js/builder.ts';
+import { labelUses } from '../analysis/uses.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
-import { findNanBits } from '../passes/nan-bits.ts';
+import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
 import { viewOf } from './memory.ts';
-import { memoryName, tailName, viewName, type Names } from './names.ts';
+import { entryName, memoryName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
 import { ValueLowering } from './values.ts';
@@ -21,6 +22,8 @@ export interface LowerContext {
   readonly typeNumbers: ReadonlyMap<string, number>;
   /** By function index: 1 where there is an entry for tail calls. */
   readonly tail: Uint8Array;
+  /** 1 where there is one for strangers (repr/abi.ts). */
+  readonly entries: Uint8Array;
 }
 
 export interface LoweredFunction<S> {
@@ -58,7 +61,7 @@ function viewsOf(m: Module, f: FuncIR): ViewAlias[] {
 }
 
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
-  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail);
+  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries);
   const views = viewsOf(context.module, f);
   const field = ({ view, memory }: ViewAlias): E => js.member(js.id(memoryName(memory)), view);
   const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v.name), field(v)))));
@@ -68,6 +71,8 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
     expressions,
     new ValueLowering<E, S>(js, expressions, f.results),
     views.length === 0 ? undefined : refresh,
+    labelUses(f),
+    f.returned,
   ).lowerBody(f.body);
 
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
@@ -91,6 +96,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
   const name = scope.func(f.index);
   const code = [...prologue, ...body];
+  if (f.isEntry === true) return { statements: [js.func(entryName(name), paramNames, code)], uses: scope.uses };
   if (!scope.isTail(f.index)) return { statements: [js.func(name, paramNames, code)], uses: scope.uses };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);

@@ -32,8 +32,10 @@ export const fieldName = (index: number, word?: number): string => `f${index}${w
 export const tagName = (tag: number): string => `X${tag}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => `tail_${func}`;
-/** In modules of several scopes (module/scopes.ts): functions, their entries for tail calls, references to imported ones, globals and imported ones' cells. */
-export const ARRAYS = { funcs: 'FN', tails: 'FT', known: 'KF', globals: 'GL', cells: 'GC' } as const;
+/** The entry for strangers of a function that takes or gives words (repr/abi.ts). */
+export const entryName = (func: string): string => `big_${func}`;
+/** In modules of several scopes (module/scopes.ts): functions, their entries for tail calls and for strangers, references to imported ones, globals and imported ones' cells. */
+export const ARRAYS = { funcs: 'FN', tails: 'FT', entries: 'FB', known: 'KF', globals: 'GL', cells: 'GC' } as const;
 
 export function shortLocal(index: number): string {
   const round = Math.floor(index / LETTERS.length);

@@ -13,6 +13,8 @@ export const zeroKind = (t: ValType): ZeroKind => (t === I64 ? 'bigint' : t === 
 /** Temporaries keep to one type each, so that engines see one representation. */
 const TEMP_LETTER: Readonly<Record<number, string>> = { [I32]: '$', [I64]: '$l', [F32]: '$f', [F64]: '$d' };
 
+const NONE = new Uint8Array(0);
+
 export class Scope {
   /** Runtime helpers, builtins, tables ... by name; the linker knows what each is. */
   readonly uses = new Set<string>();
@@ -28,7 +30,9 @@ export class Scope {
     private readonly names: Names,
     typeNumbers: ReadonlyMap<string, number>,
     /** By function index: 1 where there is an entry for tail calls. */
-    private readonly tail: Uint8Array = new Uint8Array(0),
+    private readonly tail: Uint8Array = NONE,
+    /** 1 where there is one for strangers. */
+    private readonly entries: Uint8Array = NONE,
   ) {
     this.typeNumbers = typeNumbers;
   }
@@ -46,6 +50,9 @@ export class Scope {
   }
   isTail(index: number): boolean {
     return this.tail[index] === 1;
+  }
+  hasEntry(index: number): boolean {
+    return this.entries[index] === 1;
   }
   use(symbol: string): string {
     this.uses.add(symbol);

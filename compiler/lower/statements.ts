@@ -4,9 +4,10 @@ import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { I32 } from '../base/types.ts';
+import type { LabelUses } from '../analysis/uses.ts';
 import { getLocal, not } from '../ir/make.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { Expr, Label, Stmt } from '../ir/nodes.ts';
+import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
@@ -85,6 +86,8 @@ export class StatementLowering<E, S> {
     private readonly values: ValueLowering<E, S>,
     /** Takes the aliases of the memory's views again; undefined where there are none. */
     private readonly refresh: (() => S) | undefined,
+    private readonly uses: LabelUses,
+    private readonly returned: readonly Local[],
   ) {}
 
   lowerBody(body: readonly Stmt[]): S[] {
@@ -194,10 +197,7 @@ export class StatementLowering<E, S> {
   private jump(label: Label, tail: Tail, out: S[]): void {
     const { js } = this;
     if (tail.includes(label)) return;
-    if (label.kind === 'return') {
-      const slots = label.carries;
-      return this.values.return(slots.map(getLocal), out, false);
-    }
+    if (label.kind === 'return') return this.values.return(this.returned.map(getLocal), out, false);
     const dispatched = this.states.get(label);
     if (dispatched !== undefined) {
       out.push(js.expr(js.assign(js.id(dispatched.variable), js.num(dispatched.state))));
@@ -262,7 +262,7 @@ export class StatementLowering<E, S> {
       lastStmt.then.length === 1 &&
       lastStmt.then[0]?.kind === 'br' &&
       lastStmt.then[0].label === label;
-    if (isRepeat && label.uses === 1) {
+    if (isRepeat && this.uses.get(label) === 1) {
       // Nothing else continues the loop: the test may stand at its end.
       out.push(
         this.within(target, () => {
@@ -316,7 +316,7 @@ export class StatementLowering<E, S> {
     let merged = 0;
     for (let i = chain.length - 1; i >= 0; i--) {
       const l = (chain[i] as { label: Label }).label;
-      if (l.uses !== (uses.get(l) ?? 0)) break;
+      if ((this.uses.get(l) ?? 0) !== (uses.get(l) ?? 0)) break;
       merged++;
     }
     return merged;

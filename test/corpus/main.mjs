@@ -1,5 +1,5 @@
 // Real programs: builds every module that they compile, runs them without WebAssembly and compares with the native answers.
-//   npm run test:corpus [-- NAME ...] [--host memory] [--jitless]
+//   npm run test:corpus [-- NAME ...] [--host memory] [--jitless] [-O2] [--i64 MODE] [--target NAME]
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeFlags, takeCodeOptions } from '../support/code-options.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
@@ -16,6 +17,7 @@ const option = (name) => {
   const i = argv.indexOf(name);
   return i < 0 ? undefined : argv.splice(i, 2)[1];
 };
+const flags = codeFlags(takeCodeOptions(argv));
 const host = option('--host') ?? 'node';
 const jitless = argv.includes('--jitless') && argv.splice(argv.indexOf('--jitless'), 1).length > 0;
 /** Programs of the corpus folder. */
@@ -119,12 +121,12 @@ for (const name of names) {
     const path = join(native, file);
     const out = join(built, `${createHash('sha256').update(readFileSync(path)).digest('hex')}.cjs`);
     const start = performance.now();
-    execFileSync(process.execPath, [cli, 'build', path, '--mode', 'module', '--no-dts', '-q', '-o', out], { stdio: 'inherit' });
+    execFileSync(process.execPath, [cli, 'build', path, ...flags, '--mode', 'module', '--no-dts', '-q', '-o', out], { stdio: 'inherit' });
     ms += performance.now() - start;
     size += statSync(out).size;
   }
   if (!existsSync(join(built, 'classes.cjs')))
-    execFileSync(process.execPath, [cli, 'build', join(work, 'classes.wasm'), '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')], {
+    execFileSync(process.execPath, [cli, 'build', join(work, 'classes.wasm'), ...flags, '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')], {
       stdio: 'inherit',
     });
   const { ok, text, err } = runBuilt(name, answer);

@@ -11,6 +11,7 @@ import { hideBin } from 'yargs/helpers';
 import yargs from 'yargs';
 import { build } from 'esbuild';
 import { compile } from '../../dist/index.mjs';
+import { takeCodeOptions } from '../support/code-options.mjs';
 import { random } from './random.mjs';
 
 const { outputFiles } = await build({ entryPoints: [fileURLToPath(new URL('./instructions.ts', import.meta.url))], bundle: true, write: false, format: 'esm' });
@@ -199,7 +200,9 @@ function runAll(node, programs, rounds, work) {
 }
 
 async function main() {
-  const args = await yargs(hideBin(process.argv)).options({
+  const given = hideBin(process.argv);
+  const code = takeCodeOptions(given);
+  const args = await yargs(given).options({
     count: { type: 'number', default: 100 }, seed: { type: 'number', default: 1 }, rounds: { type: 'number', default: 100_000 },
     node: { type: 'string', array: true, default: [process.execPath], describe: 'which Node to run on; several one after the other' }, batch: { type: 'number', default: 20 },
   }).strict().parse(); // prettier-ignore
@@ -213,7 +216,7 @@ async function main() {
       for (let i = first; i < Math.min(first + args.batch, args.count); i++) {
         const text = program(args.seed * 100_003 + i, used);
         const wasm = wabt.parseWat('hot.wat', text, { simd: true, sat_float_to_int: true, sign_extension: true }).toBinary({}).buffer;
-        programs.push({ number: i, text, wasm, code: (await compile(wasm, { format: 'cjs', mode: 'module', dts: false })).code });
+        programs.push({ number: i, text, wasm, code: (await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false })).code });
       }
       for (const node of args.node) {
         let rest = programs;

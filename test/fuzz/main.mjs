@@ -1,6 +1,7 @@
 // Differential fuzzing against native WebAssembly.
 //   npm run fuzz -- --count N --seed S            random valid modules out of binaryen's generator
 //   npm run fuzz -- --all --node NODE ...          with every feature that the generator and NODE, a newer Node, have
+//   npm run fuzz -- -O2 --i64 pair --target jitless ...     at a level; default: that of the compiler
 //   npm run fuzz -- --mutate N --seed S [FILE...]  damaged copies of real modules: only typed errors or right answers
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../dist/index.mjs';
+import { takeCodeOptions } from '../support/code-options.mjs';
 import { difference } from './compare.mjs';
 import { mutate } from './mutate.mjs';
 import { random } from './random.mjs';
@@ -29,6 +31,7 @@ if (node >= 0) {
   const { status } = spawnSync(path, [fileURLToPath(import.meta.url), ...argv], { stdio: 'inherit' });
   process.exit(status ?? 1);
 }
+const code = takeCodeOptions(argv);
 const all = flag('--all');
 /** Keep a module that differs as it is. */
 const quick = flag('--no-shrink');
@@ -80,8 +83,8 @@ async function check({ wasm, native }, id) {
     refused++;
     return undefined;
   }
-  const { code } = await compile(wasm, { format: 'cjs', mode: 'module', dts: false });
-  return difference(native, code, seed + id);
+  const { code: text } = await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false });
+  return difference(native, text, seed + id);
 }
 /** Cuts the input while the difference stays. */
 async function shrink(input, id) {

@@ -1,8 +1,8 @@
 // Compiles a .wast script to steps that plain JavaScript can run without any WebAssembly: modules become generated code.
 import { OperatorReader } from '../../compiler/binary/operators.ts';
-import { functionsOf } from '../../compiler/driver/inspect.ts';
+import { checkFunctions } from '../../compiler/driver/inspect.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
-import { compile, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/index.ts';
+import { compile, type CompileOptions, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/index.ts';
 import { assemble } from '../support/assemble.ts';
 import { parseScript, type Command, type ModuleSource } from '../support/wast.ts';
 
@@ -43,7 +43,7 @@ function instructionsOf(bytes: Uint8Array): string[] {
   });
 }
 
-export async function prepareScript(file: string, text: string): Promise<Prepared> {
+export async function prepareScript(file: string, text: string, options: CompileOptions = {}): Promise<Prepared> {
   const steps: Step[] = [];
   const failures: string[] = [];
   const skipped: Record<string, number> = {};
@@ -72,10 +72,10 @@ export async function prepareScript(file: string, text: string): Promise<Prepare
           break;
         }
         try {
-          const { code } = await compile(bytes, { format: 'cjs', mode: 'module', dts: false });
+          const { code } = await compile(bytes, { ...options, format: 'cjs', mode: 'module', dts: false });
           const kind = c.kind === 'assert_uninstantiable' ? 'uninstantiable' : c.kind === 'assert_unlinkable' ? 'unlinkable' : c.kind;
           for (const name of instructionsOf(bytes)) instructions.add(name);
-          for (const f of functionsOf(readModule(bytes))) checkFunction(f, 'build');
+          checkFunctions(readModule(bytes), options, checkFunction);
           steps.push({ line, kind, id, code, ...('message' in c ? { message: c.message } : {}) });
         } catch (error) {
           steps.push({ line, kind: 'unavailable', id });

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile } from '../../compiler/index.ts';
+import { compile, type CompileOptions } from '../../compiler/index.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
 import { assemble } from '../support/assemble.ts';
 import { root, specDir } from '../support/data.ts';
@@ -27,11 +27,19 @@ const MISSING = 'the spec scripts are not here; set WASM_SPEC_DIR to their folde
 if (spec === undefined && process.env['CI'] !== undefined) throw new Error(MISSING);
 if (spec === undefined) console.log(`SKIPPED: ${MISSING}`);
 
-describe.skipIf(spec === undefined)('spec suite', () => {
+/** The levels, and what they decide on their own. */
+const MODES: readonly (readonly [name: string, options: CompileOptions, jitless: boolean])[] = [
+  ['-O1', {}, true],
+  ['-O0', { level: 0 }, false],
+  ['-O2', { level: 2 }, true],
+  ['-O2 for engines without a compiler', { level: 2, target: 'jitless' }, false],
+];
+
+describe.skipIf(spec === undefined).each(MODES)('spec suite, %s', (mode, options, jitless) => {
   const dir = mkdtempSync(join(tmpdir(), 'spec-'));
   const prepared: Prepared[] = [];
   beforeAll(async () => {
-    for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8')));
+    for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8'), options));
     const hostCode = (
       await compile(
         await assemble('(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'),
@@ -57,16 +65,13 @@ describe.skipIf(spec === undefined)('spec suite', () => {
     expect(found).toEqual([]);
   });
 
-  it.skipIf(only !== undefined)('compiles every instruction of the opcode table somewhere', () => {
+  it.skipIf(only !== undefined || mode !== '-O1')('compiles every instruction of the opcode table somewhere', () => {
     const compiled = new Set(prepared.flatMap((p) => p.instructions));
     // No script has a fence: the test of worker threads does.
     expect(rows.filter((r) => r.lowered && !compiled.has(r.name)).map((r) => r.name)).toEqual(['atomic.fence']);
   });
 
-  for (const [engine, flags] of [
-    ['node', []],
-    ['node --jitless', ['--jitless']],
-  ] as const) {
+  for (const [engine, flags] of [['node', []] as const, ...(jitless ? [['node --jitless', ['--jitless']] as const] : [])]) {
     it(`passes every assertion under ${engine}`, { timeout: 300_000 }, () => {
       const out = join(dir, `${flags.length}.json`);
       execFileSync(process.execPath, [...flags, '--stack-size=900', join(dir, 'runner.cjs'), join(dir, 'scripts.json'), out], { stdio: 'inherit' });
@@ -76,7 +81,7 @@ describe.skipIf(spec === undefined)('spec suite', () => {
       const reasons: Record<string, number> = {};
       for (const p of prepared) for (const [why, n] of Object.entries(p.skipped)) reasons[why] = (reasons[why] ?? 0) + n;
       console.log(
-        `${engine}: ${passed} assertions passed in ${outcomes.length} scripts; ${dependent} commands depend on modules left out; commands left out: ${JSON.stringify(reasons)}`,
+        `${mode}, ${engine}: ${passed} assertions passed in ${outcomes.length} scripts; ${dependent} commands depend on modules left out; commands left out: ${JSON.stringify(reasons)}`,
       );
       const failures = outcomes.flatMap((o) => o.failures);
       expect(failures.filter((f) => !knownFailures.some((k) => f.startsWith(k.at)))).toEqual([]);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { I32, I64 } from '../../compiler/base/types.ts';
-import { functionsOf } from '../../compiler/driver/inspect.ts';
+import { checkFunctions } from '../../compiler/driver/inspect.ts';
 import { readModule } from '../../compiler/index.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
 import { getLocal, int } from '../../compiler/ir/make.ts';
@@ -14,10 +14,11 @@ import { root } from '../support/data.ts';
 
 const checkAll = (bytes: Uint8Array): number => {
   let count = 0;
-  for (const f of functionsOf(readModule(bytes))) {
-    checkFunction(f, 'build');
-    count++;
-  }
+  for (const level of [0, 1, 2] as const)
+    checkFunctions(readModule(bytes), { level }, (f, pass) => {
+      checkFunction(f, pass);
+      count++;
+    });
   return count;
 };
 
@@ -35,10 +36,10 @@ describe('laws of the intermediate form', () => {
   });
 
   const local: Local = { id: 0, type: I32, carrier: 'int32', origin: 'declared' };
-  const label: Label = { id: 0, kind: 'block', carries: [], uses: 1 };
+  const label: Label = { id: 0, kind: 'block' };
   const wrong = (body: readonly Stmt[], locals: readonly Local[] = [local]): (() => void) => {
     const type = { kind: 'func', params: [], results: [], key: ':', typeIndex: 0 } as const;
-    const f: FuncIR = { index: 7, type, locals, params: [], results: [], body, at: 0 };
+    const f: FuncIR = { index: 7, type, locals, params: [], results: [], returned: [], body, at: 0 };
     return () => {
       checkFunction(f, 'nothing');
     };

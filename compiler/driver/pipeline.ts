@@ -1,0 +1,32 @@
+// The order of the passes over one function, from the form that the builder makes to the one that is lowered.
+import type { LowerPlan } from '../base/options.ts';
+import type { FuncIR } from '../ir/nodes.ts';
+import type { Module } from '../module/module.ts';
+import { expandWords } from '../repr/expand.ts';
+
+export interface PassContext {
+  readonly module: Module;
+  readonly plan: LowerPlan;
+}
+export interface Pass {
+  readonly name: string;
+  /** Whether it runs with these options. */
+  readonly when: (plan: LowerPlan) => boolean;
+  run(f: FuncIR, context: PassContext): FuncIR;
+}
+
+export const PASSES: readonly Pass[] = [
+  // i64 as two words
+  { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
+];
+
+/** Runs the passes in order; `after` sees what each has made. */
+export function runPasses(f: FuncIR, context: PassContext, after?: (f: FuncIR, pass: string) => void): FuncIR {
+  let now = f;
+  for (const pass of PASSES) {
+    if (!pass.when(context.plan)) continue;
+    now = pass.run(now, context);
+    after?.(now, pass.name);
+  }
+  return now;
+}
