@@ -25,17 +25,17 @@ import { summarise, tables } from './report.mjs';
 
 /** What gives a result; loaded when it is asked for. */
 const RACES = {
-  kernels: async (dir) => (await import('./races.mjs')).kernels(dir, options),
   shell: async (dir) => (await import('./shell.mjs')).shell(dir, options),
   simd: async (dir) => (await import('./races.mjs')).simd(dir, options),
   features: async (dir) => (await import('./races.mjs')).features(dir, options),
   programs: async (dir) => (await import('./programs.mjs')).programs(dir, options),
 };
+const kernels = async (dir) => (await import('./races.mjs')).kernels(dir, options);
 const TITLES = { kernels: 'Kernels', shell: 'Kernels', simd: 'Vectors', features: 'GC, exceptions and tail calls', programs: 'Whole programs' };
 
 async function race(dir) {
   const name = Object.keys(RACES).find((n) => options[n]) ?? 'kernels';
-  const result = await RACES[name](dir);
+  const result = await (RACES[name] ?? kernels)(dir);
   if (result === undefined) return;
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads`;
   const whole = summarise({
@@ -44,7 +44,7 @@ async function race(dir) {
     date: new Date().toISOString(),
     machine,
     rounds: options.rounds,
-    processes: options.processes ?? (name === 'shell' ? 1 : 3),
+    processes: options.processes ?? (name === 'shell' || name === 'programs' ? 1 : 3),
     ...result,
   });
   console.log(tables(whole));

@@ -3,12 +3,20 @@ import { parseArgs } from 'node:util';
 
 const text = { type: 'string' };
 const flag = { type: 'boolean', default: false };
-const { values } = parseArgs({
-  options: {
+const KNOWN = {
     kernels: text, rounds: text, processes: text, levels: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
     json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, programs: flag, help: flag,
-  },
-}); // prettier-ignore
+}; // prettier-ignore
+
+function parse() {
+  try {
+    return parseArgs({ options: KNOWN }).values;
+  } catch (error) {
+    console.error(`bench: ${error.message}\nnpm run bench -- --help lists what there is.`);
+    process.exit(2);
+  }
+}
+const values = parse();
 
 const listOf = (value) => (value === undefined ? [] : value.split(',').filter((item) => item !== ''));
 export const options = {

@@ -1,5 +1,5 @@
 // Results as one HTML page that needs nothing else: no scripts, no fonts, pictures drawn in place.
-import { cell, contendersToWasm2js, footnotes, number } from './report.mjs';
+import { cell, contendersToWasm2js, footnotes, label, number } from './report.mjs';
 
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
@@ -53,7 +53,7 @@ function scaleOf(values) {
 }
 
 const legend = (whos, base) =>
-  `<p class="legend">${whos.map((who) => `<span><i class="${colourOf(who)}"></i>${escape(who)}</span>`).join('')}<span>${escape(base)} = 1; shorter is faster</span></p>`;
+  `<p class="legend">${whos.map((who) => `<span><i class="${colourOf(who)}"></i>${escape(who)}</span>`).join('')}<span>${escape(base)} = 1; further left is faster</span></p>`;
 
 function htmlTable(head, rows) {
   const cells = (tag, list) => list.map((c) => `<${tag}>${escape(c)}</${tag}>`).join('');
@@ -88,14 +88,19 @@ function section(result) {
   for (const name of classes) {
     const groups = rows
       .filter((r) => r.class === name)
-      .map((row) => ({ label: row.kernel, bars: others.map((who) => ({ who, value: row.ratio[who], text: cell(row, who) })) }));
+      .map((row) => ({ label: label(row, base), bars: others.map((who) => ({ who, value: row.ratio[who], text: cell(row, who) })) }));
     parts.push(`<h3>${escape(name === 'all' ? `Every ${unit}` : name)}</h3>`, chart(`${title}, ${name}, ${base} = 1`, groups, scale));
   }
   parts.push(
     ...footnotes(result).map((note) => `<p class="note">${escape(note)}</p>`),
     `<details><summary>As a table</summary>${htmlTable(
       [unit, 'class', ...others, `${base}, µs`],
-      rows.map((row) => [row.kernel, row.class, ...others.map((who) => cell(row, who)), row.ms[base] === undefined ? '–' : (row.ms[base] * 1000).toFixed(2)]),
+      rows.map((row) => [
+        label(row, base),
+        row.class,
+        ...others.map((who) => cell(row, who)),
+        row.ms[base] === undefined ? '–' : (row.ms[base] * 1000).toFixed(2),
+      ]),
     )}</details>`,
   );
   return `<section>${parts.join('\n')}</section>`;

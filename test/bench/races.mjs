@@ -10,7 +10,7 @@ import { build, buildOurs, here, kernelsOf, root } from './contenders.mjs';
 /** Runs one kernel in a process of its own. */
 function runOnce(plan, dir, { node, bun, jitless }, hint) {
   const [planFile, outFile] = [join(dir, 'plan.json'), join(dir, 'result.json')];
-  const [command, flags] = bun === undefined ? [node ?? process.execPath, ['--no-warnings', ...(jitless ? ['--jitless'] : [])]] : [bun, []];
+  const [command, flags] = bun === undefined ? [node ?? process.execPath, ['--no-warnings', ...(jitless ? ['--jitless', '--no-expose-wasm'] : [])]] : [bun, []];
   writeFileSync(planFile, JSON.stringify({ ...plan, jitless }));
   const { status, error } = spawnSync(command, [...flags, join(here, 'engine.mjs'), planFile, outFile], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`the race of ${plan.kernel} ended early: ${error?.message ?? `status ${status}`}. ${hint}`);
@@ -80,7 +80,7 @@ export function kernels(dir, options) {
     required: contenders.map((c) => c.name).filter((name) => name !== 'polywasm'),
     warm: 3,
   };
-  return run(plan, dir, options);
+  return { ...run(plan, dir, options), classed: true };
 }
 
 /** One C source with and without vectors. Engines take some twenty rounds until functions with many locals are compiled for good. */

@@ -15,7 +15,7 @@ export function summarise(result) {
   const others = contenders.filter((name) => name !== base);
   const order = Object.keys(CLASSES);
   const rows = result.rows
-    .map((row) => ({ class: classOf(row.kernel) ?? 'all', ...row }))
+    .map((row) => ({ ...row, class: row.class ?? ((result.classed && classOf(row.kernel)) || 'all') }))
     .sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class) || (a.kernel < b.kernel ? -1 : Number(a.kernel > b.kernel)))
     .map((row) => ({
       ...row,
@@ -39,6 +39,7 @@ export function summarise(result) {
 }
 
 export const number = (x) => (x === null || x === undefined ? '–' : x.toFixed(2));
+export const label = (row, base) => row.kernel + (row.wrong.includes(base) ? ' *' : '');
 export const cell = (row, who) => number(row.ratio[who]) + (row.wrong.includes(who) ? ' *' : '');
 const line = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
@@ -51,7 +52,9 @@ function meansTable(title, means, whos) {
 }
 
 export const footnotes = (result) => [
-  ...(result.rows.some((r) => r.wrong.length > 0) ? ['* another answer than native: not in the means.'] : []),
+  ...(result.rows.some((r) => r.wrong.length > 0)
+    ? ['* another answer than native (at the name of a kernel: what stands for 1 has it); not in the means.']
+    : []),
   ...(result.rows.some((r) => r.missing.length > 0 || Object.values(r.ratio).includes(null)) ? ['– cannot run, or there is nothing to compare with.'] : []),
   ...result.notes,
 ];
@@ -64,7 +67,7 @@ export function tables(result) {
     `${result.title}: ${result.engine}, ${base} = 1`,
     table(
       [unit, ...(classed ? ['class'] : []), ...others],
-      rows.map((row) => [row.kernel, ...(classed ? [row.class] : []), ...others.map((who) => cell(row, who))]),
+      rows.map((row) => [label(row, base), ...(classed ? [row.class] : []), ...others.map((who) => cell(row, who))]),
     ),
     meansTable(`geometric means, ${base} = 1`, means, others),
   ];

@@ -60,13 +60,12 @@ export async function shell(dir, options) {
   const raced = contenders.filter((c) => c.name !== 'polywasm');
   const plan = { kernels: kernels.map(({ kernel, mayDiffer }) => ({ kernel, mayDiffer })), base, rounds: options.rounds, warm: 3, targetMs: TARGET_MS };
   const script = join(dir, 'script.js');
-  const isHermes = /hermes/.test(basename(options.shell));
   await esbuild.build({
     stdin: { contents: entry(raced, plan), resolveDir: dir },
     bundle: true,
     format: 'iife',
     outfile: script,
-    target: isHermes ? 'hermes0.12' : 'esnext',
+    target: 'esnext',
     logLevel: 'error',
   });
   const runs = Array.from({ length: options.processes ?? 1 }, () => runShell(script, options));
@@ -77,6 +76,7 @@ export async function shell(dir, options) {
   return {
     engine: [basename(options.shell), ...options.shellArgs].join(' '),
     base,
+    classed: true,
     contenders: loaded,
     rows: done.map((rows) => combine(rows, base)),
     notes: [...new Set([...notes, ...runs.flatMap((r) => r.notes)])],
