@@ -72,7 +72,7 @@ function section(result) {
   const meanScale = scaleOf(means.flatMap((m) => others.map((who) => m.means[who]?.mean)));
   const parts = [
     `<h2>${escape(title)}: ${escape(engine)}</h2>`,
-    `<p class="made">${escape([result.machine, result.date.slice(0, 10), `wasm2js-ts ${result.version}`, `medians of ${result.rounds} rounds`].join(' · '))}</p>`,
+    `<p class="made">${escape([result.machine, result.date.slice(0, 10), `wasm2js-ts ${result.version}`, `${result.processes} × ${result.rounds} rounds`].join(' · '))}</p>`,
     legend(others, base),
     '<h3>Geometric means</h3>',
     chart(`Geometric means, ${base} = 1`, meanGroups(means, others), meanScale),
