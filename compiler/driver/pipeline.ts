@@ -3,6 +3,7 @@ import type { LowerPlan } from '../base/options.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { keepTests } from '../opt/booleans.ts';
+import { dropDead } from '../opt/dead.ts';
 import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
 
@@ -21,6 +22,7 @@ export const PASSES: readonly Pass[] = [
   // i64 as two words
   { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
+  { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   { name: 'tests', when: (p) => p.level >= 1, run: keepTests },
 ];
 

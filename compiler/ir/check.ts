@@ -15,6 +15,7 @@ class Checker {
   private readonly open = new Set<Label>();
   /** Locals that hold a stack value are assigned once: reads of them move freely. */
   private readonly assigned = new Set<Local>();
+  private readonly seen = new Set<Stmt>();
 
   constructor(
     private readonly f: FuncIR,
@@ -49,6 +50,8 @@ class Checker {
     for (const s of body) this.stmt(s);
   }
   private stmt(s: Stmt): void {
+    this.law(!this.seen.has(s), `a statement of kind ${s.kind} stands twice`);
+    this.seen.add(s);
     for (const e of expressionsOf(s)) this.expr(e);
     switch (s.kind) {
       case 'set':

@@ -39,6 +39,8 @@ export interface Js<E, S> extends JsExpressions<E> {
   expr(e: E): S;
   /** `let a = 1, b = 2;` */
   declare(names: readonly string[], values: readonly E[]): S;
+  /** `var a = 1, b;` */
+  vars(names: readonly string[], values: readonly (E | undefined)[]): S;
   if(test: E, then: readonly S[], otherwise: readonly S[]): S;
   labelled(label: string, body: S): S;
   block(body: readonly S[]): S;

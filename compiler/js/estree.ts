@@ -10,6 +10,12 @@ const block = (body: readonly es.Statement[]): es.BlockStatement => ({ type: 'Bl
 const identifier = (name: string): es.Identifier => ({ type: 'Identifier', name });
 const single = (body: readonly es.Statement[]): es.Statement => block(body);
 
+const declaration = (kind: 'let' | 'var', names: readonly string[], values: readonly (es.Expression | undefined)[]): es.Statement => ({
+  type: 'VariableDeclaration',
+  kind,
+  declarations: names.map((name, i) => ({ type: 'VariableDeclarator', id: identifier(name), init: values[i] ?? null })),
+});
+
 export class EstreeBuilder implements Js<es.Expression, es.Statement> {
   // astring prints -1 inside unary minus as `--1`, -0 as `0` and non-finite numbers as `null`: none may reach it as a literal.
   num(value: number): es.Expression {
@@ -64,11 +70,10 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
     return { type: 'ExpressionStatement', expression };
   }
   declare(names: readonly string[], values: readonly es.Expression[]): es.Statement {
-    return {
-      type: 'VariableDeclaration',
-      kind: 'let',
-      declarations: names.map((name, i) => ({ type: 'VariableDeclarator', id: identifier(name), init: values[i] as es.Expression })),
-    };
+    return declaration('let', names, values);
+  }
+  vars(names: readonly string[], values: readonly (es.Expression | undefined)[]): es.Statement {
+    return declaration('var', names, values);
   }
   if(test: es.Expression, then: readonly es.Statement[], otherwise: readonly es.Statement[]): es.Statement {
     const only = otherwise[0];

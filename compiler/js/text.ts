@@ -90,6 +90,10 @@ export class TextBuilder implements Js<TextExpr, string> {
   declare(names: readonly string[], values: readonly TextExpr[]): string {
     return `let ${names.map((n, i) => `${n}=${at(values[i] as TextExpr, ASSIGNMENT)}`).join(',')};`;
   }
+  vars(names: readonly string[], values: readonly (TextExpr | undefined)[]): string {
+    const one = (name: string, value: TextExpr | undefined): string => (value === undefined ? name : `${name}=${at(value, ASSIGNMENT)}`);
+    return `var ${names.map((n, i) => one(n, values[i])).join(',')};`;
+  }
   if(test: TextExpr, then: readonly string[], otherwise: readonly string[]): string {
     if (otherwise.length === 0) return `if(${test.text})${body(then)}`;
     // An `if` inside the first arm would take the `else`: keep its braces.

@@ -1,6 +1,9 @@
 // One FuncIR to one JavaScript function.
 // Pure in (context, function): the same input gives the same text on every machine.
-import { I32 } from '../base/types.ts';
+import { liveness } from '../analysis/liveness.ts';
+import type { Level } from '../base/options.ts';
+import { TARGETS, type TargetName } from '../base/target.ts';
+import { I32, type ValType } from '../base/types.ts';
 import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import type { Js } from '../js/builder.ts';
@@ -18,6 +21,8 @@ import { ValueLowering } from './values.ts';
 export interface LowerContext {
   readonly module: Module;
   readonly names: Names;
+  readonly level: Level;
+  readonly target: TargetName;
   /** Signature keys to the first type index that has them. */
   readonly typeNumbers: ReadonlyMap<string, number>;
   /** By function index: 1 where there is an entry for tail calls. */
@@ -81,20 +86,22 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const { params } = f;
   const own = new Set(params);
   const names: string[] = views.map((v) => v.name);
-  const values: E[] = views.map(field);
-  const declare = (name: string, kind: ZeroKind): void => {
+  const values: (E | undefined)[] = views.map(field);
+  // At level 0 everything is initialised; above, what is read before it is assigned.
+  const read = context.level === 0 ? undefined : liveness(f);
+  const declare = (name: string, type: ValType, initialised: boolean): void => {
     names.push(name);
-    values.push(zeros[kind]);
+    values.push(initialised ? zeros[zeroKind(type)] : undefined);
   };
-  for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), zeroKind(local.type));
-  for (const [name, type] of scope.temps) declare(name, zeroKind(type));
+  for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), local.type, read?.has(local) ?? true);
+  for (const [name, type] of scope.temps) declare(name, type, read === undefined);
 
   const prologue: S[] = [];
-  // Tells engines once that a parameter is an int32, instead of at each use.
-  const coerced = (local: Local): boolean => local.type === I32 && scope.named.has(local);
+  // Tells engines that compile once that a parameter is an int32, instead of at each use.
+  const coerced = (local: Local): boolean => TARGETS[context.target].jit && local.type === I32 && scope.named.has(local);
   for (const local of params)
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
-  if (names.length > 0) prologue.push(js.declare(names, values));
+  if (names.length > 0) prologue.push(read === undefined ? js.declare(names, values as E[]) : js.vars(names, values));
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
   const name = scope.func(f.index);
   const code = [...prologue, ...body];

@@ -91,6 +91,9 @@ export class Recorder implements Js<Recorded, Recorded> {
   declare(_names: readonly string[], values: readonly Recorded[]): Recorded {
     return this.seq(values);
   }
+  vars(_names: readonly string[], values: readonly (Recorded | undefined)[]): Recorded {
+    return this.seq(values.filter((v) => v !== undefined));
+  }
   private list(body: readonly Recorded[]): readonly string[] {
     return sequence(...body.map((s) => s.ways));
   }

@@ -1,0 +1,150 @@
+// The backward engine: carries what is asked for through a function, against program order, over its structure. What is asked at a label is what
+// is asked where branches to it go; heads of loops are gone through until nothing is added. Deeper nesting needs no deeper stack.
+import type { FuncIR, Label, Stmt } from '../ir/nodes.ts';
+
+/** States of type S are changed in place. */
+export interface Backward<S> {
+  /** What is asked for where nothing follows. */
+  nothing(): S;
+  copy(s: S): S;
+  /** Adds what `from` asks for; tells whether that was anything new. */
+  join(into: S, from: S): boolean;
+  /** What is asked for before a statement, `state` being what is asked after it: its own expressions and assignments, not the statements within. */
+  before(s: Stmt, state: S): void;
+  /** What a branch to the function's end asks for. */
+  returned(f: FuncIR, state: S): void;
+}
+/** Sees each statement, last first, with what is asked for after it. */
+export type BackwardVisit<S> = (s: Stmt, after: S) => void;
+
+/** Gives what is asked for at the start. */
+export function goBackward<S>(f: FuncIR, analysis: Backward<S>, visit?: BackwardVisit<S>): S {
+  return new Engine(f, analysis).run(visit);
+}
+
+interface List {
+  readonly of: readonly Stmt[];
+  at: number;
+  readonly done: () => void;
+}
+
+class Engine<S> {
+  private readonly ends = new Map<Label, S>();
+  private readonly heads = new Map<Label, S>();
+  /** What handlers ask for, of the bodies of `try` around. */
+  private handlers: S[] = [];
+  private readonly open: List[] = [];
+  private state: S;
+  private changed = false;
+  private visit: BackwardVisit<S> | undefined;
+
+  constructor(
+    private readonly f: FuncIR,
+    private readonly a: Backward<S>,
+  ) {
+    this.state = a.nothing();
+  }
+
+  run(visit: BackwardVisit<S> | undefined): S {
+    do {
+      this.changed = false;
+      this.walk();
+    } while (this.changed);
+    if (visit !== undefined) {
+      this.visit = visit;
+      this.walk();
+    }
+    return this.state;
+  }
+  private walk(): void {
+    this.state = this.a.nothing();
+    this.enter(this.f.body, () => undefined);
+    for (let list = this.open[this.open.length - 1]; list !== undefined; list = this.open[this.open.length - 1]) {
+      const s = list.of[--list.at];
+      if (s === undefined) {
+        this.open.pop();
+        list.done();
+      } else this.statement(s);
+    }
+  }
+  private enter(of: readonly Stmt[], done: () => void): void {
+    this.open.push({ of, at: of.length, done });
+  }
+
+  /** What a branch asks for. */
+  private at(label: Label): S {
+    if (label.kind === 'return') {
+      const state = this.a.nothing();
+      this.a.returned(this.f, state);
+      return state;
+    }
+    const known = label.kind === 'loop' ? this.heads.get(label) : this.ends.get(label);
+    return known === undefined ? this.a.nothing() : this.a.copy(known);
+  }
+  /** Before `s`, which may throw where a handler waits. */
+  private own(s: Stmt): void {
+    this.a.before(s, this.state);
+    const handler = this.handlers[this.handlers.length - 1];
+    if (handler !== undefined) this.a.join(this.state, handler);
+  }
+
+  private statement(s: Stmt): void {
+    const { a } = this;
+    switch (s.kind) {
+      case 'br':
+        this.state = this.at(s.label);
+        break;
+      case 'switch':
+        this.state = this.at(s.otherwise);
+        for (const l of new Set(s.cases)) a.join(this.state, this.at(l));
+        break;
+      case 'return':
+      case 'tailCall':
+      case 'throw':
+      case 'trap':
+        this.state = a.nothing();
+        break;
+      default:
+    }
+    this.visit?.(s, this.state);
+    switch (s.kind) {
+      case 'block':
+        this.ends.set(s.label, a.copy(this.state));
+        return this.enter(s.body, () => undefined);
+      case 'loop':
+        return this.enter(s.body, () => {
+          const head = this.heads.get(s.label);
+          if (head === undefined) {
+            this.heads.set(s.label, a.copy(this.state));
+            this.changed = true;
+          } else if (a.join(head, this.state)) this.changed = true;
+        });
+      case 'if': {
+        const after = a.copy(this.state);
+        return this.enter(s.then, () => {
+          const then = this.state;
+          this.state = after;
+          this.enter(s.otherwise, () => {
+            a.join(this.state, then);
+            this.own(s);
+          });
+        });
+      }
+      case 'try': {
+        const after = a.copy(this.state);
+        return this.enter(s.handler, () => {
+          // The exception is assigned where the handler begins.
+          a.before(s, this.state);
+          this.handlers.push(this.state);
+          this.state = after;
+          a.join(this.state, this.handlers[this.handlers.length - 1] as S);
+          this.enter(s.body, () => {
+            a.join(this.state, this.handlers.pop() as S);
+          });
+        });
+      }
+      default:
+        return this.own(s);
+    }
+  }
+}

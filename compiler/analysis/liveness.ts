@@ -1,0 +1,61 @@
+// Which locals are read later on. A local that only dead assignments read is not.
+import { mustEvaluate } from '../ir/effects.ts';
+import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import { expressionsOf, walkExpr } from '../ir/walk.ts';
+import { goBackward, type Backward } from './backward.ts';
+
+/** Locals, by id. */
+export class LocalSet {
+  private readonly bits: Uint32Array;
+  constructor(of: number | LocalSet) {
+    this.bits = typeof of === 'number' ? new Uint32Array((of + 31) >>> 5) : of.bits.slice();
+  }
+  has({ id }: Local): boolean {
+    return (((this.bits[id >>> 5] as number) >>> (id & 31)) & 1) === 1;
+  }
+  add({ id }: Local): void {
+    this.bits[id >>> 5] = (this.bits[id >>> 5] as number) | (1 << (id & 31));
+  }
+  delete({ id }: Local): void {
+    this.bits[id >>> 5] = (this.bits[id >>> 5] as number) & ~(1 << (id & 31));
+  }
+  /** Adds all of `other`; tells whether one was new. */
+  addAll(other: LocalSet): boolean {
+    let added = 0;
+    for (let i = 0; i < this.bits.length; i++) {
+      const old = this.bits[i] as number;
+      const all = old | (other.bits[i] as number);
+      added |= all ^ old;
+      this.bits[i] = all;
+    }
+    return added !== 0;
+  }
+}
+
+/** Gives the locals that are live at the start. `visit` sees each statement, last first, with those that are live after it. */
+export function liveness(f: FuncIR, visit?: (s: Stmt, after: LocalSet) => void): LocalSet {
+  const read = (e: Expr, live: LocalSet): void => {
+    if (e.reads !== 0)
+      walkExpr(e, (x) => {
+        if (x.kind === 'get') live.add(x.local);
+      });
+  };
+  const analysis: Backward<LocalSet> = {
+    nothing: () => new LocalSet(f.locals.length),
+    copy: (s) => new LocalSet(s),
+    join: (into, from) => into.addAll(from),
+    before: (s, live) => {
+      if (s.kind === 'set') {
+        const dead = !live.has(s.local);
+        live.delete(s.local);
+        if (dead && !mustEvaluate(s.expr.effects)) return;
+      } else if (s.kind === 'setMany') for (const l of s.locals) live.delete(l);
+      else if (s.kind === 'try') live.delete(s.exn);
+      for (const e of expressionsOf(s)) read(e, live);
+    },
+    returned: ({ returned }, live) => {
+      for (const l of returned) live.add(l);
+    },
+  };
+  return goBackward(f, analysis, visit);
+}
