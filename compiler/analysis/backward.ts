@@ -14,12 +14,15 @@ export interface Backward<S> {
   /** What a branch to the function's end asks for. */
   returned(f: FuncIR, state: S): void;
 }
-/** Sees each statement, last first, with what is asked for after it. */
-export type BackwardVisit<S> = (s: Stmt, after: S) => void;
+/** Sees each statement, last first, with what is asked for after it. Rounds begin anew until one finds nothing more: only the last counts. */
+export interface BackwardVisit<S> {
+  begin(): void;
+  see(s: Stmt, after: S): void;
+}
 
 /** Gives what is asked for at the start. */
 export function goBackward<S>(f: FuncIR, analysis: Backward<S>, visit?: BackwardVisit<S>): S {
-  return new Engine(f, analysis).run(visit);
+  return new Engine(f, analysis, visit).run();
 }
 
 interface List {
@@ -36,24 +39,20 @@ class Engine<S> {
   private readonly open: List[] = [];
   private state: S;
   private changed = false;
-  private visit: BackwardVisit<S> | undefined;
-
   constructor(
     private readonly f: FuncIR,
     private readonly a: Backward<S>,
+    private readonly visit: BackwardVisit<S> | undefined,
   ) {
     this.state = a.nothing();
   }
 
-  run(visit: BackwardVisit<S> | undefined): S {
+  run(): S {
     do {
       this.changed = false;
+      this.visit?.begin();
       this.walk();
     } while (this.changed);
-    if (visit !== undefined) {
-      this.visit = visit;
-      this.walk();
-    }
     return this.state;
   }
   private walk(): void {
@@ -71,15 +70,11 @@ class Engine<S> {
     this.open.push({ of, at: of.length, done });
   }
 
-  /** What a branch asks for. */
-  private at(label: Label): S {
-    if (label.kind === 'return') {
-      const state = this.a.nothing();
-      this.a.returned(this.f, state);
-      return state;
-    }
+  /** Adds what a branch asks for. */
+  private joinAt(into: S, label: Label): void {
+    if (label.kind === 'return') return this.a.returned(this.f, into);
     const known = label.kind === 'loop' ? this.heads.get(label) : this.ends.get(label);
-    return known === undefined ? this.a.nothing() : this.a.copy(known);
+    if (known !== undefined) this.a.join(into, known);
   }
   /** Before `s`, which may throw where a handler waits. */
   private own(s: Stmt): void {
@@ -92,11 +87,12 @@ class Engine<S> {
     const { a } = this;
     switch (s.kind) {
       case 'br':
-        this.state = this.at(s.label);
+        this.state = a.nothing();
+        this.joinAt(this.state, s.label);
         break;
       case 'switch':
-        this.state = this.at(s.otherwise);
-        for (const l of new Set(s.cases)) a.join(this.state, this.at(l));
+        this.state = a.nothing();
+        for (const l of new Set([...s.cases, s.otherwise])) this.joinAt(this.state, l);
         break;
       case 'return':
       case 'tailCall':
@@ -106,7 +102,7 @@ class Engine<S> {
         break;
       default:
     }
-    this.visit?.(s, this.state);
+    this.visit?.see(s, this.state);
     switch (s.kind) {
       case 'block':
         this.ends.set(s.label, a.copy(this.state));

@@ -1,8 +1,8 @@
 // Which locals are read later on. A local that only dead assignments read is not.
 import { mustEvaluate } from '../ir/effects.ts';
-import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr } from '../ir/walk.ts';
-import { goBackward, type Backward } from './backward.ts';
+import { goBackward, type Backward, type BackwardVisit } from './backward.ts';
 
 /** Locals, by id. */
 export class LocalSet {
@@ -32,13 +32,14 @@ export class LocalSet {
   }
 }
 
-/** Gives the locals that are live at the start. `visit` sees each statement, last first, with those that are live after it. */
-export function liveness(f: FuncIR, visit?: (s: Stmt, after: LocalSet) => void): LocalSet {
-  const read = (e: Expr, live: LocalSet): void => {
-    if (e.reads !== 0)
-      walkExpr(e, (x) => {
-        if (x.kind === 'get') live.add(x.local);
-      });
+/** Gives the locals that are live at the start. `visit`: see there. */
+export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>): LocalSet {
+  // Statements are seen several times: what they read is found once.
+  const known = new Map<Stmt, readonly Local[]>();
+  const reads = (s: Stmt): readonly Local[] => {
+    let found = known.get(s);
+    if (found === undefined) known.set(s, (found = readsOf(s)));
+    return found;
   };
   const analysis: Backward<LocalSet> = {
     nothing: () => new LocalSet(f.locals.length),
@@ -51,11 +52,22 @@ export function liveness(f: FuncIR, visit?: (s: Stmt, after: LocalSet) => void):
         if (dead && !mustEvaluate(s.expr.effects)) return;
       } else if (s.kind === 'setMany') for (const l of s.locals) live.delete(l);
       else if (s.kind === 'try') live.delete(s.exn);
-      for (const e of expressionsOf(s)) read(e, live);
+      for (const l of reads(s)) live.add(l);
     },
     returned: ({ returned }, live) => {
       for (const l of returned) live.add(l);
     },
   };
   return goBackward(f, analysis, visit);
+}
+
+const NONE: readonly Local[] = [];
+function readsOf(s: Stmt): readonly Local[] {
+  let found: Local[] | undefined;
+  for (const e of expressionsOf(s))
+    if (e.reads !== 0)
+      walkExpr(e, (x) => {
+        if (x.kind === 'get') (found ??= []).push(x.local);
+      });
+  return found ?? NONE;
 }

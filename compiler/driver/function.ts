@@ -25,7 +25,6 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     tail: plan.tail,
     entries: plan.entries,
     words: plan.words,
-    level: plan.level,
     target: plan.target,
   };
 }

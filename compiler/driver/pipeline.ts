@@ -2,7 +2,6 @@
 import type { LowerPlan } from '../base/options.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
-import { keepTests } from '../opt/booleans.ts';
 import { dropDead } from '../opt/dead.ts';
 import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
@@ -21,9 +20,10 @@ export interface Pass {
 export const PASSES: readonly Pass[] = [
   // i64 as two words
   { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
+  // rules on i32; tests kept as tests
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
+  // assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
-  { name: 'tests', when: (p) => p.level >= 1, run: keepTests },
 ];
 
 /** Runs the passes in order; `after` sees what each has made. */

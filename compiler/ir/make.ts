@@ -1,6 +1,6 @@
 // Makers of expressions: constants, operations folded where they can be, conditions; and the rows that only the compiler uses.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
-import { PURE, TRAPS, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
+import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
 import { simplify } from './simplify.ts';
@@ -74,6 +74,20 @@ export const maskOf = (test: Expr): Expr => opExpr(MASK, [test], I32);
 
 /** What a sum of low words carries into the high ones: 1 where the sum is below an operand. Spelled without a branch: carries are random. */
 export const CARRY = internal('i64.carry', 'int32', PURE, (c) => c.js.bin('|', c.js.bin('<', c.uint(0), c.uint(1)), c.js.num(0)));
+
+const LOADS = READS_MEMORY | TRAPS_MEMORY;
+/**
+ * Access to the two words of an i64 that claims to be aligned to 4 at least (lower/memory.ts). `index`: the element index of the upper word at
+ * an address; out of every memory where the address is misaligned, and so is the one below it.
+ */
+export const WORD_ROWS = {
+  index: internal('i64.index', 'int32', PURE),
+  /** The words at an index and the address that it is of; the upper one is read first, for it tells that both are there. */
+  loadHigh: internal('i64.load_high', 'int32', LOADS),
+  loadLow: internal('i64.load_low', 'int32', LOADS),
+  /** Both words, low and high, to an address. */
+  store: internal('i64.store_words', 'int32', WRITES_MEMORY | TRAPS_MEMORY),
+} as const;
 
 /** Tests of tests; operands after the first are evaluated where they still decide, and do no more than give a value. */
 export const TEST_ROWS = {

@@ -119,6 +119,8 @@ export interface FuncIR {
   readonly returned: readonly Local[];
   readonly body: readonly Stmt[];
   readonly at: ByteOffset;
+  /** Locals that may be read before they are assigned; every one where it is not known (opt/dead.ts). */
+  readonly initialised?: { has(local: Local): boolean };
   /** It is what strangers call instead of the function itself (repr/abi.ts). */
   readonly isEntry?: boolean;
 }

@@ -6,13 +6,15 @@ import { condExpr, opExpr, totals } from './make.ts';
 /** What takes the place of an expression whose operands are rewritten already. */
 export type RewriteExpr = (e: Expr) => Expr;
 function mapAll<T>(list: readonly T[], f: (item: T) => T): readonly T[] {
-  let changed = false;
-  const mapped = list.map((item) => {
+  let mapped: T[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as T;
     const to = f(item);
-    changed ||= to !== item;
-    return to;
-  });
-  return changed ? mapped : list;
+    if (to === item) continue;
+    mapped ??= list.slice();
+    mapped[i] = to;
+  }
+  return mapped ?? list;
 }
 
 export function rewriteExpr(e: Expr, rewrite: RewriteExpr): Expr {

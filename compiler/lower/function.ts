@@ -1,7 +1,5 @@
 // One FuncIR to one JavaScript function.
 // Pure in (context, function): the same input gives the same text on every machine.
-import { liveness } from '../analysis/liveness.ts';
-import type { Level } from '../base/options.ts';
 import { TARGETS, type TargetName } from '../base/target.ts';
 import { I32, type ValType } from '../base/types.ts';
 import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
@@ -21,7 +19,6 @@ import { ValueLowering } from './values.ts';
 export interface LowerContext {
   readonly module: Module;
   readonly names: Names;
-  readonly level: Level;
   readonly target: TargetName;
   /** Signature keys to the first type index that has them. */
   readonly typeNumbers: ReadonlyMap<string, number>;
@@ -87,21 +84,21 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const own = new Set(params);
   const names: string[] = views.map((v) => v.name);
   const values: (E | undefined)[] = views.map(field);
-  // At level 0 everything is initialised; above, what is read before it is assigned.
-  const read = context.level === 0 ? undefined : liveness(f);
-  const declare = (name: string, type: ValType, initialised: boolean): void => {
+  // Every variable is initialised, or where it is known what is read before it is assigned.
+  const { initialised } = f;
+  const declare = (name: string, type: ValType, known: boolean): void => {
     names.push(name);
-    values.push(initialised ? zeros[zeroKind(type)] : undefined);
+    values.push(known ? zeros[zeroKind(type)] : undefined);
   };
-  for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), local.type, read?.has(local) ?? true);
-  for (const [name, type] of scope.temps) declare(name, type, read === undefined);
+  for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), local.type, initialised?.has(local) ?? true);
+  for (const [name, type] of scope.temps) declare(name, type, initialised === undefined);
 
   const prologue: S[] = [];
   // Tells engines that compile once that a parameter is an int32, instead of at each use.
   const coerced = (local: Local): boolean => TARGETS[context.target].jit && local.type === I32 && scope.named.has(local);
   for (const local of params)
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
-  if (names.length > 0) prologue.push(read === undefined ? js.declare(names, values as E[]) : js.vars(names, values));
+  if (names.length > 0) prologue.push(initialised === undefined ? js.declare(names, values as E[]) : js.vars(names, values));
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
   const name = scope.func(f.index);
   const code = [...prologue, ...body];

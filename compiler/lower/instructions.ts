@@ -7,6 +7,7 @@ import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
 import type { ExpressionLowering } from './expressions.ts';
+import { lowerWordIndex, lowerWordLoad, lowerWordStore } from './memory.ts';
 import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
 
@@ -47,6 +48,10 @@ const LOWERINGS: Readonly<Record<string, Lower>> = {
     e.imm.index === e.imm.index2
       ? c.helper(memory_copy, memory(c, e.imm.index), ...indices(c, e))
       : c.helper(memory_copy_between, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
+  'i64.index': (c, e) => lowerWordIndex(c, e),
+  'i64.load_high': (c, e) => lowerWordLoad(c, e, 0),
+  'i64.load_low': (c, e) => lowerWordLoad(c, e, 1),
+  'i64.store_words': (c, e) => lowerWordStore(c, e),
   'memory.init': (c, e) => c.helper(memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
 };

@@ -3,10 +3,11 @@
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
 import {
   address_64, load_f32, load_f32_bits, load_f64, load_i32, load_i64, load_s16, load_s8, load_u16, load_u8, store_16, store_32, store_8, store_f32,
-  store_f32_bits, store_f64, store_i64,
+  store_f32_bits, store_f64, store_i64, store_words,
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
+import { WORD_ROWS } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
@@ -87,7 +88,7 @@ function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: boolean
 /** The view that an access reads by name; the memory object itself is always at hand. */
 export function viewOf(e: OpExpr, grownByOthers: (memory: number) => boolean): View | undefined {
   const access = e.row.memory;
-  if (access === undefined) return undefined;
+  if (access === undefined) return isWordAccess(e) ? 'I32' : undefined;
   const form = formOf(access, e, grownByOthers(e.imm.index));
   return form === 'dataview' ? 'DV' : form === 'slow' ? undefined : access.view;
 }
@@ -158,6 +159,33 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
+}
+
+const isWordAccess = (e: OpExpr): boolean => e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
+const upperIndex = <E>(js: JsExpressions<E>, address: Expr, p: E, offset: number): E => elementIndex(js, address, p, p, offset + 4, 4);
+export const lowerWordIndex = <E>(c: MemoryLowering<E>, e: OpExpr): E => upperIndex(c.js, e.args[0] as Expr, c.intOf(e.args[0] as Expr), e.imm.offset);
+/** `words`: how many below the upper one. */
+export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1): E {
+  const { js } = c;
+  const [index, p] = e.args as [Expr, Expr];
+  // Of a constant address the index is named where it is used.
+  const upper = p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset) : c.intOf(index);
+  const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
+  const slow = c.helper(load_i32, js.id(memoryName(e.imm.index)), c.intOf(p), js.num(e.imm.offset + 4 - 4 * words));
+  return js.bin('??', js.index(js.id(viewName('I32', e.imm.index)), at), slow);
+}
+export function lowerWordStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
+  const { js } = c;
+  const [address, low, high] = e.args as [Expr, Expr, Expr];
+  const { offset, index: memoryIndex } = e.imm;
+  const p = operand(c, address, (a) => c.intOf(a));
+  const [l, h] = [operand(c, low, (a) => c.wideOf(a)), operand(c, high, (a) => c.wideOf(a))];
+  const array = js.id(viewName('I32', memoryIndex));
+  const i = js.id(c.temp(I32));
+  const slow = c.helper(store_words, js.id(memoryName(memoryIndex)), p.use, js.num(offset), l.use, h.use);
+  const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
+  const test = js.bin('===', js.index(array, js.assign(i, upperIndex(js, address, p.use, offset))), js.id('undefined'));
+  return js.seq([p.setup, l.setup, h.setup, js.cond(test, slow, fast)].filter((part) => part !== undefined));
 }
 
 /** Only reads, and traps as the store itself would: it may be evaluated after the store's own test. */

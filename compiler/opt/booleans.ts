@@ -2,8 +2,7 @@
 import { I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { TEST_ROWS, int, not, op, opExpr } from '../ir/make.ts';
-import type { Expr, FuncIR } from '../ir/nodes.ts';
-import { rewriteExpressions } from '../ir/rewrite.ts';
+import type { Expr } from '../ir/nodes.ts';
 import { constantOf, isBoolean } from './identities.ts';
 
 const both = (a: Expr, b: Expr): Expr => opExpr(TEST_ROWS.both, [a, b], I32);
@@ -11,7 +10,8 @@ const either = (a: Expr, b: Expr): Expr => opExpr(TEST_ROWS.either, [a, b], I32)
 /** May be left out where another test has decided. */
 const isFree = (e: Expr): boolean => !mustEvaluate(e.effects);
 
-function asTest(e: Expr): Expr {
+/** `e` as a test of tests, where it is one. */
+export function asTest(e: Expr): Expr {
   if (e.kind === 'op') {
     const [a, b] = e.args;
     if (a === undefined || b === undefined || !isFree(b) || b.kind === 'const' || !isBoolean(a) || !isBoolean(b)) return e;
@@ -27,5 +27,3 @@ function asTest(e: Expr): Expr {
   if (o === 1) return either(not(test), then);
   return opExpr(TEST_ROWS.choice, [test, then, otherwise], I32);
 }
-
-export const keepTests = (f: FuncIR): FuncIR => rewriteExpressions(f, asTest);

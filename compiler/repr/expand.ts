@@ -10,12 +10,13 @@ import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { StackBuilder } from '../ir/stack.ts';
 import { mapLanes, partsOf, valueOf, type StackValue, type VecExpr, type VecLocal } from '../ir/vectors.ts';
 import { choice, isZero } from '../opt/identities.ts';
+import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
 import { PAIR_RULES, bigOf, pair, pairOf } from './i64-pair.ts';
 
 /** By function index: 1 where callers within the module hand an i64 over as words. */
-export function expandWords(f: FuncIR, { plan }: { readonly plan: { readonly words: Uint8Array } }): FuncIR {
-  return f.locals.some((l) => l.type === I64) || mentionsI64(f) ? new Expander(f, plan.words).expand() : f;
+export function expandWords(f: FuncIR, { plan, module }: { readonly plan: { readonly words: Uint8Array }; readonly module: Module }): FuncIR {
+  return f.locals.some((l) => l.type === I64) || mentionsI64(f) ? new Expander(f, plan.words, module).expand() : f;
 }
 function mentionsI64(f: FuncIR): boolean {
   let found = f.results.includes(I64);
@@ -32,6 +33,7 @@ class Expander extends StackBuilder {
   constructor(
     private readonly f: FuncIR,
     private readonly byWords: Uint8Array,
+    private readonly module: Module,
   ) {
     super();
   }
@@ -182,7 +184,7 @@ class Expander extends StackBuilder {
     for (const a of e.args) this.push(this.value(a));
     const args = this.popMany(e.args.length);
     if (e.row.memory !== undefined) args[0] = this.address(args[0] as StackValue, e);
-    if (rule !== undefined) return rule({ b: this, e }, ...args);
+    if (rule !== undefined) return rule({ b: this, e, module: this.module }, ...args);
     const scalars = args.map((v) => (v.kind === 'vec' ? this.joined(v) : v));
     const same = scalars.every((v, i) => v === e.args[i]);
     const result = same ? e : opExpr(e.row, scalars, e.type, e.imm);

@@ -7,18 +7,20 @@ import {
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { CARRY, helperExpr, int, op, opExpr } from '../ir/make.ts';
+import { CARRY, WORD_ROWS, helperExpr, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
 import { choice, constantOf, identity, isZero, simpler } from '../opt/identities.ts';
-import { TRAPS } from '../opcodes/row.ts';
+import { isGrownByOthers, type Module } from '../module/module.ts';
+import { TRAPS, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 
 export interface PairContext {
   readonly b: StackBuilder;
   /** The operation that the pairs are for. */
   readonly e: OpExpr;
+  readonly module: Module;
 }
 /** What the operation gives: a pair, a scalar, or for a store the last of the expressions that do it. */
 export type PairRule = (c: PairContext, ...operands: StackValue[]) => StackValue;
@@ -221,8 +223,21 @@ const loadLow = (name: Parameters<typeof op>[0], bytes: number, signed: boolean)
     const l = access(c, name, [p as Expr], 0, bytes);
     return signed ? signExtended(c, l) : zeroExtended(l);
   }; // prettier-ignore
+/** Whether the words of the access are found by an index: as it claims, aligned to words. */
+function hasIndex({ e, module }: PairContext, p: Expr): boolean {
+  const { index, align, offset } = e.imm;
+  if (p.type !== I32 || align < 2 || offset % 4 !== 0 || isGrownByOthers(module, index)) return false;
+  return p.kind !== 'const' || (p.value as number) % 4 === 0;
+}
 const load: PairRule = (c, p) => {
   const at = c.b.simple(p as Expr);
+  if (hasIndex(c, at)) {
+    const word = (row: OpRow, ...args: Expr[]): Expr => opExpr(row, args, I32, c.e.imm);
+    const index = word(WORD_ROWS.index, at);
+    const i = at.kind === 'const' ? index : c.b.simple(index);
+    const h = c.b.simple(word(WORD_ROWS.loadHigh, i, at));
+    return pair(c.b.simple(word(WORD_ROWS.loadLow, i, at)), h);
+  }
   // The upper word first: where that is within the memory, both are.
   const h = c.b.simple(access(c, 'i32.load', [at], 4, 4));
   return pair(c.b.simple(access(c, 'i32.load', [at], 0, 4)), h);
@@ -237,6 +252,7 @@ const storeLow =
 const store: PairRule = (c, p, v) => {
   const at = c.b.simple(p as Expr);
   const [l, h] = lanes(v);
+  if (hasIndex(c, at)) return opExpr(WORD_ROWS.store, [at, l, h], I32, c.e.imm);
   // What the first store changes must not be read after it.
   const second = l.effects === 0 ? l : c.b.simple(l);
   const e = access(c, 'i32.store', [at, h], 4, 4);

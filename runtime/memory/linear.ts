@@ -243,6 +243,11 @@ export function store_32(m: LinearMemory, p: number, offset: number, value: numb
   const at = memory_at(m, p, offset, 4);
   m.DV.setInt32(at, value, true);
 }
+export function store_words(m: LinearMemory, p: number, offset: number, low: number, high: number): void {
+  const at = memory_at(m, p, offset, 8);
+  m.DV.setInt32(at, low, true);
+  m.DV.setInt32(at + 4, high, true);
+}
 export function store_f32(m: LinearMemory, p: number, offset: number, value: number): void {
   const at = memory_at(m, p, offset, 4);
   m.DV.setFloat32(at, value, true);
