@@ -19,7 +19,7 @@ import { BUILTINS } from '../opcodes/row.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
 import { isRuntimeName } from './helpers.ts';
-import { isWasiModule, wasiFunction } from './wasi.ts';
+import { isWasiModule, namesFiles, wasiFunction } from './wasi.ts';
 
 export interface Shell {
   /** Statements of `instantiate` that stand after the functions, which are hoisted. */
@@ -323,7 +323,7 @@ class ShellMaker {
   }
   private wasiFunc(wasi: string, name: string, type: FuncType, index: number): string {
     this.usesWasi = true;
-    if (/^(path_|fd_prestat|fd_readdir)/.test(name)) this.usesFiles = true;
+    if (namesFiles(name)) this.usesFiles = true;
     const params = type.params.map((_, i) => shortLocal(i)).join(',');
     const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
     const traced = `${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}})`;

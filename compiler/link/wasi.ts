@@ -5,10 +5,12 @@ import { isRuntimeName } from './helpers.ts';
 
 export const isWasiModule = (module: string): boolean => module === 'wasi_snapshot_preview1' || module === 'wasi_unstable';
 
-const keys = new Map(wasiFunctions.map((f) => [f.name, wasiKey(f)]));
+const functions = new Map(wasiFunctions.map((f) => [f.name, { key: wasiKey(f), namesFiles: f.namesFiles }]));
 
 /** The runtime's function for a WASI import; undefined where it has none of that name and type. */
 export function wasiFunction(name: string, type: FuncType): string | undefined {
   const symbol = `wasi_${name}`;
-  return keys.get(name) === type.key && isRuntimeName(symbol) ? symbol : undefined;
+  return functions.get(name)?.key === type.key && isRuntimeName(symbol) ? symbol : undefined;
 }
+/** Whether a function of WASI makes the file systems of the hosts necessary. */
+export const namesFiles = (name: string): boolean => functions.get(name)?.namesFiles === true;

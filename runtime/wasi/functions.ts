@@ -11,8 +11,11 @@ export interface WasiFunction {
   readonly params: readonly { readonly name: string; readonly kind: ParamKind }[];
   /** False: it does not return. */
   readonly returns: boolean;
+  /** Only programs that import such a function have a use for the hosts' file systems. */
+  readonly namesFiles: boolean;
 }
 
+/** A star: it names files. */
 const LIST = `
 args_get argv:ptr argv_buf:ptr
 args_sizes_get argc:out.u32 argv_buf_size:out.u32
@@ -31,26 +34,26 @@ fd_filestat_get fd:fd stat:out
 fd_filestat_set_size fd:fd size:u64
 fd_filestat_set_times fd:fd atim:time mtim:time fst_flags:flags
 fd_pread fd:fd iovs:iovecs offset:u64 nread:out.u32
-fd_prestat_get fd:fd prestat:out
-fd_prestat_dir_name fd:fd path:ptr path_len:size
+*fd_prestat_get fd:fd prestat:out
+*fd_prestat_dir_name fd:fd path:ptr path_len:size
 fd_pwrite fd:fd iovs:iovecs offset:u64 nwritten:out.u32
 fd_read fd:fd iovs:iovecs nread:out.u32
-fd_readdir fd:fd buf:ptr buf_len:size cookie:u64 bufused:out.u32
+*fd_readdir fd:fd buf:ptr buf_len:size cookie:u64 bufused:out.u32
 fd_renumber fd:fd to:fd
 fd_seek fd:fd offset:u64 whence:u32 newoffset:out.u64
 fd_sync fd:fd
 fd_tell fd:fd offset:out.u64
 fd_write fd:fd iovs:iovecs nwritten:out.u32
-path_create_directory fd:fd path:path
-path_filestat_get fd:fd flags:flags path:path stat:out
-path_filestat_set_times fd:fd flags:flags path:path atim:time mtim:time fst_flags:flags
-path_link old_fd:fd old_flags:flags old_path:path new_fd:fd new_path:path
-path_open fd:fd dirflags:flags path:path oflags:flags base:rights inheriting:rights fdflags:flags opened:out.u32
-path_readlink fd:fd path:path buf:ptr buf_len:size bufused:out.u32
-path_remove_directory fd:fd path:path
-path_rename fd:fd old_path:path new_fd:fd new_path:path
-path_symlink old_path:path fd:fd new_path:path
-path_unlink_file fd:fd path:path
+*path_create_directory fd:fd path:path
+*path_filestat_get fd:fd flags:flags path:path stat:out
+*path_filestat_set_times fd:fd flags:flags path:path atim:time mtim:time fst_flags:flags
+*path_link old_fd:fd old_flags:flags old_path:path new_fd:fd new_path:path
+*path_open fd:fd dirflags:flags path:path oflags:flags base:rights inheriting:rights fdflags:flags opened:out.u32
+*path_readlink fd:fd path:path buf:ptr buf_len:size bufused:out.u32
+*path_remove_directory fd:fd path:path
+*path_rename fd:fd old_path:path new_fd:fd new_path:path
+*path_symlink old_path:path fd:fd new_path:path
+*path_unlink_file fd:fd path:path
 poll_oneoff in:ptr out:ptr nsubscriptions:u32 nevents:out.u32
 proc_exit rval:u32
 proc_raise sig:u32
@@ -64,7 +67,9 @@ sock_shutdown fd:fd how:flags`;
 export const wasiFunctions: readonly WasiFunction[] = LIST.trim()
   .split('\n')
   .map((line) => {
-    const [name = '', ...params] = line.split(' ');
+    const [first = '', ...params] = line.split(' ');
+    const namesFiles = first.startsWith('*');
+    const name = namesFiles ? first.slice(1) : first;
     return {
       name,
       params: params.map((p) => {
@@ -72,6 +77,7 @@ export const wasiFunctions: readonly WasiFunction[] = LIST.trim()
         return { name: param, kind: kind as ParamKind };
       }),
       returns: name !== 'proc_exit',
+      namesFiles,
     };
   });
 
