@@ -4,15 +4,16 @@
 import { F32, F64, type ValType } from '../base/types.ts';
 import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import type { RowName } from '../opcodes/names.ts';
 
 /** Rows that move an f32 without rounding it; of copysign, only the first operand. */
-const MOVES = new Set(['f32.neg', 'f32.abs', 'f32.copysign', 'f64.neg', 'f64.abs', 'f64.copysign']);
+const MOVES: ReadonlySet<RowName> = new Set<RowName>(['f32.neg', 'f32.abs', 'f32.copysign', 'f64.neg', 'f64.abs', 'f64.copysign']);
 /** Consumers that show the bits of their f32 operands. */
-const SHOWS = new Set([
+const SHOWS: ReadonlySet<RowName> = new Set<RowName>([
   'f32.store', 'i32.reinterpret_f32', 'global.set', 'struct.new', 'struct.set', 'array.new', 'array.new_fixed', 'array.set', 'array.fill', 'exn.new',
 ]); // prettier-ignore
 /** Producers that may give the bits of a signalling NaN. */
-const SIGNALS = new Set([
+const SIGNALS: ReadonlySet<RowName> = new Set<RowName>([
   'f32.load',
   'f32.reinterpret_i32',
   'f64.load',
@@ -24,8 +25,8 @@ const SIGNALS = new Set([
   'exn.value',
 ]);
 
-export const movesBits = (name: string): boolean => MOVES.has(name);
-export const showsBits = (name: string): boolean => SHOWS.has(name);
+export const movesBits = (name: RowName): boolean => MOVES.has(name);
+export const showsBits = (name: RowName): boolean => SHOWS.has(name);
 
 export interface NanBits {
   /** The expression may carry a signalling NaN. */

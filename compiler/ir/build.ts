@@ -6,6 +6,7 @@ import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { arrayAt, castRest, fieldAt, structAt, typeAt, typedSignature } from '../module/signatures.ts';
 import { matches } from '../module/subtyping.ts';
+import type { NumericOp, WideOp } from '../opcodes/names.ts';
 import { ANYTHING, GROWS, READS_HEAP, WRITES_HEAP, type FixedSignature, type ImmKind, type OpRow } from '../opcodes/row.ts';
 import { localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
@@ -170,7 +171,7 @@ class Builder extends ControlBuilder {
     const held = args.map((a) => (mixed ? (this.held(a) as Expr) : this.simple(a)));
     const [a, ...rest] = held as [Expr, Expr, Expr, Expr];
     const other = count === 4 ? (held[2] as Expr) : rest[0];
-    const [low, high] = WIDE[row.name] as readonly [string, { readonly name: string }];
+    const [low, high] = WIDE[row.name as WideOp];
     this.push(op(low, [a, other], I64));
     this.push(helperExpr(high, held, I64));
   }
@@ -462,7 +463,7 @@ function looksBefore(row: OpRow): number {
 }
 const SEGMENTS: ReadonlySet<ImmKind> = new Set(['data', 'elem', 'data_memory', 'elem_table', 'type_data', 'type_elem']);
 
-const WIDE: Readonly<Record<string, readonly [string, { readonly name: string }]>> = {
+const WIDE: Readonly<Record<WideOp, readonly [NumericOp, { readonly name: string }]>> = {
   'i64.add128': ['i64.add', i64_add128_high],
   'i64.sub128': ['i64.sub', i64_sub128_high],
   'i64.mul_wide_s': ['i64.mul', i64_mul_wide_s_high],

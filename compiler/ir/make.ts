@@ -1,5 +1,6 @@
 // Makers of expressions: constants, operations folded where they can be, conditions; and the rows that only the compiler uses.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
+import type { InternalName, OpName, SpelledName } from '../opcodes/names.ts';
 import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
@@ -41,7 +42,7 @@ export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Im
   return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1 };
 }
 /** The instruction `name` on operands. */
-export const op = (name: string, args: readonly Expr[], type: ValType = I32): Expr => opExpr(rowNamed(name), args, type);
+export const op = (name: OpName, args: readonly Expr[], type: ValType = I32): Expr => opExpr(rowNamed(name), args, type);
 
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
   const { effects, reads, depth } = totals([test, then, otherwise]);
@@ -52,7 +53,9 @@ export const not = (e: Expr): Expr => op('i32.eqz', [e]);
 
 // ---- rows that no module can name
 
-function internal(name: string, form: OpRow['form'], effects: Effects, js?: Js): OpRow {
+function internal(name: SpelledName, form: OpRow['form'], effects: Effects, js: Js): OpRow;
+function internal(name: Exclude<InternalName, SpelledName>, form: OpRow['form'], effects: Effects): OpRow;
+function internal(name: InternalName, form: OpRow['form'], effects: Effects, js?: Js): OpRow {
   const base = { name, prefix: -1, code: 0, imm: 'none', sig: 'typed', effects, feature: 'internal', spec: '', form, lowered: true } as const;
   return js === undefined ? base : { ...base, js };
 }
@@ -62,7 +65,7 @@ const helperRows = new Map<string, OpRow>();
 export function helperExpr(f: { readonly name: string }, args: readonly Expr[], type: ValType = I32): Expr {
   let row = helperRows.get(f.name);
   if (row === undefined) {
-    row = internal(f.name, type === I32 ? 'int32' : 'exact', PURE, (c) => c.helper(f, ...args.map((_, i) => c.any(i))));
+    row = { ...internal('helper', type === I32 ? 'int32' : 'exact', PURE, (c) => c.helper(f, ...args.map((_, i) => c.any(i)))), helper: f };
     helperRows.set(f.name, row);
   }
   return opExpr(row, args, type);

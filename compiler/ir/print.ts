@@ -17,7 +17,7 @@ export function printExpr(e: Expr): string {
     }
     case 'op': {
       const imm = e.row.memory !== undefined ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
-      return `${e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
+      return `${e.row.helper?.name ?? e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
     }
   }
 }

@@ -1,30 +1,43 @@
 // Guesses for each v128 local whether its lanes should be kept as words, floats or doubles: by what is done to it right before it is set and
 // right after it is read. A wrong guess costs conversions, never an answer.
-import { V128, type ValType } from '../base/types.ts';
+import { F32, F64, V128, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import type { ByteRange, Module } from '../module/module.ts';
-import type { FixedSignature, OpRow } from '../opcodes/row.ts';
+import type { RowName } from '../opcodes/names.ts';
+import type { FixedSignature, LaneRuleName, OpRow } from '../opcodes/row.ts';
+import { rowNamed } from '../opcodes/table.ts';
 import type { VectorShape } from './vectors.ts';
 
-/** The shape that a vector instruction works in; undefined where any will do. */
-export function shapeOfRow(row: OpRow): VectorShape | undefined {
-  const { lanes } = row;
-  if (lanes === undefined) return undefined;
-  if (lanes.by === 'row') return lanes.lane === 'f32' ? 'f4' : lanes.lane === 'f64' ? 'd2' : 'x4';
-  if (lanes.by === 'rule') {
-    if (/^(load|load_zero|load_splat|store|const|shuffle)$/.test(lanes.rule)) return undefined;
-    if (/_f32$|^promote$/.test(lanes.rule)) return 'f4';
-    if (/_f64$|^demote$/.test(lanes.rule)) return 'd2';
-  }
-  return 'x4';
+export const LANE_SHAPES: Readonly<Record<'i32' | 'f32' | 'f64', VectorShape>> = { i32: 'x4', f32: 'f4', f64: 'd2' };
+/** Rules that work in another shape than words, or in any, and what they give where that is a third one. */
+interface RuleShape {
+  readonly on: VectorShape | undefined;
+  readonly gives?: VectorShape;
 }
+const ANY: RuleShape = { on: undefined };
+const FLOATS: RuleShape = { on: 'f4' };
+const DOUBLES: RuleShape = { on: 'd2' };
+const RULE_SHAPES: Readonly<Partial<Record<LaneRuleName, RuleShape>>> = {
+  const: ANY, load: ANY, load_splat: ANY, load_zero: ANY, store: ANY, shuffle: ANY,
+  splat_f32: FLOATS, extract_f32: FLOATS, replace_f32: FLOATS, pmin_f32: FLOATS, pmax_f32: FLOATS, madd_f32: FLOATS, nmadd_f32: FLOATS,
+  splat_f64: DOUBLES, extract_f64: DOUBLES, replace_f64: DOUBLES, pmin_f64: DOUBLES, pmax_f64: DOUBLES, madd_f64: DOUBLES, nmadd_f64: DOUBLES,
+  promote: { on: 'f4', gives: 'd2' }, demote: { on: 'd2', gives: 'f4' }, convert_f64_s: { on: 'x4', gives: 'd2' }, convert_f64_u: { on: 'x4', gives: 'd2' },
+}; // prettier-ignore
+const WORDS: RuleShape = { on: 'x4' };
+
+function shapesOf({ lanes }: OpRow): RuleShape {
+  if (lanes === undefined) return ANY;
+  if (lanes.by === 'row') return { on: LANE_SHAPES[lanes.lane], gives: shapeOfLanes((rowNamed(lanes.row).sig as FixedSignature).results[0] as ValType) };
+  return (lanes.by === 'rule' ? RULE_SHAPES[lanes.rule] : undefined) ?? WORDS;
+}
+/** The shape whose lanes are of a type; comparisons give words. */
+export const shapeOfLanes = (type: ValType): VectorShape => (type === F32 ? 'f4' : type === F64 ? 'd2' : 'x4');
+/** The shape that a vector instruction works in; undefined where any will do. */
+export const shapeOfRow = (row: OpRow): VectorShape | undefined => shapesOf(row).on;
 /** The shape that it gives. */
 function resultShape(row: OpRow): VectorShape | undefined {
-  const shape = shapeOfRow(row);
-  const scalar = row.lanes?.by === 'row' ? row.lanes.row : '';
-  if (/\.(eq|ne|lt|gt|le|ge)$/.test(row.name) || scalar.startsWith('i32.')) return 'x4';
-  if (scalar.startsWith('f32.') || row.name.startsWith('f32x4.demote')) return 'f4';
-  return scalar.startsWith('f64.') || /^f64x2\.(promote|convert)/.test(row.name) ? 'd2' : shape;
+  const { on, gives } = shapesOf(row);
+  return gives ?? on;
 }
 
 const LOOP_WEIGHT = 8;
@@ -39,7 +52,7 @@ export function guessShapes(m: Module, code: ByteRange, types: readonly ValType[
   };
   // What is in a loop counts for more.
   let weight = 1;
-  const constructs: string[] = [];
+  const constructs: RowName[] = [];
   const ops = new OperatorReader(m.bytes, code, m.types);
   // The vector operands right before the current instruction, as far as they are plain reads of locals.
   let recent: number[] = [];

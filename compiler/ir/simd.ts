@@ -1,13 +1,14 @@
 // Vector instructions on the builder's lanes: each row names how (opcodes/row.ts, LaneRule); rules of their own stand here, by name.
 import { i32_extend_high_s, i32_extend_high_u, i16x2_extend_high_s, i16x2_extend_high_u, i16x2_extend_low_s, i16x2_extend_low_u, i32_extend_low_s, i32_extend_low_u, i32_extmul_high_s, i32_extmul_high_u, i32_extmul_low_s, i32_extmul_low_u, i16x2_extmul_high_s, i16x2_extmul_high_u, i16x2_extmul_low_s, i16x2_extmul_low_u, i8x16_swizzle_word } from '../../runtime/numeric/simd.ts'; // prettier-ignore
 import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
-import { InternalError } from '../base/errors.ts';
 import { F32, F64, I32, I64, V128, type ValType } from '../base/types.ts';
-import type { FixedSignature, LaneRule, OpRow } from '../opcodes/row.ts';
+import type { MemoryOp, NumericOp } from '../opcodes/names.ts';
+import type { FixedSignature, LaneRule, LaneRuleName, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { condExpr, helperExpr, int, maskOf, op, opExpr, zero } from './make.ts';
 import type { ConstExpr, Expr, Immediate } from './nodes.ts';
+import { LANE_SHAPES, shapeOfLanes } from './shapes.ts';
 import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
 import type { StackBuilder } from './stack.ts';
 import { constantVector, inShape, mapLanes, vec, words, zeroVector, type Shape, type VecExpr } from './vectors.ts';
@@ -53,22 +54,17 @@ export function buildVector(b: StackBuilder, row: OpRow, imm: VectorImmediates):
       return b.push(vec('x4', lanes));
     }
     case 'rule': {
-      const build = RULES[rule.rule];
-      if (build === undefined) throw new InternalError(`no rule ${rule.rule} for ${row.name}`);
-      return build({ b, row, imm, n: rule.n ?? 0, helper: rule.helper ?? { name: '' } });
+      return RULES[rule.rule]({ b, row, imm, n: rule.n ?? 0, helper: rule.helper ?? { name: '' } });
     }
   }
 }
 
-const SHAPES: Readonly<Record<'i32' | 'f32' | 'f64', Shape>> = { i32: 'x4', f32: 'f4', f64: 'd2' };
-const shapeOf = (type: ValType): Shape => (type === F32 ? 'f4' : type === F64 ? 'd2' : 'x4');
-
 function byRow(b: StackBuilder, rule: Extract<LaneRule, { by: 'row' }>, params: readonly ValType[]): void {
-  const { vectors, scalars } = popOperands(b, params, SHAPES[rule.lane]);
+  const { vectors, scalars } = popOperands(b, params, LANE_SHAPES[rule.lane]);
   const row = rowNamed(rule.row);
   const type = (row.sig as FixedSignature).results[0] as ValType;
   const lanes = (vectors[0] as VecExpr).lanes.map((_, i) => opExpr(row, [...vectors.map((v) => v.lanes[i] as Expr), ...scalars], type));
-  if (row.form !== 'bool') return b.push(vec(shapeOf(type), lanes));
+  if (row.form !== 'bool') return b.push(vec(shapeOfLanes(type), lanes));
   const masks = lanes.map(maskOf);
   if (masks.length === 4) return b.push(vec('x4', masks));
   const [m, n] = masks.map((e) => b.simple(e)) as [Expr, Expr];
@@ -126,12 +122,12 @@ function isMasked(e: Expr, bits: number): boolean {
 
 /** The address, for use more than once. */
 const popAddress = (b: StackBuilder): Expr => b.simple(b.pop());
-function loadAt(c: Context, name: string, p: Expr, at: number, bytes: number, type: ValType = I32): Expr {
+function loadAt(c: Context, name: MemoryOp, p: Expr, at: number, bytes: number, type: ValType = I32): Expr {
   const { memory } = c.imm;
   const align = Math.min(memory.align, Math.log2(bytes));
   return opExpr(rowNamed(name), [p], type, { ...memory, offset: memory.offset + at, align, index2: Math.min(memory.align, 3) });
 }
-function storeAt(c: Context, name: string, p: Expr, at: number, bytes: number, value: Expr): void {
+function storeAt(c: Context, name: MemoryOp, p: Expr, at: number, bytes: number, value: Expr): void {
   const { memory } = c.imm;
   const align = Math.min(memory.align, Math.log2(bytes));
   const e = opExpr(rowNamed(name), [p, value], I32, { ...memory, offset: memory.offset + at, align });
@@ -144,8 +140,8 @@ function loadPair(c: Context, p: Expr): readonly [Expr, Expr] {
   const high = c.b.simple(loadWord(c, p, 4));
   return [c.b.simple(loadWord(c, p, 0)), high];
 }
-const LOADS: Readonly<Record<number, string>> = { 1: 'i32.load8_u', 2: 'i32.load16_u', 4: 'i32.load' };
-const STORES: Readonly<Record<number, string>> = { 1: 'i32.store8', 2: 'i32.store16', 4: 'i32.store' };
+const LOADS: Readonly<Record<number, MemoryOp>> = { 1: 'i32.load8_u', 2: 'i32.load16_u', 4: 'i32.load' };
+const STORES: Readonly<Record<number, MemoryOp>> = { 1: 'i32.store8', 2: 'i32.store16', 4: 'i32.store' };
 
 // ---- lanes
 
@@ -240,11 +236,11 @@ function multiplyAdd(c: Context, type: 'f32' | 'f64', negated: boolean): void {
   );
 }
 /** The two lower lanes as doubles. */
-const doubles = (row: string, lanes: readonly Expr[]): VecExpr => vec('d2', lanes.slice(0, 2).map((l) => op(row, [l], F64))); // prettier-ignore
+const doubles = (row: NumericOp, lanes: readonly Expr[]): VecExpr => vec('d2', lanes.slice(0, 2).map((l) => op(row, [l], F64))); // prettier-ignore
 const allTrue = (tests: readonly Expr[]): Expr => tests.reduce((a, t) => and(a, t));
 const isSet = (e: Expr): Expr => op('i32.ne', [e, int(0)]);
 
-const RULES: Readonly<Record<string, (c: Context) => void>> = {
+const RULES: Readonly<Record<LaneRuleName, (c: Context) => void>> = {
   const: ({ b, imm }) => b.push(constantVector(imm.bytes16)),
   load: (c) => {
     const p = popAddress(c.b);
@@ -283,7 +279,7 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
       const float = c.b.simple(loadAt(c, 'f32.load', p, 0, 4, F32));
       return c.b.push(vec('f4', [float, float, float, float]));
     }
-    const word = c.b.simple(splat(loadAt(c, LOADS[c.n] as string, p, 0, c.n), c.n));
+    const word = c.b.simple(splat(loadAt(c, LOADS[c.n] as MemoryOp, p, 0, c.n), c.n));
     c.b.push(words(() => word));
   },
   load_zero: (c) => {
@@ -298,14 +294,14 @@ const RULES: Readonly<Record<string, (c: Context) => void>> = {
       const pair = [loadWord(c, p, 0), loadWord(c, p, 4)];
       return c.b.push(words((i) => (i >> 1 === lane ? (pair[i & 1] as Expr) : (v[i] as Expr))));
     }
-    c.b.push(replaced(v, lane, c.n, loadAt(c, LOADS[c.n] as string, p, 0, c.n)));
+    c.b.push(replaced(v, lane, c.n, loadAt(c, LOADS[c.n] as MemoryOp, p, 0, c.n)));
   },
   store_lane: (c) => {
     const v = popWords(c.b);
     const p = popAddress(c.b);
     const { lane } = c.imm;
     if (c.n === 8) for (let i = 1; i >= 0; i--) storeAt(c, 'i32.store', p, i * 4, 4, v[lane * 2 + i] as Expr);
-    else storeAt(c, STORES[c.n] as string, p, 0, c.n, laneBits(v, lane, c.n));
+    else storeAt(c, STORES[c.n] as MemoryOp, p, 0, c.n, laneBits(v, lane, c.n));
   },
   shuffle: ({ b, imm }) => {
     const [x, y] = b.popMany(2) as [VecExpr, VecExpr];

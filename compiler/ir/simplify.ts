@@ -2,6 +2,7 @@
 // Folding runs the row's own lowering on values instead of JavaScript text, so that both can only agree.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
 import type { BinaryOp, JsExpressions, UnaryOp } from '../js/builder.ts';
+import type { MemoryOp, NumericOp, OpName, RowName } from '../opcodes/names.ts';
 import type { Builtin, Lowering, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { ConstExpr, Expr, Immediate, OpExpr } from './nodes.ts';
@@ -164,30 +165,29 @@ function fold(row: OpRow, args: readonly Expr[], type: ValType): ConstExpr | und
   return value === undefined ? undefined : { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
 }
 
-type Make = (name: string, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;
+type Make = (name: OpName, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;
 type Rule = (args: readonly Expr[], make: Make, imm: Immediate) => Expr | undefined;
 
 /** `e` where it is the operation `name`. */
-const opNamed = (e: Expr | undefined, name: string): OpExpr | undefined => (e?.kind === 'op' && e.row.name === name ? e : undefined);
+const opNamed = (e: Expr | undefined, name: OpName): OpExpr | undefined => (e?.kind === 'op' && e.row.name === name ? e : undefined);
 const widened = (e: Expr | undefined): OpExpr | undefined => opNamed(e, 'i64.extend_i32_s') ?? opNamed(e, 'i64.extend_i32_u');
 
 /** i32.eqz of a comparison is the opposite comparison, where there is one: not for < on floats, because of NaN. */
-const OPPOSITE = new Map<string, string>();
-for (const type of ['i32', 'i64']) {
-  for (const [a, b] of [['eq', 'ne'], ['lt_s', 'ge_s'], ['lt_u', 'ge_u'], ['gt_s', 'le_s'], ['gt_u', 'le_u']]) {
-    OPPOSITE.set(`${type}.${a}`, `${type}.${b}`).set(`${type}.${b}`, `${type}.${a}`);
-  }
+const OPPOSITE = new Map<RowName, NumericOp>();
+const opposites = (a: NumericOp, b: NumericOp): unknown => OPPOSITE.set(a, b).set(b, a);
+for (const type of ['i32', 'i64'] as const) {
+  for (const [a, b] of [['eq', 'ne'], ['lt_s', 'ge_s'], ['lt_u', 'ge_u'], ['gt_s', 'le_s'], ['gt_u', 'le_u']] as const) opposites(`${type}.${a}`, `${type}.${b}`);
 } // prettier-ignore
-for (const type of ['f32', 'f64']) OPPOSITE.set(`${type}.eq`, `${type}.ne`).set(`${type}.ne`, `${type}.eq`);
+for (const type of ['f32', 'f64'] as const) opposites(`${type}.eq`, `${type}.ne`);
 
 const reinterpretOf =
-  (loadName: string, as: string): Rule =>
+  (loadName: MemoryOp, as: MemoryOp, type: ValType): Rule =>
   ([a], make) => {
     const load = opNamed(a, loadName);
-    return load && make(as, load.args, as.startsWith('i32') ? I32 : I64, load.imm);
+    return load && make(as, load.args, type, load.imm);
   };
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
   // !(a < b) => a >= b
   'i32.eqz': ([a], make) => {
     const opposite = a?.kind === 'op' ? OPPOSITE.get(a.row.name) : undefined;
@@ -204,13 +204,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   'i32.reinterpret_f32': (args, make, imm) => {
     const [a] = args;
     if (a?.kind === 'const' && typeof a.value === 'bigint') return { ...a, type: I32, value: Number(a.value) | 0 };
-    return opNamed(a, 'f32.reinterpret_i32')?.args[0] ?? reinterpretOf('f32.load', 'i32.load')(args, make, imm);
+    return opNamed(a, 'f32.reinterpret_i32')?.args[0] ?? reinterpretOf('f32.load', 'i32.load', I32)(args, make, imm);
   },
   'f32.reinterpret_i32': ([a], make) => {
     const load = opNamed(a, 'i32.load');
     return opNamed(a, 'i32.reinterpret_f32')?.args[0] ?? (load && make('f32.load', load.args, F32, load.imm));
   },
-  'i64.reinterpret_f64': reinterpretOf('f64.load', 'i64.load'),
+  'i64.reinterpret_f64': reinterpretOf('f64.load', 'i64.load', I64),
   // storing bits likewise; copying an f32 is copying its bits
   'f32.store': ([p, v], make, imm) => {
     const store = (bits: Expr | undefined): Expr => make('i32.store', [p as Expr, bits as Expr], I32, imm);

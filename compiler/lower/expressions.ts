@@ -8,6 +8,7 @@ import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
 import { F32, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
 import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
+import type { RowName } from '../opcodes/names.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
 import { movesBits, showsBits, type NanBits } from '../analysis/nan-bits.ts';
 import { lowerInstruction } from './instructions.ts';
@@ -35,7 +36,7 @@ function isSmall(e: Expr): boolean {
       return SMALL.has(e.row.name);
   }
 }
-const SMALL: ReadonlySet<string> = new Set(['i32.load8_u', 'i32.load16_u', 'i32.clz', 'i32.ctz', 'i32.popcnt']);
+const SMALL: ReadonlySet<RowName> = new Set<RowName>(['i32.load8_u', 'i32.load16_u', 'i32.clz', 'i32.ctz', 'i32.popcnt']);
 
 export class ExpressionLowering<E> implements MemoryLowering<E> {
   /** The form of the expression lowered last, and for a wide one the bits it may need. */

@@ -6,6 +6,7 @@ import { I64 } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
+import type { ControlOp, InternalName, RowName, SpelledName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { lowerWordIndex, lowerWordLoad, lowerWordStore } from './memory.ts';
 import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
@@ -26,7 +27,10 @@ const arg = (e: OpExpr, i: number): Expr => e.args[i] as Expr;
 /** A size as the instruction gives it: an i64 where its memory or table has 64-bit addresses. */
 const sized = <E>(c: ExpressionLowering<E>, e: OpExpr, size: E): E => (e.type === I64 ? c.builtin('BigInt', size) : size);
 
-const LOWERINGS: Readonly<Record<string, Lower>> = {
+/** What no row spells and no other file of this floor lowers. */
+type LoweredOp = Extract<ControlOp, `${'global' | 'table' | 'elem' | 'memory' | 'data'}.${string}`> | Exclude<InternalName, SpelledName>;
+
+const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   ...REFERENCE_LOWERINGS,
   'global.get': (c, e) => globalVariable(c, e.imm.index),
   'global.set': (c, e) => c.js.assign(globalVariable(c, e.imm.index), c.moved(arg(e, 0))),
@@ -54,7 +58,7 @@ const LOWERINGS: Readonly<Record<string, Lower>> = {
   'i64.store_words': (c, e) => lowerWordStore(c, e),
   'memory.init': (c, e) => c.helper(memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
-};
+} satisfies Record<LoweredOp | keyof typeof REFERENCE_LOWERINGS, Lower>;
 
 export function lowerInstruction<E>(c: ExpressionLowering<E>, e: OpExpr): E {
   const lower = LOWERINGS[e.row.name];

@@ -11,6 +11,7 @@ import {
 } from '../base/types.ts'; // prettier-ignore
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
+import type { GcOp, InternalName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { constructorName, dataName, elementsName, fieldName, refName, tagName, typeInfoName } from './names.ts';
 
@@ -112,7 +113,11 @@ function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
   }
 }
 
-export const REFERENCE_LOWERINGS: Readonly<Record<string, Lower>> = {
+/** Tests and branches on types are built of `ref.is` (ir/build.ts). */
+type ReferenceOp = Exclude<GcOp, 'ref.test' | 'ref.test_null' | `br_${string}`> | 'ref.is_null' | 'ref.func';
+type InternalReference = Extract<InternalName, `${'struct' | 'array' | 'exn' | 'ref'}.${string}`>;
+
+export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReference, Lower>> = {
   'ref.is_null': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.js.id('null')),
   'ref.func': (c, e) => c.js.id(c.scope.use(refName(e.imm.index))),
   'ref.eq': (c, e) => c.js.bin('===', c.moved(arg(e, 0)), c.moved(arg(e, 1))),

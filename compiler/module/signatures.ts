@@ -84,9 +84,10 @@ function mutableField(field: FieldType, what: string): FieldType {
   return field;
 }
 /** get, get_s, get_u: the last two are for packed fields, and only they. */
-function checkPacked(name: string, field: FieldType): void {
-  if (/_[su]$/.test(name) !== (unpacked(field.storage) !== field.storage))
-    throw invalid(`type mismatch: ${name} on a field that is ${/_[su]$/.test(name) ? 'not packed' : 'packed'}`);
+function checkPacked({ name }: OpRow, field: FieldType): void {
+  const forPacked = name !== 'struct.get' && name !== 'array.get';
+  if (forPacked !== (unpacked(field.storage) !== field.storage))
+    throw invalid(`type mismatch: ${name} on a field that is ${forPacked ? 'not packed' : 'packed'}`);
 }
 function checkData(field: FieldType): void {
   if (isReference(field.storage)) throw invalid('array type is not numeric or vector');
@@ -178,7 +179,7 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
     case 'struct.get_s':
     case 'struct.get_u': {
       const field = fieldAt(m, index, index2);
-      checkPacked(row.name, field);
+      checkPacked(row, field);
       return sig([refTo(m, index, true)], [unpacked(field.storage)]);
     }
     case 'struct.set':
@@ -204,7 +205,7 @@ export function typedSignature(m: Module, row: OpRow, imm: SignatureImmediates, 
     case 'array.get_s':
     case 'array.get_u': {
       const { field } = arrayAt(m, index);
-      checkPacked(row.name, field);
+      checkPacked(row, field);
       return sig([refTo(m, index, true), I32], [unpacked(field.storage)]);
     }
     case 'array.set':

@@ -12,7 +12,6 @@ import {
   WRITES_MEMORY,
   WRITES_TABLE,
   rowsOf,
-  type OpRow,
 } from './row.ts';
 
 const control = rowsOf({ spec: 'syntax-instr-control' });
@@ -29,7 +28,7 @@ const typed = rowsOf({ spec: 'syntax-instr-control', feature: 'function-referenc
 const memory = rowsOf({ spec: 'syntax-instr-memory' });
 const bulkMemory = rowsOf({ spec: 'syntax-instr-memory', feature: 'bulk-memory', prefix: 0xfc });
 
-export const controlRows: readonly OpRow[] = [
+export const controlRows = [
   control('unreachable', 0x00, 'control'),
   control('nop', 0x01, '->'),
   control('block', 0x02, 'control', { imm: 'block' }),

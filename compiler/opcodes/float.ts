@@ -1,7 +1,7 @@
 // f32 and f64 instructions. f32 results are rounded with Math.fround at every step.
 import { f32_convert_i64_s, f32_convert_i64_u, f32_from_bits, f64_from_bits, float_copysign, float_nearest } from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';
-import { helper, helper2, operator, rowsOf, type Builtin, type Js, type Lowering, type OpRow } from './row.ts';
+import { helper, helper2, operator, rowsOf, type Builtin, type Js, type Lowering } from './row.ts';
 
 const row = rowsOf({ spec: 'exec-numeric' });
 const bool = { form: 'bool' } as const;
@@ -11,7 +11,7 @@ const round32: Rounding = (c, e) => c.builtin('fround', e);
 const round64: Rounding = (_c, e) => e;
 
 /** The instructions that f32 and f64 share, in the order of their opcodes. */
-function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[] {
+function arithmetic<const T extends 'f32' | 'f64'>(type: T, compareAt: number, at: number) {
   const round = type === 'f32' ? round32 : round64;
   const unary = `${type} -> ${type}`;
   const binary = `${type} ${type} -> ${type}`;
@@ -59,7 +59,7 @@ function arithmetic(type: 'f32' | 'f64', compareAt: number, at: number): OpRow[]
 
 const toNumber = <E>(c: Lowering<E>, e: E): E => c.builtin('Number', e);
 
-export const floatRows: readonly OpRow[] = [
+export const floatRows = [
   row('f32.const', 0x43, '-> f32', { imm: 'f32' }),
   row('f64.const', 0x44, '-> f64', { imm: 'f64' }),
   ...arithmetic('f32', 0x5b, 0x8b),

@@ -1,5 +1,5 @@
 // Structures, arrays, i31 and casts: each a name of the shell or a call of the runtime (lower/references.ts).
-import { PURE, READS_HEAP, TRAPS, WRITES_HEAP, rowsOf, type OpRow } from './row.ts';
+import { PURE, READS_HEAP, TRAPS, WRITES_HEAP, rowsOf } from './row.ts';
 
 const gc = rowsOf({ spec: 'syntax-instr-ref', feature: 'gc', prefix: 0xfb });
 const plain = rowsOf({ spec: 'syntax-instr-ref', feature: 'gc' });
@@ -9,7 +9,7 @@ const array = rowsOf({ spec: 'syntax-instr-array', feature: 'gc', prefix: 0xfb }
 const READS = READS_HEAP | TRAPS;
 const WRITES = WRITES_HEAP | TRAPS;
 
-export const gcRows: readonly OpRow[] = [
+export const gcRows = [
   plain('ref.eq', 0xd3, 'eqref eqref -> i32', { form: 'bool' }),
   struct('struct.new', 0, 'typed', { imm: 'type', effects: READS_HEAP }),
   struct('struct.new_default', 1, 'typed', { imm: 'type', effects: READS_HEAP }),

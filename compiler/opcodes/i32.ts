@@ -2,7 +2,7 @@
 import { i32_ctz, i32_div_s, i32_div_u, i32_popcnt, i32_rem_s, i32_rem_u, i32_rotl, i32_rotr } from '../../runtime/numeric/i32.ts';
 import { f32_to_bits, i32_trunc_s, i32_trunc_sat_s, i32_trunc_sat_u, i32_trunc_u } from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';
-import { TRAPS, helper, operator, rowsOf, type Js, type OpRow } from './row.ts';
+import { TRAPS, helper, operator, rowsOf, type Js } from './row.ts';
 
 const row = rowsOf({ spec: 'exec-numeric' });
 const sat = rowsOf({ spec: 'exec-numeric', feature: 'saturating-float-to-int', prefix: 0xfc });
@@ -46,7 +46,7 @@ const truncate =
 
 const bool = { form: 'bool' } as const;
 
-export const i32Rows: readonly OpRow[] = [
+export const i32Rows = [
   row('i32.const', 0x41, '-> i32', { imm: 'i32' }),
   row('i32.eqz', 0x45, 'i32 -> i32', { ...bool, js: (c) => c.js.un('!', c.test(0)) }),
   row('i32.eq', 0x46, 'i32 i32 -> i32', { ...bool, js: operator('===') }),

@@ -17,7 +17,7 @@ import {
   i64_shr_u,
 } from '../../runtime/numeric/i64.ts';
 import type { BinaryOp } from '../js/builder.ts';
-import { TRAPS, helper, helper2, operator, rowsOf, type Js, type Lowering, type OpRow } from './row.ts';
+import { TRAPS, helper, helper2, operator, rowsOf, type Js, type Lowering } from './row.ts';
 
 const row = rowsOf({ spec: 'exec-numeric' });
 const sat = rowsOf({ spec: 'exec-numeric', feature: 'saturating-float-to-int', prefix: 0xfc });
@@ -65,7 +65,7 @@ const divide =
   };
 const toBig = <E>(c: Lowering<E>, e: E): E => c.builtin('BigInt', e);
 
-export const i64Rows: readonly OpRow[] = [
+export const i64Rows = [
   row('i64.const', 0x42, '-> i64', { imm: 'i64' }),
   row('i64.eqz', 0x50, 'i64 -> i32', { ...bool, js: (c) => c.js.bin('===', c.any(0), c.js.big(0n)) }),
   row('i64.eq', 0x51, 'i64 i64 -> i32', { ...bool, js: operator('===') }),
@@ -121,7 +121,7 @@ export const i64Rows: readonly OpRow[] = [
 const wideArithmetic = rowsOf({ spec: 'syntax-instr-numeric', feature: 'wide-arithmetic', prefix: 0xfc });
 
 /** Two results each: low half, then high half. The low half of each is that of a plain instruction. */
-export const wideRows: readonly OpRow[] = [
+export const wideRows = [
   wideArithmetic('i64.add128', 19, 'i64 i64 i64 i64 -> i64 i64'),
   wideArithmetic('i64.sub128', 20, 'i64 i64 i64 i64 -> i64 i64'),
   wideArithmetic('i64.mul_wide_s', 21, 'i64 i64 -> i64 i64'),

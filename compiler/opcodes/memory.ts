@@ -1,14 +1,14 @@
 // Loads and stores: which bytes, through which typed array, and how the value is widened.
-import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type MemoryAccess, type OpRow } from './row.ts';
+import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type MemoryAccess, type NamedRow } from './row.ts';
 
 const row = rowsOf({ spec: 'syntax-instr-memory' });
 
-const load = (name: string, code: number, result: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): OpRow =>
+const load = <const N extends string>(name: N, code: number, result: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): NamedRow<N> =>
   row(name, code, `i32 -> ${result}`, { imm: 'memarg', effects: READS_MEMORY | TRAPS_MEMORY, bytes, memory: { store: false, bytes, view } });
-const store = (name: string, code: number, operand: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): OpRow =>
+const store = <const N extends string>(name: N, code: number, operand: string, bytes: MemoryAccess['bytes'], view: MemoryAccess['view']): NamedRow<N> =>
   row(name, code, `i32 ${operand} ->`, { imm: 'memarg', effects: WRITES_MEMORY | TRAPS_MEMORY, bytes, memory: { store: true, bytes, view } });
 
-export const memoryRows: readonly OpRow[] = [
+export const memoryRows = [
   load('i32.load', 0x28, 'i32', 4, 'I32'),
   load('i64.load', 0x29, 'i64', 8, 'I64'),
   load('f32.load', 0x2a, 'f32', 4, 'F32'),

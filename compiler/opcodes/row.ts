@@ -4,6 +4,7 @@ import {
   ANYREF, BOTTOM, EQREF, EXNREF, EXTERNREF, F32, F64, FUNCREF, I31, I31REF, I32, I64, V128, refType, type ValType,
 } from '../base/types.ts'; // prettier-ignore
 import type { BinaryOp, JsExpressions } from '../js/builder.ts';
+import type { NumericOp, RowName } from './names.ts';
 
 /** What follows the opcode in the binary format. One reader each in binary/operators.ts. */
 export type ImmKind =
@@ -88,10 +89,18 @@ export interface MemoryAccess {
  * operand that is no vector is one i32 for all lanes.
  */
 export type LaneRule =
-  | { readonly by: 'row'; readonly lane: 'i32' | 'f32' | 'f64'; readonly row: string }
+  | { readonly by: 'row'; readonly lane: 'i32' | 'f32' | 'f64'; readonly row: NumericOp }
   | { readonly by: 'word'; readonly helper: { readonly name: string } }
   | { readonly by: 'pair'; readonly helper: { readonly name: string } }
-  | { readonly by: 'rule'; readonly rule: string; readonly helper?: { readonly name: string }; readonly n?: number };
+  | { readonly by: 'rule'; readonly rule: LaneRuleName; readonly helper?: { readonly name: string }; readonly n?: number };
+
+/** The rules of ir/simd.ts. */
+export type LaneRuleName =
+  | 'const' | 'load' | 'store' | 'load_extend' | 'load_extend_64' | 'load_splat' | 'load_zero' | 'load_lane' | 'store_lane' | 'shuffle' | 'swizzle'
+  | 'splat' | 'splat_f32' | 'splat_f64' | 'extract_s' | 'extract_u' | 'extract_i64' | 'extract_f32' | 'extract_f64' | 'replace' | 'replace_f32'
+  | 'replace_f64' | 'not' | 'neg' | 'andnot' | 'bitselect' | 'any_true' | 'all_true' | 'all_true_32' | 'all_true_64' | 'bitmask' | 'bitmask_32'
+  | 'narrow' | 'extend' | 'extend_64_s' | 'extend_64_u' | 'extmul' | 'extmul_64' | 'compare_64' | 'pmin_f32' | 'pmax_f32' | 'pmin_f64' | 'pmax_f64'
+  | 'madd_f32' | 'nmadd_f32' | 'madd_f64' | 'nmadd_f64' | 'demote' | 'promote' | 'trunc_f64_s' | 'trunc_f64_u' | 'convert_f64_s' | 'convert_f64_u'; // prettier-ignore
 
 /** An atomic access: what is done with the `bytes` wide element of a memory, and the type that it is widened to. */
 export interface AtomicAccess {
@@ -105,9 +114,9 @@ export interface FixedSignature {
   readonly results: readonly ValType[];
 }
 
-export interface OpRow {
+export interface NamedRow<N extends string> {
   /** As the text format spells it. */
-  readonly name: string;
+  readonly name: N;
   readonly prefix: number;
   readonly code: number;
   readonly imm: ImmKind;
@@ -121,6 +130,8 @@ export interface OpRow {
   readonly memory?: MemoryAccess;
   /** Bytes that a memarg addresses: the largest alignment that may be claimed. */
   readonly bytes?: number;
+  /** The numbers of lanes that an immediate names are below this. */
+  readonly laneCount?: number;
   /** What an instruction on the lanes of a vector computes (ir/simd.ts). */
   readonly lanes?: LaneRule;
   readonly atomic?: AtomicAccess;
@@ -129,7 +140,10 @@ export interface OpRow {
   readonly js?: <E>(c: Lowering<E>) => E;
   /** False: decoding it is an UnsupportedError that names the feature. */
   readonly lowered: boolean;
+  /** Of a row that is a call of a pure function of the runtime: that function. */
+  readonly helper?: { readonly name: string };
 }
+export type OpRow = NamedRow<RowName>;
 
 const TYPES: Readonly<Record<string, ValType>> = { i32: I32, i64: I64, f32: F32, f64: F64, v128: V128, funcref: FUNCREF, externref: EXTERNREF, any: BOTTOM, anyref: ANYREF, eqref: EQREF, i31ref: I31REF, 'i31!': refType(I31, false), exnref: EXNREF }; // prettier-ignore
 
@@ -147,7 +161,7 @@ export function signature(text: string): FixedSignature {
   return { params: types(params), results: types(results) };
 }
 
-export type Js = NonNullable<OpRow['js']>;
+export type Js = NonNullable<NamedRow<string>['js']>;
 
 /** A row that is a call of a runtime function on its one or two operands. */
 export const helper =
@@ -170,22 +184,27 @@ export interface RowDefaults {
   readonly spec: string;
   readonly prefix?: number;
 }
-export type RowExtras = Partial<Pick<OpRow, 'imm' | 'effects' | 'memory' | 'bytes' | 'lanes' | 'atomic' | 'form' | 'js' | 'lowered' | 'feature' | 'spec'>>;
+export type RowExtras = Partial<
+  Pick<NamedRow<string>, 'imm' | 'effects' | 'memory' | 'bytes' | 'laneCount' | 'lanes' | 'atomic' | 'form' | 'js' | 'lowered' | 'feature' | 'spec'>
+>;
 
-export type RowMaker = (name: string, code: number, sig: string, extras?: RowExtras) => OpRow;
+export type RowMaker = <const N extends string>(name: N, code: number, sig: string, extras?: RowExtras) => NamedRow<N>;
 
 export function rowsOf({ feature = 'mvp', spec, prefix = 0 }: RowDefaults): RowMaker {
-  return (name, code, sig, extras = {}) => ({
-    name,
-    prefix,
-    code,
-    imm: 'none',
-    sig: sig === 'typed' || sig === 'control' ? sig : signature(sig),
-    effects: PURE,
-    feature,
-    spec,
-    form: name.startsWith('i32') ? 'int32' : 'exact',
-    lowered: true,
-    ...extras,
-  });
+  return (name, code, text, extras = {}) => {
+    const sig = text === 'typed' || text === 'control' ? text : signature(text);
+    return {
+      name,
+      prefix,
+      code,
+      imm: 'none',
+      sig,
+      effects: PURE,
+      feature,
+      spec,
+      form: typeof sig === 'object' && sig.results[0] === I32 ? 'int32' : 'exact',
+      lowered: true,
+      ...extras,
+    };
+  };
 }

@@ -1,7 +1,8 @@
 // Vector instructions. Most are data: a scalar row for each lane, or a function of the runtime for each word; what is left names a rule
 // of ir/simd.ts. No v128 exists after the IR is built: it is its lanes.
 import * as simd from '../../runtime/numeric/simd.ts';
-import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type OpRow, type RowExtras } from './row.ts';
+import type { NumericOp } from './names.ts';
+import { READS_MEMORY, TRAPS_MEMORY, WRITES_MEMORY, rowsOf, type LaneRuleName, type NamedRow, type RowExtras } from './row.ts';
 
 type Helper = { readonly name: string };
 
@@ -14,38 +15,48 @@ const V3 = 'v128 v128 v128 -> v128';
 const SHIFT = 'v128 i32 -> v128';
 const TEST = 'v128 -> i32';
 
-const rule = (name: string, n = 0, helper?: Helper): RowExtras => ({ lanes: { by: 'rule', rule: name, n, ...(helper === undefined ? {} : { helper }) } });
-const lane = (type: 'i32' | 'f32' | 'f64', scalar: string): RowExtras => ({ lanes: { by: 'row', lane: type, row: scalar } });
+const rule = (name: LaneRuleName, n = 0, helper?: Helper): RowExtras => ({ lanes: { by: 'rule', rule: name, n, ...(helper === undefined ? {} : { helper }) } });
+const lane = (type: 'i32' | 'f32' | 'f64', scalar: NumericOp): RowExtras => ({ lanes: { by: 'row', lane: type, row: scalar } });
 const word = (helper: Helper): RowExtras => ({ lanes: { by: 'word', helper } });
 const pair = (helper: Helper): RowExtras => ({ lanes: { by: 'pair', helper } });
 
 const LOAD = READS_MEMORY | TRAPS_MEMORY;
-const load = (name: string, code: number, bytes: number, lanes: RowExtras): OpRow =>
+const load = <const N extends string>(name: N, code: number, bytes: number, lanes: RowExtras): NamedRow<N> =>
   row(name, code, 'i32 -> v128', { imm: 'memarg', bytes, effects: LOAD, ...lanes });
-const loadLane = (code: number, bytes: number): OpRow =>
-  row(`v128.load${bytes * 8}_lane`, code, 'i32 v128 -> v128', { imm: 'memarg_lane', bytes, effects: LOAD, ...rule('load_lane', bytes) });
-const storeLane = (code: number, bytes: number): OpRow =>
-  row(`v128.store${bytes * 8}_lane`, code, 'i32 v128 ->', { imm: 'memarg_lane', bytes, effects: WRITES_MEMORY | TRAPS_MEMORY, ...rule('store_lane', bytes) });
+const loadLane = <const B extends 8 | 16 | 32 | 64>(code: number, bits: B): NamedRow<`v128.load${B}_lane`> =>
+  row(`v128.load${bits}_lane`, code, 'i32 v128 -> v128', { imm: 'memarg_lane', bytes: bits / 8, effects: LOAD, ...rule('load_lane', bits / 8) });
+const storeLane = <const B extends 8 | 16 | 32 | 64>(code: number, bits: B): NamedRow<`v128.store${B}_lane`> =>
+  row(`v128.store${bits}_lane`, code, 'i32 v128 ->', {
+    imm: 'memarg_lane',
+    bytes: bits / 8,
+    effects: WRITES_MEMORY | TRAPS_MEMORY,
+    ...rule('store_lane', bits / 8),
+  });
+/** A lane taken out of a vector, or put into one: the immediate is below the number of lanes. */
+const inLane = (laneCount: number, lanes: RowExtras): RowExtras => ({ imm: 'lane', laneCount, ...lanes });
 
 /** Comparisons in the order of their opcodes. */
-const compare = (shape: string, first: number, names: string, extras: (name: string) => RowExtras): OpRow[] =>
-  names.split(' ').map((name, i) => row(`${shape}.${name}`, first + i, V2, extras(name)));
+const compare = <const S extends string, const N extends string>(shape: S, first: number, names: readonly N[], extras: (name: N) => RowExtras) =>
+  names.map((name, i) => row(`${shape}.${name}`, first + i, V2, extras(name)));
 const functions = simd as unknown as Readonly<Record<string, Helper>>;
 const named = (name: string): Helper => {
   const f = functions[name];
   if (f === undefined) throw new Error(`runtime/numeric/simd.ts has no ${name}`);
   return f;
 };
-const INTEGER = 'eq ne lt_s lt_u gt_s gt_u le_s le_u ge_s ge_u';
-const FLOAT = 'eq ne lt gt le ge';
+const INTEGER = ['eq', 'ne', 'lt_s', 'lt_u', 'gt_s', 'gt_u', 'le_s', 'le_u', 'ge_s', 'ge_u'] as const;
+const FLOAT = ['eq', 'ne', 'lt', 'gt', 'le', 'ge'] as const;
+type Codes<N extends string> = readonly (readonly [N, number])[];
 /** Rows of one shape: names with their opcodes, each a function on words called `prefix` and the name. */
-const words = (shape: string, prefix: string, list: readonly (readonly [string, number])[], sig: string): OpRow[] =>
+const words = <const S extends string, const N extends string>(shape: S, prefix: string, list: Codes<N>, sig: string) =>
   list.map(([name, code]) => row(`${shape}.${name}`, code, sig, word(named(prefix + name))));
 /** f32x4 or f64x2 arithmetic, which the scalar rows compute. */
-const floats = (shape: string, type: 'f32' | 'f64', list: readonly (readonly [string, number])[], sig: string): OpRow[] =>
+type Shared<T extends string> = Extract<NumericOp, `${T}.${string}`> extends `${T}.${infer N}` ? N : never;
+/** f32x4 or f64x2 arithmetic, which the scalar rows compute. */
+const floats = <const S extends string, const N extends Shared<'f32'> & Shared<'f64'>>(shape: S, type: 'f32' | 'f64', list: Codes<N>, sig: string) =>
   list.map(([name, code]) => row(`${shape}.${name}`, code, sig, lane(type, `${type}.${name}`)));
 
-export const simdRows: readonly OpRow[] = [
+export const simdRows = [
   load('v128.load', 0, 16, rule('load')),
   load('v128.load8x8_s', 1, 8, rule('load_extend', 8, simd.i16x2_extend_low_s)),
   load('v128.load8x8_u', 2, 8, rule('load_extend', 8, simd.i16x2_extend_low_u)),
@@ -59,7 +70,7 @@ export const simdRows: readonly OpRow[] = [
   load('v128.load64_splat', 10, 8, rule('load_splat', 8)),
   row('v128.store', 11, 'i32 v128 ->', { imm: 'memarg', bytes: 16, effects: WRITES_MEMORY | TRAPS_MEMORY, ...rule('store') }),
   row('v128.const', 12, '-> v128', { imm: 'v128', ...rule('const') }),
-  row('i8x16.shuffle', 13, V2, { imm: 'lanes', ...rule('shuffle') }),
+  row('i8x16.shuffle', 13, V2, { imm: 'lanes', laneCount: 32, ...rule('shuffle') }),
   row('i8x16.swizzle', 14, V2, rule('swizzle')),
   row('i8x16.splat', 15, 'i32 -> v128', rule('splat', 1)),
   row('i16x8.splat', 16, 'i32 -> v128', rule('splat', 2)),
@@ -67,20 +78,20 @@ export const simdRows: readonly OpRow[] = [
   row('i64x2.splat', 18, 'i64 -> v128', rule('splat', 8)),
   row('f32x4.splat', 19, 'f32 -> v128', rule('splat_f32')),
   row('f64x2.splat', 20, 'f64 -> v128', rule('splat_f64')),
-  row('i8x16.extract_lane_s', 21, TEST, { imm: 'lane', ...rule('extract_s', 1) }),
-  row('i8x16.extract_lane_u', 22, TEST, { imm: 'lane', ...rule('extract_u', 1) }),
-  row('i8x16.replace_lane', 23, 'v128 i32 -> v128', { imm: 'lane', ...rule('replace', 1) }),
-  row('i16x8.extract_lane_s', 24, TEST, { imm: 'lane', ...rule('extract_s', 2) }),
-  row('i16x8.extract_lane_u', 25, TEST, { imm: 'lane', ...rule('extract_u', 2) }),
-  row('i16x8.replace_lane', 26, 'v128 i32 -> v128', { imm: 'lane', ...rule('replace', 2) }),
-  row('i32x4.extract_lane', 27, TEST, { imm: 'lane', ...rule('extract_u', 4) }),
-  row('i32x4.replace_lane', 28, 'v128 i32 -> v128', { imm: 'lane', ...rule('replace', 4) }),
-  row('i64x2.extract_lane', 29, 'v128 -> i64', { imm: 'lane', ...rule('extract_i64') }),
-  row('i64x2.replace_lane', 30, 'v128 i64 -> v128', { imm: 'lane', ...rule('replace', 8) }),
-  row('f32x4.extract_lane', 31, 'v128 -> f32', { imm: 'lane', ...rule('extract_f32') }),
-  row('f32x4.replace_lane', 32, 'v128 f32 -> v128', { imm: 'lane', ...rule('replace_f32') }),
-  row('f64x2.extract_lane', 33, 'v128 -> f64', { imm: 'lane', ...rule('extract_f64') }),
-  row('f64x2.replace_lane', 34, 'v128 f64 -> v128', { imm: 'lane', ...rule('replace_f64') }),
+  row('i8x16.extract_lane_s', 21, TEST, inLane(16, rule('extract_s', 1))),
+  row('i8x16.extract_lane_u', 22, TEST, inLane(16, rule('extract_u', 1))),
+  row('i8x16.replace_lane', 23, 'v128 i32 -> v128', inLane(16, rule('replace', 1))),
+  row('i16x8.extract_lane_s', 24, TEST, inLane(8, rule('extract_s', 2))),
+  row('i16x8.extract_lane_u', 25, TEST, inLane(8, rule('extract_u', 2))),
+  row('i16x8.replace_lane', 26, 'v128 i32 -> v128', inLane(8, rule('replace', 2))),
+  row('i32x4.extract_lane', 27, TEST, inLane(4, rule('extract_u', 4))),
+  row('i32x4.replace_lane', 28, 'v128 i32 -> v128', inLane(4, rule('replace', 4))),
+  row('i64x2.extract_lane', 29, 'v128 -> i64', inLane(2, rule('extract_i64'))),
+  row('i64x2.replace_lane', 30, 'v128 i64 -> v128', inLane(2, rule('replace', 8))),
+  row('f32x4.extract_lane', 31, 'v128 -> f32', inLane(4, rule('extract_f32'))),
+  row('f32x4.replace_lane', 32, 'v128 f32 -> v128', inLane(4, rule('replace_f32'))),
+  row('f64x2.extract_lane', 33, 'v128 -> f64', inLane(2, rule('extract_f64'))),
+  row('f64x2.replace_lane', 34, 'v128 f64 -> v128', inLane(2, rule('replace_f64'))),
   ...compare('i8x16', 35, INTEGER, (n) => word(named(`i8x4_${n}`))),
   ...compare('i16x8', 45, INTEGER, (n) => word(named(`i16x2_${n}`))),
   ...compare('i32x4', 55, INTEGER, (n) => lane('i32', `i32.${n}`)),
@@ -93,14 +104,14 @@ export const simdRows: readonly OpRow[] = [
   row('v128.xor', 81, V2, lane('i32', 'i32.xor')),
   row('v128.bitselect', 82, V3, rule('bitselect')),
   row('v128.any_true', 83, TEST, { form: 'bool', ...rule('any_true') }),
-  loadLane(84, 1),
-  loadLane(85, 2),
-  loadLane(86, 4),
-  loadLane(87, 8),
-  storeLane(88, 1),
-  storeLane(89, 2),
-  storeLane(90, 4),
-  storeLane(91, 8),
+  loadLane(84, 8),
+  loadLane(85, 16),
+  loadLane(86, 32),
+  loadLane(87, 64),
+  storeLane(88, 8),
+  storeLane(89, 16),
+  storeLane(90, 32),
+  storeLane(91, 64),
   load('v128.load32_zero', 92, 4, rule('load_zero', 4)),
   load('v128.load64_zero', 93, 8, rule('load_zero', 8)),
   row('f32x4.demote_f64x2_zero', 94, V1, rule('demote')),
@@ -179,7 +190,7 @@ export const simdRows: readonly OpRow[] = [
   row('i64x2.add', 206, V2, pair(simd.i64x1_add)),
   row('i64x2.sub', 209, V2, pair(simd.i64x1_sub)),
   row('i64x2.mul', 213, V2, pair(simd.i64x1_mul)),
-  ...['eq', 'ne', 'lt_s', 'gt_s', 'le_s', 'ge_s'].map((n, i) => row(`i64x2.${n}`, 214 + i, V2, rule('compare_64', 0, named(`i64x1_${n}`)))),
+  ...compare('i64x2', 214, ['eq', 'ne', 'lt_s', 'gt_s', 'le_s', 'ge_s'], (n) => rule('compare_64', 0, named(`i64x1_${n}`))),
   row('i64x2.extmul_low_i32x4_s', 220, V2, rule('extmul_64', 0, simd.i64x1_extmul_s)),
   row('i64x2.extmul_high_i32x4_s', 221, V2, rule('extmul_64', 2, simd.i64x1_extmul_s)),
   row('i64x2.extmul_low_i32x4_u', 222, V2, rule('extmul_64', 0, simd.i64x1_extmul_u)),
@@ -204,7 +215,7 @@ export const simdRows: readonly OpRow[] = [
 ]; // prettier-ignore
 
 /** Where the specification leaves a choice, it is the one of the strict instruction; products are rounded before they are added. */
-export const relaxedRows: readonly OpRow[] = [
+export const relaxedRows = [
   relaxed('i8x16.relaxed_swizzle', 0x100, V2, rule('swizzle')),
   relaxed('i32x4.relaxed_trunc_f32x4_s', 0x101, V1, lane('f32', 'i32.trunc_sat_f32_s')),
   relaxed('i32x4.relaxed_trunc_f32x4_u', 0x102, V1, lane('f32', 'i32.trunc_sat_f32_u')),
@@ -214,7 +225,10 @@ export const relaxedRows: readonly OpRow[] = [
   relaxed('f32x4.relaxed_nmadd', 0x106, V3, rule('nmadd_f32')),
   relaxed('f64x2.relaxed_madd', 0x107, V3, rule('madd_f64')),
   relaxed('f64x2.relaxed_nmadd', 0x108, V3, rule('nmadd_f64')),
-  ...['i8x16', 'i16x8', 'i32x4', 'i64x2'].map((shape, i) => relaxed(`${shape}.relaxed_laneselect`, 0x109 + i, V3, rule('bitselect'))),
+  relaxed('i8x16.relaxed_laneselect', 0x109, V3, rule('bitselect')),
+  relaxed('i16x8.relaxed_laneselect', 0x10a, V3, rule('bitselect')),
+  relaxed('i32x4.relaxed_laneselect', 0x10b, V3, rule('bitselect')),
+  relaxed('i64x2.relaxed_laneselect', 0x10c, V3, rule('bitselect')),
   relaxed('f32x4.relaxed_min', 0x10d, V2, lane('f32', 'f32.min')),
   relaxed('f32x4.relaxed_max', 0x10e, V2, lane('f32', 'f32.max')),
   relaxed('f64x2.relaxed_min', 0x10f, V2, lane('f64', 'f64.min')),

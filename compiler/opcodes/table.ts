@@ -7,6 +7,7 @@ import { i32Rows } from './i32.ts';
 import { i64Rows, wideRows } from './i64.ts';
 import { memoryRows } from './memory.ts';
 import { notLoweredRows } from './not-lowered.ts';
+import type { OpName } from './names.ts';
 import type { OpRow } from './row.ts';
 import { relaxedRows, simdRows } from './simd.ts';
 
@@ -32,8 +33,4 @@ export const plainRows: readonly (OpRow | undefined)[] = Array.from({ length: 25
 /** Rows behind a prefix byte, by opcode; undefined where the byte is no prefix. */
 export const prefixedRows = (prefix: number): readonly (OpRow | undefined)[] | undefined => (prefix === 0 ? undefined : prefixes.get(prefix));
 
-export function rowNamed(name: string): OpRow {
-  const row = names.get(name);
-  if (row === undefined) throw new Error(`no row is named ${name}`);
-  return row;
-}
+export const rowNamed = (name: OpName): OpRow => names.get(name) as OpRow;

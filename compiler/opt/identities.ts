@@ -1,8 +1,9 @@
 // Rules of arithmetic on i32: neutral and absorbing operands, tests of constants. Data, by instruction.
 import { I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { condExpr, int, opExpr, type op } from '../ir/make.ts';
+import { condExpr, int, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
+import type { OpName, RowName } from '../opcodes/names.ts';
 import { rowNamed } from '../opcodes/table.ts';
 
 /** The value of an i32 constant. */
@@ -14,7 +15,7 @@ export const isBoolean = (e: Expr): boolean => {
   if (e.kind === 'cond') return isBoolean(e.then) && isBoolean(e.otherwise);
   return e.kind === 'op' && e.type === I32 && (e.row.form === 'bool' || (BITWISE.has(e.row.name) && e.args.every(isBoolean)));
 };
-const BITWISE: ReadonlySet<string> = new Set(['i32.and', 'i32.or', 'i32.xor']);
+const BITWISE: ReadonlySet<RowName> = new Set<RowName>(['i32.and', 'i32.or', 'i32.xor']);
 
 type Rule = (a: Expr, b: Expr) => Expr | undefined;
 
@@ -55,7 +56,7 @@ const chained =
   };
 const shift = either(neutral(0), (a, b) => (isZero(a) && !mustEvaluate(b.effects) ? a : undefined));
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
   'i32.add': either(commutes(neutral(0)), chained('i32.add')),
   'i32.sub': either(neutral(0), ofItself(0)),
   'i32.mul': either(commutes(neutral(1)), commutes(absorbs(0, 0))),
@@ -78,7 +79,7 @@ export function identity(e: OpExpr): Expr | undefined {
   return a === undefined || b === undefined ? undefined : RULES[e.row.name]?.(a, b);
 }
 /** The i32 instruction `name` on operands, in its simplest form. */
-export function simpler(name: Parameters<typeof op>[0], args: readonly Expr[]): Expr {
+export function simpler(name: OpName, args: readonly Expr[]): Expr {
   const e = opExpr(rowNamed(name), args, I32);
   return e.kind === 'op' ? (identity(e) ?? e) : e;
 }

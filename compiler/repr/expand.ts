@@ -12,7 +12,7 @@ import { mapLanes, partsOf, valueOf, type StackValue, type VecExpr, type VecLoca
 import { choice, isZero } from '../opt/identities.ts';
 import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
-import { PAIR_RULES, bigOf, pair, pairOf } from './i64-pair.ts';
+import { bigOf, pair, pairOf, pairRule } from './i64-pair.ts';
 
 /** By function index: 1 where callers within the module hand an i64 over as words. */
 export function expandWords(f: FuncIR, { plan, module }: { readonly plan: { readonly words: Uint8Array }; readonly module: Module }): FuncIR {
@@ -179,7 +179,7 @@ class Expander extends StackBuilder {
   }
 
   private operation(e: OpExpr): StackValue {
-    const rule = this.ruleOf(e);
+    const rule = pairRule(e.row);
     if (e.args.length === 0 && rule === undefined) return e.type === I64 ? this.split(e) : e;
     for (const a of e.args) this.push(this.value(a));
     const args = this.popMany(e.args.length);
@@ -189,10 +189,6 @@ class Expander extends StackBuilder {
     const same = scalars.every((v, i) => v === e.args[i]);
     const result = same ? e : opExpr(e.row, scalars, e.type, e.imm);
     return e.type === I64 && e.row.memory?.store !== true ? this.split(result) : result;
-  }
-  private ruleOf(e: OpExpr): (typeof PAIR_RULES)[string] | undefined {
-    const { name } = e.row;
-    return Object.hasOwn(PAIR_RULES, name) ? PAIR_RULES[name] : undefined;
   }
   /** An address of 64 bits that is one of 32. */
   private address(v: StackValue, e: OpExpr): Expr {

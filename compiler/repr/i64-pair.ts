@@ -4,6 +4,7 @@ import {
   f32_convert_words_s, f32_convert_words_u, i32_mul_high_u, words_div_s, words_div_u, words_rem_s, words_rem_u, words_trunc_s, words_trunc_sat_s,
   words_trunc_sat_u, words_trunc_u, words_of_f64,
 } from '../../runtime/numeric/i64-words.ts'; // prettier-ignore
+import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
@@ -13,6 +14,7 @@ import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
 import { choice, constantOf, identity, isZero, simpler } from '../opt/identities.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
+import type { I64Op, MemoryOp, OpName, RowName } from '../opcodes/names.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 
@@ -206,7 +208,7 @@ const truncate =
     return pair(l, h);
   };
 const toF64 = (high: 'f64.convert_i32_s' | 'f64.convert_i32_u', [l, h]: Pair): Expr => {
-  const f = (name: Parameters<typeof op>[0], ...args: Expr[]): Expr => op(name, args, F64);
+  const f = (name: OpName, ...args: Expr[]): Expr => op(name, args, F64);
   const upper = f('f64.mul', f(high, h), { kind: 'const', type: F64, value: 4294967296, effects: 0, reads: 0, depth: 1 });
   return f('f64.add', upper, f('f64.convert_i32_u', l));
 };
@@ -214,11 +216,11 @@ const toF64 = (high: 'f64.convert_i32_s' | 'f64.convert_i32_u', [l, h]: Pair): E
 // ---- memory
 
 /** A part of the access, `at` bytes into it. */
-function access(c: PairContext, name: Parameters<typeof op>[0], args: readonly Expr[], at: number, bytes: number): Expr {
+function access(c: PairContext, name: MemoryOp, args: readonly Expr[], at: number, bytes: number): Expr {
   const { imm } = c.e;
   return opExpr(rowNamed(name), args, I32, { ...imm, offset: imm.offset + at, align: Math.min(imm.align, Math.log2(bytes)) });
 }
-const loadLow = (name: Parameters<typeof op>[0], bytes: number, signed: boolean): PairRule =>
+const loadLow = (name: MemoryOp, bytes: number, signed: boolean): PairRule =>
   (c, p) => {
     const l = access(c, name, [p as Expr], 0, bytes);
     return signed ? signExtended(c, l) : zeroExtended(l);
@@ -243,7 +245,7 @@ const load: PairRule = (c, p) => {
   return pair(c.b.simple(access(c, 'i32.load', [at], 0, 4)), h);
 };
 const storeLow =
-  (name: Parameters<typeof op>[0], bytes: number): PairRule =>
+  (name: MemoryOp, bytes: number): PairRule =>
   (c, p, v) => {
     if (!mustEvaluate(lanes(v)[1].effects)) return access(c, name, [p as Expr, lanes(v)[0]], 0, bytes);
     const at = c.b.simple(p as Expr);
@@ -261,8 +263,8 @@ const store: PairRule = (c, p, v) => {
   return access(c, 'i32.store', [at, second], 0, 4);
 };
 
-/** By instruction; one that is not here works on BigInts. */
-export const PAIR_RULES: Readonly<Record<string, PairRule>> = {
+/** By instruction. Memories and tables of 64-bit addresses, atomics, references and calls of strangers work on BigInts. */
+const RULES: Readonly<Partial<Record<RowName, PairRule>>> = {
   'i64.add': sum,
   'i64.sub': difference,
   'i64.mul': product,
@@ -331,7 +333,11 @@ export const PAIR_RULES: Readonly<Record<string, PairRule>> = {
   'i64.store8': storeLow('i32.store8', 1),
   'i64.store16': storeLow('i32.store16', 2),
   'i64.store32': storeLow('i32.store', 4),
-  // What vectors make of their lanes, and lanes of them.
-  words_to_i64: (_c, l, h) => pair(l as Expr, h as Expr),
-  i64_high: (c, x) => (mustEvaluate(lanes(x)[0].effects) ? simple(c, x)[1] : lanes(x)[1]),
-};
+} satisfies Record<Exclude<I64Op, 'i64.const'>, PairRule>;
+/** What vectors make of their lanes, and lanes of them: functions of the runtime on BigInts. */
+const HELPER_RULES: ReadonlyMap<{ readonly name: string }, PairRule> = new Map<{ readonly name: string }, PairRule>([
+  [words_to_i64, (_c, l, h) => pair(l as Expr, h as Expr)],
+  [i64_high, (c, x) => (mustEvaluate(lanes(x)[0].effects) ? simple(c, x)[1] : lanes(x)[1])],
+]);
+/** None for what works on BigInts. */
+export const pairRule = ({ name, helper }: OpRow): PairRule | undefined => (helper === undefined ? RULES[name] : HELPER_RULES.get(helper));

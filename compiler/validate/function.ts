@@ -22,6 +22,7 @@ import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
 import type { ByteRange, FuncBody, Module } from '../module/module.ts';
 import { castRest, memoryAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
 import { listMatches, matches } from '../module/subtyping.ts';
+import type { RowName } from '../opcodes/names.ts';
 import { GROWS, type OpRow } from '../opcodes/row.ts';
 import { labelTypes, ValidationStack } from './stack.ts';
 
@@ -129,9 +130,8 @@ class FunctionValidator {
     stack.pop(addressType(limits));
   }
   private lanes(row: OpRow): void {
-    const count = row.imm === 'lanes' ? 32 : Number(/x(\d+)/.exec(row.name)?.[1]);
     const given = row.imm === 'lanes' ? this.ops.bytes16 : [this.ops.index2];
-    for (const lane of given) if (lane >= count) throw invalid('invalid lane index');
+    for (const lane of given) if (lane >= (row.laneCount as number)) throw invalid('invalid lane index');
   }
 
   private typed(row: OpRow): void {
@@ -344,7 +344,7 @@ class FunctionValidator {
   }
 }
 
-const CONSTANT_ROWS = new Set([
+const CONSTANT_ROWS: ReadonlySet<RowName> = new Set<RowName>([
   'i32.const',
   'i64.const',
   'f32.const',
