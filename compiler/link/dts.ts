@@ -3,6 +3,7 @@ import { FUNCREF, I64, V128, isReference, type FuncType, type ValType } from '..
 import { checkGlobalName, type Format } from '../base/options.ts';
 import { quote } from '../js/quote.ts';
 import { STRING_MODULE } from './builtins.ts';
+import type { ExportedName } from './helpers.ts';
 import { isWasiModule } from './wasi.ts';
 import type { Import, Module } from '../module/module.ts';
 
@@ -75,10 +76,12 @@ export interface WasiOptions {
 `;
 
 /** Declarations of what a file may export, by name; of some, the types of sizes and indices hang on the module. */
-function declarationsOf(m: Module): Readonly<Record<string, string>> {
+function declarationsOf(m: Module): Readonly<Record<ExportedName, string>> {
   const pages = sizeType(m.memories.map((t) => t.limits.is64));
   const elements = sizeType(m.tables.map((t) => t.limits.is64));
   return {
+    // Its parameters hang on the imports: below.
+    instantiate: '',
     run: `/** Runs _start. Gives the exit status; a trap is thrown. */
 export declare function run(options?: WasiOptions): number;
 `,
@@ -144,7 +147,7 @@ export declare class LinkError extends Error {}
 }
 
 /** `exported`: the names that the file exports besides instantiate, imports and exports. */
-export function declarationText(m: Module, exported: readonly string[], format: Format, globalName: string): string {
+export function declarationText(m: Module, exported: readonly ExportedName[], format: Format, globalName: string): string {
   const modules = new Map<string, string[]>();
   for (const i of m.imports) {
     const fields = modules.get(i.module) ?? [];
@@ -165,7 +168,7 @@ ${[...modules].map(([name, of]) => `  ${quote(name)}${of.every((f) => f.includes
 export interface Exports {
 ${fields.join('\n')}
 }
-${wasi ? WASI_OPTIONS : ''}${exported.map((name) => declarations[name] ?? '').join('')}export interface ImportDescriptor { readonly module: string; readonly name: string; readonly kind: string; readonly type: unknown }
+${wasi ? WASI_OPTIONS : ''}${exported.map((name) => declarations[name]).join('')}export interface ImportDescriptor { readonly module: string; readonly name: string; readonly kind: string; readonly type: unknown }
 export interface ExportDescriptor { readonly name: string; readonly kind: string; readonly type: unknown }
 export declare const imports: readonly ImportDescriptor[];
 export declare const exports: readonly ExportDescriptor[];

@@ -1,6 +1,43 @@
 // Which runtime declarations a module needs, in a stable order.
 import { InternalError } from '../base/errors.ts';
+import type * as exceptions from '../../runtime/base/exception.ts';
+import type * as shared from '../../runtime/base/shared.ts';
+import type * as traps from '../../runtime/base/trap.ts';
+import type * as apiExceptions from '../../runtime/jsapi/exception.ts';
+import type * as api from '../../runtime/jsapi/objects.ts';
+import type * as strings from '../../runtime/jsapi/strings.ts';
+import type * as values from '../../runtime/jsapi/values.ts';
+import type * as data from '../../runtime/memory/data.ts';
+import type * as memory from '../../runtime/memory/linear.ts';
+import type * as tables from '../../runtime/tables/table.ts';
+import type * as tails from '../../runtime/tables/tail.ts';
+import type * as types from '../../runtime/tables/types.ts';
+import type * as context from '../../runtime/wasi/context.ts';
+import type * as errnos from '../../runtime/wasi/errno.ts';
+import type * as exit from '../../runtime/wasi/exit.ts';
+import type * as fd from '../../runtime/wasi/fd.ts';
+import type * as memoryHost from '../../runtime/wasi/hosts/memory.ts';
+import type * as nodeHost from '../../runtime/wasi/hosts/node.ts';
+import type * as instance from '../../runtime/wasi/instance.ts';
+import type * as path from '../../runtime/wasi/path.ts';
+import type * as poll from '../../runtime/wasi/poll.ts';
+import type * as process from '../../runtime/wasi/process.ts';
+import type * as sock from '../../runtime/wasi/sock.ts';
 import { runtimeText } from './runtime-text.ts';
+
+/** The string builtins; the functions of WASI. */
+export type StringBuiltin = keyof typeof strings;
+export type WasiFunctionName = Extract<keyof typeof fd | keyof typeof path | keyof typeof poll | keyof typeof process | keyof typeof sock, `wasi_${string}`>;
+/** What the linker may name of the runtime. Types only: it does not load what runs in generated files alone. */
+export type RuntimeName =
+  | StringBuiltin | WasiFunctionName
+  | keyof typeof exceptions | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
+  | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof context
+  | keyof typeof errnos | keyof typeof exit | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
+/** Classes of the JS API that a file may export. */
+export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
+/** What a file exports besides the lists of its imports and exports. */
+export type ExportedName = ApiClass | 'instantiate' | 'run' | 'WasiExit' | 'MemoryFileSystem';
 
 export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeText, name);
 

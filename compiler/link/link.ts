@@ -3,7 +3,7 @@ import { checkGlobalName, type CompileOptions, type Format, type Mode } from '..
 import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
 import type { Module } from '../module/module.ts';
-import { helperText } from './helpers.ts';
+import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
 import { scopeArrays } from './scopes.ts';
 import type { Shell } from './shell.ts';
 import { isWasiModule } from './wasi.ts';
@@ -59,16 +59,17 @@ export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || 
 export function surround({ module: m, mode, format, shell, options }: LinkInput): {
   readonly before: string;
   readonly after: string;
-  readonly exported: readonly string[];
+  readonly exported: readonly ExportedName[];
 } {
   const wasi = shell.usesWasi || mode === 'command';
   const runs = hasRun(m, mode);
-  const exported = ['instantiate', ...(runs ? ['run'] : []), ...(wasi ? ['WasiExit'] : []), ...(shell.usesFiles ? ['MemoryFileSystem'] : []), ...shell.classes];
-  const helpers = new Set([...shell.helpers, ...shell.classes]);
-  if (wasi) helpers.add('wasi_new').add('WasiExit');
-  if (shell.usesFiles) helpers.add('node_preopen').add('MemoryFileSystem');
-  if (runs) helpers.add('command_run');
-  if (mode === 'command') helpers.add('command_main');
+  const where = (is: boolean, name: ExportedName): readonly ExportedName[] => (is ? [name] : []);
+  const exported = ['instantiate' as const, ...where(runs, 'run'), ...where(wasi, 'WasiExit'), ...where(shell.usesFiles, 'MemoryFileSystem'), ...shell.classes];
+  const own = new Set<RuntimeName>(shell.classes);
+  if (wasi) own.add('wasi_new').add('WasiExit');
+  if (shell.usesFiles) own.add('node_preopen').add('MemoryFileSystem');
+  if (runs) own.add('command_run');
+  if (mode === 'command') own.add('command_main');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m, shell.hasEntries)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
   const after = [
@@ -76,7 +77,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
     'return {exports:$exports};',
     '}',
     runs ? 'function run($options){return command_run(instantiate,$options)}' : '',
-    helperText(helpers, options.readable ?? false),
+    helperText([...shell.helpers, ...own], options.readable ?? false),
     `const moduleImports=${describeImports(m)},moduleExports=${describeExports(m)};`,
     tail(format, exported, mode),
     '',
@@ -98,7 +99,7 @@ function head(format: Format, options: CompileOptions): string {
   }
 }
 /** Inside of the file the lists have other names: `exports` is taken in CommonJS. */
-function tail(format: Format, exported: readonly string[], mode: Mode): string {
+function tail(format: Format, exported: readonly ExportedName[], mode: Mode): string {
   const names = exported.join(',');
   const lists = 'imports:moduleImports,exports:moduleExports';
   const object = `{${lists},${names},default:instantiate}`;

@@ -7,6 +7,7 @@ import { buildConstExpr } from '../ir/build.ts';
 import { quote } from '../js/quote.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
+import { FIELDS } from '../lower/fields.ts';
 import {
   ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
   type Names,
@@ -18,7 +19,7 @@ import type { ByteRange, ElementSegment, Export, Import, Module } from '../modul
 import { BUILTINS } from '../opcodes/row.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
-import { isRuntimeName } from './helpers.ts';
+import { isRuntimeName, type ApiClass, type RuntimeName } from './helpers.ts';
 import { isWasiModule, namesFiles, wasiFunction } from './wasi.ts';
 
 export interface Shell {
@@ -27,7 +28,7 @@ export interface Shell {
   /** Runtime declarations that it needs. */
   readonly helpers: ReadonlySet<string>;
   /** Classes of the JS API that the file should export. */
-  readonly classes: readonly string[];
+  readonly classes: readonly ApiClass[];
   readonly usesWasi: boolean;
   /** It names files: the hosts' file systems are linked. */
   readonly usesFiles: boolean;
@@ -58,7 +59,7 @@ class ShellMaker {
   private readonly helpers = new Set<string>();
   private readonly lines: string[] = [];
   private readonly uses: Set<string>;
-  private readonly classes = new Set<string>(['RuntimeError']);
+  private readonly classes = new Set<ApiClass>(['RuntimeError']);
   private usesWasi = false;
   private usesFiles = false;
   private refsNeeded = false;
@@ -87,7 +88,7 @@ class ShellMaker {
     this.startAndExports();
     const rest = this.lines.splice(0);
     if (m.tags.length > 0) this.classes.add('Tag').add('Exception');
-    const exceptions = m.tags.length > 0 || this.uses.has('exn_caught') ? [`${this.helper('exceptions_enable')}();`] : [];
+    const exceptions = m.tags.length > 0 || this.uses.has('exn_caught' satisfies RuntimeName) ? [`${this.helper('exceptions_enable')}();`] : [];
     const references = this.references();
     const types = this.types();
     const declared = rest.filter((l) => /^(const|var) /.test(l)).length + (references[1]?.split(',').length ?? 0) + 2 * this.typesDeclared;
@@ -115,7 +116,7 @@ class ShellMaker {
     };
   }
 
-  private helper(name: string): string {
+  private helper(name: RuntimeName): string {
     this.helpers.add(name);
     return name;
   }
@@ -158,7 +159,7 @@ class ShellMaker {
   private keyText(index: number): string {
     const type = this.m.types[index] as DefType;
     if (type.composite.kind === 'func' && !type.composite.key.startsWith('#')) return quote(type.composite.key);
-    return `${this.typeInfo(index)}.key`;
+    return `${this.typeInfo(index)}.${FIELDS.type.key}`;
   }
   private typeInfo(index: number): string {
     const { group, index: canonical } = this.m.types[index] as DefType;
@@ -200,9 +201,11 @@ class ShellMaker {
             ? `s|${composite.fields.map(field).join('')}|`
             : `a|${field(composite.field)}|`;
       members.push(`\`${parts}|${supertype === undefined ? '' : key(supertype)}|${final ? '!' : ''}\``);
-      makers.push(composite.kind === 'func' ? 'undefined' : composite.kind === 'array' ? 'function(a){this.a=a}' : structConstructor(composite.fields));
+      makers.push(
+        composite.kind === 'func' ? 'undefined' : composite.kind === 'array' ? `function(a){this.${FIELDS.array.a}=a}` : structConstructor(composite.fields),
+      );
       names.push(typeInfoName(group + i));
-      if (composite.kind !== 'func') constructors.push(`${constructorName(group + i)}=${typeInfoName(group + i)}.make`);
+      if (composite.kind !== 'func') constructors.push(`${constructorName(group + i)}=${typeInfoName(group + i)}.${FIELDS.type.make}`);
     }
     return `const [${names.join(',')}]=${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])${constructors.map((c) => `,${c}`).join('')};`;
   }
@@ -268,7 +271,7 @@ class ShellMaker {
       case 'global': {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
-        const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.value`;
+        const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.${FIELDS.global.value}`;
         const imported = `const ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
         this.lines.push(
           hasGlobalArray(this.m)
@@ -289,21 +292,21 @@ class ShellMaker {
     if (wasi !== undefined || builtin !== undefined) {
       const own =
         wasi === undefined
-          ? `${this.helper('func_new')}(${this.helper(builtin as string)},${this.funcKey(type)},${index})`
+          ? `${this.helper('func_new')}(${this.helper(builtin as RuntimeName)},${this.funcKey(type)},${index})`
           : this.wasiFunc(wasi, name, type, index);
       this.lines.push(
-        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.call;`,
+        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.${FIELDS.func.call};`,
       );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.
       const params = type.params.map((_, i) => shortLocal(i)).join(',');
       this.lines.push(
         `const host${index}=${this.helper('import_value')}($imports,${place}),func${index}=${this.helper('import_func')}(host${index},${rest}),` +
-          `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.call:(${params})=>{try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}};`,
+          `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.${FIELDS.func.call}:(${params})=>{try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}};`,
       );
     } else {
       this.lines.push(
-        `const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.call;`,
+        `const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.${FIELDS.func.call};`,
       );
     }
     if (tail !== '') this.lines.push(tail);
@@ -321,7 +324,7 @@ class ShellMaker {
   private globalText(index: number): string {
     return hasGlobalArray(this.m) ? `${ARRAYS.globals}[${index}]` : globalName(index);
   }
-  private wasiFunc(wasi: string, name: string, type: FuncType, index: number): string {
+  private wasiFunc(wasi: RuntimeName, name: string, type: FuncType, index: number): string {
     this.usesWasi = true;
     if (namesFiles(name)) this.usesFiles = true;
     const params = type.params.map((_, i) => shortLocal(i)).join(',');
@@ -382,7 +385,9 @@ class ShellMaker {
     });
     const lists = [...this.uses].flatMap((name) => {
       const [, table, type, tails] = /^t(\d+)_(\d+)(_tail)?$/.exec(name) ?? [];
-      return table === undefined ? [] : [{ name, table: Number(table), type: Number(type), of: tails === undefined ? 'table_calls' : 'table_tails' }];
+      return table === undefined
+        ? []
+        : [{ name, table: Number(table), type: Number(type), of: tails === undefined ? ('table_calls' as const) : ('table_tails' as const) }];
     });
     lists.sort((a, b) => a.table - b.table || a.type - b.type || (a.of < b.of ? -1 : 1));
     for (const { name, table, type, of } of lists) this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(type)});`);
@@ -472,7 +477,7 @@ class ShellMaker {
     const { m } = this;
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`const $exports=${this.helper('exports_object')}([${entries.join(',')}]);`);
-    if (this.usesWasi) this.lines.push(m.memories.length > 0 ? '$wasi.memory=M;' : '');
+    if (this.usesWasi) this.lines.push(m.memories.length > 0 ? `$wasi.${FIELDS.wasi.memory}=${memoryName(0)};` : '');
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
@@ -512,7 +517,7 @@ class ShellMaker {
     const { m } = this;
     this.refsNeeded = true;
     const ref = `ref(${index})`;
-    if (this.exportedFuncs.has(index)) return `${ref}.api`;
+    if (this.exportedFuncs.has(index)) return `${ref}.${FIELDS.func.api}`;
     this.exportedFuncs.add(index);
     const type = m.funcs[index] as FuncType;
     if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t) ?? '')))

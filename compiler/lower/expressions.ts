@@ -15,6 +15,7 @@ import { lowerInstruction } from './instructions.ts';
 import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
+import { FIELDS } from './fields.ts';
 import { ARRAYS, callsName, entryName, tableName, tailName } from './names.ts';
 import type { Scope } from './scope.ts';
 
@@ -170,7 +171,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       case 'helper':
         return js.id(this.scope.use(of.helper.name));
       case 'ref':
-        return js.member(this.nonNull(of.ref, trap_null_func), 'call');
+        return js.member(this.nonNull(of.ref, trap_null_func), FIELDS.func.call);
       case 'indirect':
         return this.functionAt(of, callsName(of.table, this.scope.typeNumber(sig)));
     }

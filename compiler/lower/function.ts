@@ -10,6 +10,7 @@ import { isGrownByOthers, type Module } from '../module/module.ts';
 import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
 import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
+import type { View } from './fields.ts';
 import { viewOf } from './memory.ts';
 import { entryName, memoryName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
@@ -38,15 +39,15 @@ export interface LoweredFunction<S> {
 }
 
 /** The order in which aliases are declared. */
-const VIEWS = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'] as const;
+const VIEWS: readonly View[] = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'];
 
 interface ViewAlias {
   readonly name: string;
-  readonly view: string;
+  readonly view: View;
   readonly memory: number;
 }
 function viewsOf(m: Module, f: FuncIR): ViewAlias[] {
-  const used = new Map<number, Set<string>>();
+  const used = new Map<number, Set<View>>();
   walkStmts(f.body, (s) => {
     for (const e of expressionsOf(s)) {
       walkExpr(e, (x) => {

@@ -8,6 +8,7 @@ import { isBoxedGlobal } from '../module/globals.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
 import type { ControlOp, InternalName, RowName, SpelledName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
+import { FIELDS } from './fields.ts';
 import { lowerWordIndex, lowerWordLoad, lowerWordStore } from './memory.ts';
 import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
@@ -16,7 +17,7 @@ import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
 function globalVariable<E>(c: ExpressionLowering<E>, index: number): E {
   const { module } = c.scope;
   const variable = hasGlobalArray(module) ? c.js.index(c.js.id(ARRAYS.globals), c.js.num(index)) : c.js.id(c.scope.use(globalName(index)));
-  return isBoxedGlobal(module, index) ? c.js.member(variable, 'value') : variable;
+  return isBoxedGlobal(module, index) ? c.js.member(variable, FIELDS.global.value) : variable;
 }
 const table = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(tableName(index)));
 const memory = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(memoryName(index));
@@ -38,14 +39,14 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'global.set_word': (c, e) => c.js.assign(c.js.index(globalVariable(c, e.imm.index), c.js.num(e.imm.align)), c.moved(arg(e, 0))),
   'table.get': (c, e) => c.helper(table_get, table(c, e.imm.index), ...indices(c, e)),
   'table.set': (c, e) => c.helper(table_set, table(c, e.imm.index), c.indexOf(arg(e, 0)), c.moved(arg(e, 1))),
-  'table.size': (c, e) => sized(c, e, c.js.member(c.js.member(table(c, e.imm.index), 'refs'), 'length')),
+  'table.size': (c, e) => sized(c, e, c.js.member(c.js.member(table(c, e.imm.index), FIELDS.table.refs), FIELDS.list.length)),
   'table.grow': (c, e) => sized(c, e, c.helper(table_grow, table(c, e.imm.index), c.moved(arg(e, 0)), c.indexOf(arg(e, 1)))),
   'table.fill': (c, e) => c.helper(table_fill, table(c, e.imm.index), c.indexOf(arg(e, 0)), c.moved(arg(e, 1)), c.indexOf(arg(e, 2))),
   'table.copy': (c, e) => c.helper(table_copy, table(c, e.imm.index), table(c, e.imm.index2), ...indices(c, e)),
   'table.init': (c, e) => c.helper(table_init, table(c, e.imm.index2), segment(c, e.imm.index), ...indices(c, e)),
   'elem.drop': (c, e) => c.js.assign(segment(c, e.imm.index), c.js.id(c.scope.use('NOTHING'))),
   'memory.size': (c, e) =>
-    sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), 'pages')),
+    sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), FIELDS.memory.pages)),
   'memory.grow': (c, e) => sized(c, e, c.helper(memory_grow, memory(c, e.imm.index), ...indices(c, e))),
   'memory.fill': (c, e) => c.helper(memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
   'memory.copy': (c, e) =>

@@ -11,9 +11,9 @@ import { WORD_ROWS } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
+import type { View } from './fields.ts';
 import { memoryName, viewName } from './names.ts';
 
-type View = MemoryAccess['view'] | 'DV';
 type Helper = { readonly name: string };
 
 /** What memory lowering needs of the lowering of expressions. */
@@ -57,7 +57,7 @@ const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = {
   F64: store_f64,
   I64: store_i64,
 };
-const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
+const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], keyof DataView & string>>> = {
   U16: 'getUint16',
   S16: 'getInt16',
   I32: 'getInt32',
@@ -65,7 +65,7 @@ const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
   F64: 'getFloat64',
   I64: 'getBigInt64',
 };
-const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], string>>> = {
+const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], keyof DataView & string>>> = {
   U16: 'setInt16',
   S16: 'setInt16',
   I32: 'setInt32',

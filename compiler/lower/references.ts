@@ -13,6 +13,7 @@ import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import type { GcOp, InternalName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
+import { FIELDS, SHARED } from './fields.ts';
 import { constructorName, dataName, elementsName, fieldName, refName, tagName, typeInfoName } from './names.ts';
 
 export type Lower = <E>(c: ExpressionLowering<E>, e: OpExpr) => E;
@@ -28,7 +29,7 @@ const rest = <E>(c: ExpressionLowering<E>, e: OpExpr, from: number): E[] => e.ar
 
 /** The key of a function type: text, or made when the file is loaded, where it names other types. */
 const typeKey = <E>(c: ExpressionLowering<E>, sig: FuncType): E =>
-  sig.key.startsWith('#') ? c.js.member(typeInfo(c, sig.typeIndex), 'key') : c.js.str(sig.key);
+  sig.key.startsWith('#') ? c.js.member(typeInfo(c, sig.typeIndex), FIELDS.type.key) : c.js.str(sig.key);
 
 const struct = <E>(c: ExpressionLowering<E>, e: OpExpr): E => c.nonNull(arg(e, 0), trap_null_struct);
 const array = <E>(c: ExpressionLowering<E>, e: OpExpr): E => c.nonNull(arg(e, 0), trap_null_array);
@@ -57,7 +58,7 @@ const getElement =
     const { field } = arrayOf(c.scope.module, e.imm.index);
     const object = array(c, e);
     if (mayBeUndefined(field)) return c.helper(array_get, object, c.uintOf(arg(e, 1)));
-    const found = js.index(js.member(object, 'a'), c.intOf(arg(e, 1)));
+    const found = js.index(js.member(object, FIELDS.array.a), c.intOf(arg(e, 1)));
     if (isReference(field.storage)) {
       const temp = js.id(c.temp(e.type));
       return js.cond(js.bin('===', js.assign(temp, found), js.id('undefined')), c.helper(trap_array), temp);
@@ -73,7 +74,7 @@ const setElement: Lower = (c, e) => {
   if (mayBeUndefined(field) || field.storage === V128) return c.helper(array_set, array(c, e), c.uintOf(arg(e, 1)), ...rest(c, e, 2));
   const elements = js.id(c.temp(ANYREF));
   const i = js.id(c.temp(I32));
-  const element = js.index(js.assign(elements, js.member(array(c, e), 'a')), js.assign(i, c.intOf(arg(e, 1))));
+  const element = js.index(js.assign(elements, js.member(array(c, e), FIELDS.array.a)), js.assign(i, c.intOf(arg(e, 1))));
   const value = arg(e, 2);
   const store = js.assign(js.index(elements, i), value.type === I32 ? c.wideOf(value) : c.moved(value));
   return js.cond(js.bin('===', element, js.id('undefined')), c.helper(trap_array), store);
@@ -104,9 +105,9 @@ function test<E>(c: ExpressionLowering<E>, t: ValType, v: E, again: E): E {
     case I31:
       return orNull(js.bin('===', js.typeof(use), js.str('number')));
     case STRUCT:
-      return orNull(js.bin('instanceof', use, js.id(c.scope.use('GcStruct'))));
+      return orNull(js.bin('instanceof', use, js.id(c.scope.use(SHARED.GcStruct))));
     case ARRAY:
-      return orNull(js.bin('instanceof', use, js.id(c.scope.use('GcArray'))));
+      return orNull(js.bin('instanceof', use, js.id(c.scope.use(SHARED.GcArray))));
     default:
       // Types without a value but null.
       return nullable ? js.bin('===', v, none) : js.bin('&&', js.bin('===', v, none), js.id('false'));
@@ -162,7 +163,7 @@ export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReferenc
     const object = array(c, e);
     const index = typeIndexOf(heapOf(arg(e, 0).type));
     const isPlain = index !== undefined && arrayOf(c.scope.module, index).field.storage !== V128;
-    return isPlain ? c.js.member(c.js.member(object, 'a'), 'length') : c.helper(array_length, object);
+    return isPlain ? c.js.member(c.js.member(object, FIELDS.array.a), FIELDS.list.length) : c.helper(array_length, object);
   },
   'array.fill': (c, e) => c.helper(array_fill, array(c, e), c.uintOf(arg(e, 1)), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(2, -1).map(c.moved)),
   'array.copy': (c, e) => c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
@@ -172,8 +173,8 @@ export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReferenc
     c.helper(array_init_elements, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
 
   'exn.new': (c, e) => c.helper(exn_new, c.js.id(c.scope.use(tagName(e.imm.index))), ...rest(c, e, 0)),
-  'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), 'tag'), c.js.id(c.scope.use(tagName(e.imm.index)))),
-  'exn.value': (c, e) => c.js.index(c.js.member(c.moved(arg(e, 0)), 'values'), c.js.num(e.imm.index)),
+  'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), FIELDS.exn.tag), c.js.id(c.scope.use(tagName(e.imm.index)))),
+  'exn.value': (c, e) => c.js.index(c.js.member(c.moved(arg(e, 0)), FIELDS.exn.values), c.js.num(e.imm.index)),
 };
 
 function newStruct<E>(c: ExpressionLowering<E>, e: OpExpr): E {

@@ -8,6 +8,7 @@ import type { CallExpr, Callee, Carrier, Expr, Stmt } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
 import { PURE, type Effects } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
+import { FIELDS, SHARED } from './fields.ts';
 import { HIGH_WORD, tailsName } from './names.ts';
 
 export class ValueLowering<E, S> {
@@ -86,7 +87,7 @@ export class ValueLowering<E, S> {
       out.push(js.return(bounced));
       return;
     }
-    const left = js.member(js.id(c.scope.use('TC')), 'n');
+    const left = js.member(js.id(c.scope.use(SHARED.TC)), FIELDS.tail.n);
     out.push(js.return(js.cond(js.bin('>', js.assign(left, js.bin('-', left, js.num(1))), js.num(0)), js.call(target, call.args.map(c.moved)), bounced)));
   }
   private tailTarget({ callee, sig }: CallExpr, out: S[]): E {

@@ -16,7 +16,7 @@ type Elements = Record<number, unknown> & {
   subarray?(from: number, to: number): unknown;
 };
 /** `k` is the letter of its storage type (tables/types.ts). A vector is four elements. */
-interface WasmArray {
+export interface WasmArray {
   readonly a: Elements;
   readonly k: string;
 }
