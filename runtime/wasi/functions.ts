@@ -1,5 +1,6 @@
 // The 46 functions of WASI preview1 as one list: parameters with their kinds, in the order of the witx.
 // The linker checks imports with it, tracing names and decodes arguments with it, tests go through it. Never linked into generated files.
+import { ERRNO_NAMES } from './errno.ts';
 
 /**
  * What an i32 or i64 parameter is. `path`, `string` and `iovecs` are a pointer and a length; `out` is a pointer that a result of the kind behind
@@ -89,11 +90,8 @@ export function wasiKey(f: WasiFunction): string {
   return `${f.params.map((p) => (pairs.includes(p.kind) ? 'ii' : longs.includes(p.kind) ? 'l' : 'i')).join('')}:${f.returns ? 'i' : ''}`;
 }
 
-const ERRORS: Readonly<Record<number, string>> = {
-  0: 'ok', 1: '2BIG', 2: 'ACCES', 6: 'AGAIN', 8: 'BADF', 10: 'BUSY', 20: 'EXIST', 21: 'FAULT', 22: 'FBIG', 25: 'ILSEQ', 27: 'INTR', 28: 'INVAL', 29: 'IO',
-  31: 'ISDIR', 32: 'LOOP', 33: 'MFILE', 34: 'MLINK', 37: 'NAMETOOLONG', 44: 'NOENT', 51: 'NOSPC', 52: 'NOSYS', 54: 'NOTDIR', 55: 'NOTEMPTY', 57: 'NOTSOCK',
-  58: 'NOTSUP', 60: 'NXIO', 61: 'OVERFLOW', 63: 'PERM', 64: 'PIPE', 69: 'ROFS', 70: 'SPIPE', 74: 'TXTBSY', 75: 'XDEV', 76: 'NOTCAPABLE',
-}; // prettier-ignore
+/** By number. The last is none of a host's. */
+export const ERRORS: readonly string[] = ['ok', ...ERRNO_NAMES.split(' '), 'NOTCAPABLE'];
 
 /** One readable line for a call: names, decoded arguments, errno, and what was written to memory on success. */
 export function traceLine(name: string, args: readonly unknown[], result: unknown, memory: Uint8Array): string {

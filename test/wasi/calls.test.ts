@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { memory_grow, memory_new } from '../../runtime/memory/linear.ts';
 import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
 import { wasi_new } from '../../runtime/wasi/instance.ts';
-import { traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
+import * as errnos from '../../runtime/wasi/errno.ts';
+import { ERRORS, traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
 import { ALL_RIGHTS, E, FUNCTIONS, Guest, HOSTS, O, type HostName, type Tree } from './guest.ts';
 
 const guests: Guest[] = [];
@@ -14,6 +15,13 @@ afterEach(() => {
 it('has all 46 functions of preview1', () => {
   expect(wasiFunctions).toHaveLength(46);
   expect(FUNCTIONS.map((f) => f.slice(5)).sort()).toEqual(wasiFunctions.map((f) => f.name).sort());
+});
+
+it('has its error numbers from one list', () => {
+  expect(ERRORS).toHaveLength(77);
+  const constants = Object.entries(errnos).flatMap(([name, value]) => (typeof value === 'number' ? [[name.slice(2), value] as const] : []));
+  expect(constants.length).toBeGreaterThan(15);
+  for (const [name, value] of [...constants, ...Object.entries(E)]) expect([value, ERRORS[value]]).toEqual([value, name === 'SUCCESS' ? 'ok' : name]);
 });
 
 describe.each(HOSTS)('on the %s host', (host: HostName) => {
