@@ -1,5 +1,6 @@
 // Value types, limits and function signatures as plain data.
 // Knows nothing of bytes, of opcodes or of JavaScript.
+import type { PackedLetter, PackedLetters, TypeLetter, TypeLetters } from '../../runtime/tables/types.ts';
 
 /**
  * A value type as one number, so that comparing types is comparing numbers.
@@ -126,16 +127,20 @@ export interface DefType {
 /** The type that a packed field is read and written as. */
 export const unpacked = (storage: ValType): ValType => (storage === I8 || storage === I16 ? I32 : storage);
 
-const KEY_LETTERS: Readonly<Record<number, string>> = {
-  [I32]: 'i', [I64]: 'l', [F32]: 'f', [F64]: 'd', [V128]: 'v', [I8]: 'b', [I16]: 'h', [FUNC]: 'p', [EXTERN]: 'e', [ANY]: 'a', [EQ]: 'q',
-  [I31]: 'j', [STRUCT]: 's', [ARRAY]: 'r', [EXN]: 'x', [NONE]: 'n', [NOFUNC]: 'm', [NOEXTERN]: 'o', [NOEXN]: 'y',
+const LETTERS: TypeLetters & PackedLetters = {
+  i32: 'i', i64: 'l', f32: 'f', f64: 'd', v128: 'v', i8: 'b', i16: 'h', funcref: 'p', externref: 'e', anyref: 'a', eqref: 'q', i31ref: 'j', structref: 's',
+  arrayref: 'r', exnref: 'x', nullref: 'n', nullfuncref: 'm', nullexternref: 'o', nullexnref: 'y',
 }; // prettier-ignore
+const letters = new Map<string, TypeLetter | PackedLetter>(Object.entries(LETTERS));
+/** By type, for those that are one byte. */
+const KEY_LETTERS = Array.from({ length: CONCRETE }, (_, t) => letters.get(typeName(t)));
+export type KeyLetter = TypeLetter | Uppercase<TypeLetter> | PackedLetter;
 /**
  * The type's letter in signature keys, by which the runtime knows it too: capital where it is never null. undefined for a concrete
  * reference, which has a key of its own.
  */
-export function keyLetter(t: ValType): string | undefined {
-  return t < REF_BASE ? KEY_LETTERS[t] : KEY_LETTERS[heapOf(t)]?.toUpperCase();
+export function keyLetter(t: ValType): KeyLetter | undefined {
+  return t < REF_BASE ? KEY_LETTERS[t] : (KEY_LETTERS[heapOf(t)]?.toUpperCase() as KeyLetter | undefined);
 }
 
 export function funcType(params: readonly ValType[], results: readonly ValType[], typeIndex = -1, alone = true): FuncType {

@@ -1,6 +1,18 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
-import { V128, heapOf, isNullable, keyLetter, typeIndexOf, type DefType, type FieldType, type FuncType, type Limits, type ValType } from '../base/types.ts';
+import {
+  V128,
+  heapOf,
+  isNullable,
+  keyLetter,
+  typeIndexOf,
+  type KeyLetter,
+  type DefType,
+  type FieldType,
+  type FuncType,
+  type Limits,
+  type ValType,
+} from '../base/types.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
@@ -37,7 +49,7 @@ export interface Shell {
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
-const PLAIN = new Set(['i', 'l', 'f', 'd', 'e']);
+const PLAIN: ReadonlySet<KeyLetter | undefined> = new Set<KeyLetter>(['i', 'l', 'f', 'd', 'e']);
 /** What is declared once for each thing that a module has few of. */
 const DECLARATIONS_LIMIT = 50000;
 /** Imports of one scope: three names each. */
@@ -333,7 +345,7 @@ class ShellMaker {
     return `${this.helper('func_new')}(${traced},${this.funcKey(type)},${index})`;
   }
   private isPlain(type: FuncType): boolean {
-    return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t) ?? ''));
+    return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t)));
   }
   private hostCall(call: string, type: FuncType): string {
     const result = type.results[0];
@@ -520,7 +532,7 @@ class ShellMaker {
     if (this.exportedFuncs.has(index)) return `${ref}.${FIELDS.func.api}`;
     this.exportedFuncs.add(index);
     const type = m.funcs[index] as FuncType;
-    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t) ?? '')))
+    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t))))
       return `${this.helper('func_to_js')}(${ref})`;
     const params = type.params.map((_, i) => shortLocal(i));
     const coercions = type.params.map((t, i) => (keyLetter(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');

@@ -5,7 +5,7 @@ import { own_array } from '../base/own.ts';
 import { Extern, GcObject, handle_get, handle_of } from '../base/shared.ts';
 import { trap, trap_memory, trap_table } from '../base/trap.ts';
 import { f32_from_bits } from '../numeric/float.ts';
-import { func_is } from '../tables/types.ts';
+import { func_is, type StorageLetter } from '../tables/types.ts';
 import type { Func } from '../tables/table.ts';
 
 type Elements = Record<number, unknown> & {
@@ -18,13 +18,13 @@ type Elements = Record<number, unknown> & {
 /** `k` is the letter of its storage type (tables/types.ts). A vector is four elements. */
 export interface WasmArray {
   readonly a: Elements;
-  readonly k: string;
+  readonly k: StorageLetter;
 }
 type ArrayMaker = (new (a: unknown) => WasmArray) & { readonly prototype: WasmArray };
 
 const ARRAY_LIMIT = 0x3fffffff;
 
-function elements_new(kind: string, n: number): Elements {
+function elements_new(kind: StorageLetter, n: number): Elements {
   if (n > ARRAY_LIMIT) trap('requested new array is too large');
   try {
     switch (kind) {
@@ -113,7 +113,7 @@ function elements_copy(to: Elements, d: number, from: Elements, s: number, n: nu
 }
 
 /** Bytes of one element in a data segment. */
-function bytes_of(kind: string): number {
+function bytes_of(kind: StorageLetter): number {
   return kind === 'b' ? 1 : kind === 'h' ? 2 : kind === 'i' || kind === 'f' ? 4 : kind === 'v' ? 16 : 8;
 }
 function fill_from_data(array: WasmArray, d: number, bytes: Uint8Array, s: number, n: number): void {

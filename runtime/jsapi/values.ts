@@ -5,25 +5,25 @@ import { GcArray, GcStruct, handle_get, handle_set, host_error, LinkError, XF, X
 import { export_error } from '../base/trap.ts';
 import { externalize, internalize, is_eq } from '../gc/objects.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
-import { func_is, heap_of, is_nullable, type_of_key } from '../tables/types.ts';
+import { func_is, heap_of, is_nullable, type_of_key, type TypeLetter, type TypeLetters } from '../tables/types.ts';
 
-const TYPE_LETTERS: Record<string, string> = {
+const TYPE_LETTERS: TypeLetters & { readonly anyfunc: 'p' } = {
   i32: 'i', i64: 'l', f32: 'f', f64: 'd', v128: 'v', funcref: 'p', anyfunc: 'p', externref: 'e', anyref: 'a', eqref: 'q', i31ref: 'j', structref: 's',
   arrayref: 'r', exnref: 'x', nullref: 'n', nullfuncref: 'm', nullexternref: 'o', nullexnref: 'y',
 }; // prettier-ignore
-const LETTER_TYPES: Record<string, string> = {
+const LETTER_TYPES: { readonly [N in keyof TypeLetters as TypeLetters[N]]: N } = {
   i: 'i32', l: 'i64', f: 'f32', d: 'f64', v: 'v128', p: 'funcref', e: 'externref', a: 'anyref', q: 'eqref', j: 'i31ref', s: 'structref',
   r: 'arrayref', x: 'exnref', n: 'nullref', m: 'nullfuncref', o: 'nullexternref', y: 'nullexnref',
 }; // prettier-ignore
 
 /** The type that JavaScript names by `name` (tables/types.ts); undefined for a name that the JS API does not have. */
 export function type_letter(name: string): string | undefined {
-  return own_has(TYPE_LETTERS, name) ? TYPE_LETTERS[name] : undefined;
+  return own_has(TYPE_LETTERS, name) ? TYPE_LETTERS[name as keyof TypeLetters] : undefined;
 }
 /** A type for messages. */
 export function type_name(type: string): string {
   if (type.length > 1) return `a reference to ${type.slice(1, -1)}`;
-  const name = LETTER_TYPES[type.toLowerCase()] as string;
+  const name = LETTER_TYPES[type.toLowerCase() as TypeLetter];
   return type < 'a' ? `${name}, never null` : name;
 }
 export function is_reference(type: string): boolean {

@@ -1,9 +1,39 @@
 // Types that generated files share: recursive groups are interned by their text, so that equal types are one wherever they are defined.
-// A type is written as a letter (spec: i32 i, i64 l, f32 f, f64 d, v128 v, func p, extern e, any a, eq q, i31 j, struct s, array r, exn x,
-// none n, nofunc m, noextern o, noexn y), capital where it is never null, or as {key} or <key> for a defined type that may or may not be null.
+// A type is written as a letter, capital where it is never null, or as {key} or <key> for a defined type that may or may not be null.
 import { own_define } from '../base/own.ts';
 import { GcArray, GcStruct, type_groups, types_by_key, type GcConstructor, type TypeInfo } from '../base/shared.ts';
 import type { Func } from './table.ts';
+
+/** The letters by the names of the types. Whoever writes or reads letters is checked against this list. */
+export interface TypeLetters {
+  readonly i32: 'i';
+  readonly i64: 'l';
+  readonly f32: 'f';
+  readonly f64: 'd';
+  readonly v128: 'v';
+  readonly funcref: 'p';
+  readonly externref: 'e';
+  readonly anyref: 'a';
+  readonly eqref: 'q';
+  readonly i31ref: 'j';
+  readonly structref: 's';
+  readonly arrayref: 'r';
+  readonly exnref: 'x';
+  readonly nullref: 'n';
+  readonly nullfuncref: 'm';
+  readonly nullexternref: 'o';
+  readonly nullexnref: 'y';
+}
+/** Of fields and elements only. */
+export interface PackedLetters {
+  readonly i8: 'b';
+  readonly i16: 'h';
+}
+export type TypeLetter = TypeLetters[keyof TypeLetters];
+export type PackedLetter = PackedLetters[keyof PackedLetters];
+/** What the type of a field or an element begins with. */
+export type StorageLetter = TypeLetter | Uppercase<TypeLetter> | PackedLetter | '{' | '<';
+type HeapLetter = Exclude<TypeLetter, 'i' | 'l' | 'f' | 'd' | 'v'>;
 
 /** The types of a list such as 'il{#3.0}'. */
 export function types_in(text: string): string[] {
@@ -62,7 +92,7 @@ export function func_is(f: Func, key: string): boolean {
   return f.key === key || (f.key.startsWith('#') && type_of_key(f.key).supers.includes(key));
 }
 
-const ABOVE: Record<string, string> = { n: 'nsrjqa', m: 'mp', o: 'oe', y: 'yx', j: 'jqa', s: 'sqa', r: 'rqa', q: 'qa', a: 'a', p: 'p', e: 'e', x: 'x' };
+const ABOVE: Record<HeapLetter, string> = { n: 'nsrjqa', m: 'mp', o: 'oe', y: 'yx', j: 'jqa', s: 'sqa', r: 'rqa', q: 'qa', a: 'a', p: 'p', e: 'e', x: 'x' };
 
 /** The heap type of a reference type: a letter in lower case, or the key of a defined type. */
 export function heap_of(type: string): string {
@@ -80,8 +110,8 @@ export function type_matches(a: string, b: string): boolean {
   if (a.length > 1) {
     const info = type_of_key(x);
     if (b.length > 1) return info.supers.includes(y);
-    return (ABOVE[info.kind === 'f' ? 'p' : info.kind === 's' ? 's' : 'r'] as string).includes(y);
+    return ABOVE[info.kind === 'f' ? 'p' : info.kind === 's' ? 's' : 'r'].includes(y);
   }
   if (b.length > 1) return type_of_key(y).kind === 'f' ? x === 'm' : x === 'n';
-  return (ABOVE[x] as string).includes(y);
+  return ABOVE[x as HeapLetter].includes(y);
 }

@@ -26,8 +26,8 @@ const floors: readonly (readonly string[])[] = [
   ['compiler'],
   ['cli'],
 ];
-/** The runtime's only users: constants are folded with its functions, the builder, pairs and lowering name them, and WASI imports are checked by its list. */
-const runtimeUsers = ['compiler/opcodes', 'compiler/lower', 'compiler/ir', 'compiler/repr', 'compiler/link'];
+/** The runtime's only users: types have its letters, constants are folded with its functions, the builder, pairs and lowering name them, and WASI imports are checked by its list. */
+const runtimeUsers = ['compiler/base', 'compiler/opcodes', 'compiler/lower', 'compiler/ir', 'compiler/repr', 'compiler/link'];
 
 const floorOf = (folder: string): number => floors.findIndex((names) => names.some((n) => folder === n || (n !== 'compiler' && folder.startsWith(`${n}/`))));
 
