@@ -42,7 +42,7 @@ export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Im
   return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1 };
 }
 /** The instruction `name` on operands. */
-export const op = (name: OpName, args: readonly Expr[], type: ValType = I32): Expr => opExpr(rowNamed(name), args, type);
+export const op = (name: OpName, args: readonly Expr[], type: ValType = I32, imm: Immediate = NO_IMMEDIATE): Expr => opExpr(rowNamed(name), args, type, imm);
 
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
   const { effects, reads, depth } = totals([test, then, otherwise]);

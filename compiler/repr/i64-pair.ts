@@ -12,8 +12,9 @@ import { CARRY, WORD_ROWS, helperExpr, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
+import { hasWordIndex } from '../opt/narrow.ts';
 import { choice, constantOf, identity, isZero, simpler } from '../opt/identities.ts';
-import { isGrownByOthers, type Module } from '../module/module.ts';
+import type { Module } from '../module/module.ts';
 import type { I64Op, MemoryOp, OpName, RowName } from '../opcodes/names.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
@@ -225,12 +226,7 @@ const loadLow = (name: MemoryOp, bytes: number, signed: boolean): PairRule =>
     const l = access(c, name, [p as Expr], 0, bytes);
     return signed ? signExtended(c, l) : zeroExtended(l);
   }; // prettier-ignore
-/** Whether the words of the access are found by an index: as it claims, aligned to words. */
-function hasIndex({ e, module }: PairContext, p: Expr): boolean {
-  const { index, align, offset } = e.imm;
-  if (p.type !== I32 || align < 2 || offset % 4 !== 0 || isGrownByOthers(module, index)) return false;
-  return p.kind !== 'const' || (p.value as number) % 4 === 0;
-}
+const hasIndex = ({ e, module }: PairContext, p: Expr): boolean => hasWordIndex({ ...e, args: [p] }, module);
 const load: PairRule = (c, p) => {
   const at = c.b.simple(p as Expr);
   if (hasIndex(c, at)) {
