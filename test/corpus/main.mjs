@@ -126,9 +126,13 @@ for (const name of names) {
     size += statSync(out).size;
   }
   if (!existsSync(join(built, 'classes.cjs')))
-    execFileSync(process.execPath, [cli, 'build', join(work, 'classes.wasm'), ...flags, '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')], {
-      stdio: 'inherit',
-    });
+    execFileSync(
+      process.execPath,
+      [cli, 'build', join(work, 'classes.wasm'), ...flags, '--mode', 'module', '--no-dts', '-q', '-o', join(built, 'classes.cjs')],
+      {
+        stdio: 'inherit',
+      },
+    );
   const { ok, text, err } = runBuilt(name, answer);
   if (!ok) failed++;
   console.log(`${text} (built in ${Math.round(ms)} ms, ${(size / 1e6).toFixed(1)} MB)${ok ? '' : `\n${err.slice(0, 2000)}`}`);
