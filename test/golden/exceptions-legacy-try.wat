@@ -3,7 +3,7 @@
   (func (result i32)
     try (result i32) call $f i32.const 1 catch $e i32.const 10 i32.add catch_all rethrow 0 end))
 ;; function f1() {
-;;   let a = null, b = 0;
+;;   var a, b;
 ;;   try {
 ;;     $f();
 ;;     b = 1;

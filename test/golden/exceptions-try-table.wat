@@ -9,7 +9,7 @@
       (return))
     (throw $n)))
 ;; function f1() {
-;;   let a = null, b = 0, c = 0;
+;;   var a, b, c;
 ;;   L1: {
 ;;     L2: {
 ;;       try {

@@ -6,7 +6,7 @@
   (f32.store offset=16 (local.get 0) (f32.load offset=20 (local.get 0)))))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   let I32 = M.I32, F32 = M.F32, b = 0, c = 0, $f0 = 0, $0 = 0, $1 = 0;
+;;   var I32 = M.I32, F32 = M.F32, b, c, $f0, $0, $1;
 ;;   b = ($f0 = F32[a >>> 2 | a << 30] ?? load_f32(M, a, 0)) === $f0 ? $f0 : load_f32_bits(M, a, 0);
 ;;   c = F32[(a >>> 2) + 1 | a << 30] ?? load_f32(M, a, 4);
 ;;   b === b ? F32[$0 = (a >>> 2) + 2 | a << 30] === undefined ? store_f32_bits(M, a, 8, b) : F32[$0] = b : store_f32_bits(M, a, 8, b);

@@ -7,7 +7,7 @@
     (local.get $sum)))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   let $a_1 = null, $i_2 = 0, $sum_3 = 0;
+;;   var $a_1, $i_2 = 0, $sum_3 = 0;
 ;;   $a_1 = array_new(C0, a >>> 0, 255);
 ;;   do {
 ;;     $sum_3 = $sum_3 + ($a_1.a[$i_2] ?? trap_array()) | 0;

@@ -6,7 +6,7 @@
     (struct.set $point 0 (local.get $p) (i32.add (struct.get $point 0 (local.get $p)) (i32.const 1)))
     (struct.get_u $named 2 (ref.cast (ref $named) (local.get $p)))))
 ;; function f0(a) {
-;;   let $p_1 = null, c = null, d = 0;
+;;   var $p_1, c, d;
 ;;   if (!(a instanceof C0)) {
 ;;     return -1;
 ;;   }

@@ -9,7 +9,7 @@
 ;; function f0(a, b) {
 ;;   a = a | 0;
 ;;   b = b | 0;
-;;   let I32 = M.I32, c = 0;
+;;   var I32 = M.I32, c = 0;
 ;;   for (; ; ) {
 ;;     if (!b) {
 ;;       break;

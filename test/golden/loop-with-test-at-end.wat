@@ -4,7 +4,7 @@
   (local.get 1)))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   let b = 0;
+;;   var b = 0;
 ;;   do {
 ;;     b = b + a | 0;
 ;;     a = a - 1 | 0;

@@ -3,7 +3,7 @@
   (select (call $f) (local.get 0) (local.get 0))))
 ;; function f1(a) {
 ;;   a = a | 0;
-;;   let b = 0;
+;;   var b;
 ;;   b = $f();
 ;;   return a ? b : a;
 ;; }

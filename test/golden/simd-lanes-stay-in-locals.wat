@@ -6,7 +6,7 @@
 ;; function f0(a, b) {
 ;;   a = a | 0;
 ;;   b = b | 0;
-;;   let F32 = M.F32, c = 0, d = 0, e = 0, h = 0, $0 = 0;
+;;   var F32 = M.F32, c = 0, d = 0, e = 0, h = 0, $0;
 ;;   do {
 ;;     c = fround(c + fround((F32[a >>> 2 | a << 30] ?? load_f32(M, a, 0)) * (F32[(a >>> 2) + 4 | a << 30] ?? load_f32(M, a, 16))));
 ;;     d = fround(d + fround((F32[(a >>> 2) + 1 | a << 30] ?? load_f32(M, a, 4)) * (F32[(a >>> 2) + 5 | a << 30] ?? load_f32(M, a, 20))));

@@ -3,7 +3,7 @@
   (i32.store (call $f) (call $f))
   (i32.store8 (call $f) (call $f))))
 ;; function f1() {
-;;   let U8 = M.U8, I32 = M.I32, $0 = 0, $1 = 0, $2 = 0;
+;;   var U8 = M.U8, I32 = M.I32, $0, $1, $2;
 ;;   ($1 = $f(), $2 = $f(), I32[$0 = $1 >>> 2 | $1 << 30] === undefined ? store_32(M, $1, 0, $2) : I32[$0] = $2);
 ;;   ($0 = $f() >>> 0, $1 = $f(), U8[$0] === undefined ? trap_memory() : U8[$0] = $1);
 ;; }

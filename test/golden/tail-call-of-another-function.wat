@@ -3,7 +3,7 @@
   (func $odd (param i32) (result i32) (if (result i32) (i32.eqz (local.get 0)) (then (i32.const 0)) (else (return_call $even (i32.sub (local.get 0) (i32.const 1)))))))
 ;; function tail_$even(a) {
 ;;   a = a | 0;
-;;   let b = 0, c = 0;
+;;   var b, c;
 ;;   if (!a) {
 ;;     c = 1;
 ;;   } else {

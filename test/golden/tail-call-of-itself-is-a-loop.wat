@@ -3,7 +3,7 @@
     (else (return_call $sum (i32.sub (local.get 0) (i32.const 1)) (i64.add (local.get 1) (i64.extend_i32_u (local.get 0))))))))
 ;; function $sum(a, b) {
 ;;   a = a | 0;
-;;   let c = 0, d = 0n, e = 0n;
+;;   var c, d, e;
 ;;   for (; ; ) {
 ;;     if (!a) {
 ;;       e = b;

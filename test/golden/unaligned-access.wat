@@ -3,7 +3,7 @@
   (i32.load16_u offset=1 align=2 (local.get 0))))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   let DV = M.DV;
+;;   var DV = M.DV;
 ;;   DV.setInt32((a >>> 0) + 2, 5, true);
 ;;   return DV.getUint16((a >>> 0) + 1, true);
 ;; }

@@ -92,7 +92,9 @@ describe('a large module', () => {
     const bytes = moduleOf(
       section(1, [...list(n, (i) => [0x5f, 2, 0x7f, i % 2, 0x63, ...i32Const(Math.max(0, i - 1)).slice(1), 0]), [0x60, 1, 0x6e, 0]]),
       section(3, [[...u32(n)]]),
-      section(10, [body(list(n, (i) => [0xfb, 1, ...u32(i), 0x21, 0]).flat())]),
+      // (global (mut anyref) (ref.null any)), to which one structure of each type is assigned
+      section(6, [[0x6e, 1, 0xd0, 0x71, 0x0b]]),
+      section(10, [body(list(n, (i) => [0xfb, 1, ...u32(i), 0x24, 0]).flat())]),
     );
     await expect(compile(bytes, { format: 'cjs' })).rejects.toThrow(UnsupportedError);
   }, 120_000);
