@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
-import { LEVELS, TARGET_NAMES, type CompileOptions, type Level, type TargetName } from '../compiler/index.ts';
+import { LEVELS, TARGET_HELP, targetOf, type CompileOptions, type Level } from '../compiler/index.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;
@@ -31,7 +31,15 @@ function code<T>(y: Argv<T>) {
   return y
     .option('O', { alias: 'optimize', choices: LEVELS, describe: '0: plain, 1: exact and compact (default), 2: what is fastest on the target' })
     .option('i64', { choices: ['auto', 'bigint', 'pair'] as const, describe: 'an i64 within functions; default: auto, pairs at -O2' })
-    .option('target', { choices: TARGET_NAMES, describe: 'the engine that the code is tuned for; it runs on all' });
+    .option('target', {
+      type: 'string',
+      requiresArg: true,
+      coerce: (name: string) => {
+        if (targetOf(name) === undefined) throw new UsageError(`--target: there is no '${name}'; it is ${TARGET_HELP}`);
+        return name;
+      },
+      describe: `the engine or the level of the language that the code is written for: ${TARGET_HELP}`,
+    });
 }
 /** What a user says of the code, as the library takes it. */
 export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 'target'> {
@@ -61,7 +69,7 @@ export interface WasiArgs {
 export interface CodeArgs {
   readonly O: Level | undefined;
   readonly i64: 'auto' | 'bigint' | 'pair' | undefined;
-  readonly target: TargetName | undefined;
+  readonly target: string | undefined;
 }
 export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly input: string;

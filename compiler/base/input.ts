@@ -1,7 +1,7 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
 import { LEVELS, type CompileOptions } from './options.ts';
-import { TARGET_NAMES } from './target.ts';
+import { TARGET_HELP, targetOf } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
 export type ModuleSource = ArrayBufferLike | ArrayBufferView;
@@ -37,7 +37,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   readable: [isFlag, 'a boolean'],
   level: [(v) => LEVELS.includes(v as 0), '0, 1 or 2'],
   i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
-  target: [oneOf(...TARGET_NAMES), `one of ${TARGET_NAMES.join(', ')}`],
+  target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],

@@ -1,6 +1,6 @@
 // Options of a compilation, their defaults, and what they mean (see README).
-import { InternalError } from './errors.ts';
-import type { TargetName } from './target.ts';
+import { InternalError, OptionError } from './errors.ts';
+import { targetOf, type Target } from './target.ts';
 
 export type Mode = 'module' | 'command';
 export type Format = 'esm' | 'cjs' | 'iife';
@@ -28,8 +28,8 @@ export interface CompileOptions {
   readonly level?: Level;
   /** bigint: one BigInt. pair: two int32. auto, the default: bigint below level 2, there what is faster. */
   readonly i64?: I64;
-  /** The engine that the code is tuned for; it runs on every one. Default: any. */
-  readonly target?: TargetName;
+  /** The engine that the code is written and tuned for, such as `safari16`, or a level of the language, such as `es2019` (base/target.ts). Default: any. */
+  readonly target?: string;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -73,10 +73,13 @@ export interface CodeOptions {
   readonly readable: boolean;
   readonly level: Level;
   readonly i64: 'bigint' | 'pair';
-  readonly target: TargetName;
+  readonly target: Target;
 }
-export function codeOptions({ readable = false, level = 1, i64 = 'auto', target = 'any' }: CompileOptions): CodeOptions {
-  return { readable, level, i64: i64 === 'auto' ? (level === 2 ? 'pair' : 'bigint') : i64, target };
+export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any' }: CompileOptions): CodeOptions {
+  const target = targetOf(name);
+  if (target === undefined) throw new OptionError(`there is no target '${name}'`);
+  if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
+  return { readable, level, i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64, target };
 }
 
 /** What lowering must know of the whole module, beyond its bytes. */

@@ -1,21 +1,126 @@
-// What the engines are like that generated code may be meant for. Data only; asked by what chooses representations and forms.
+// What the engines are like that generated code may be meant for: one table. Data only; asked by what chooses syntax, representations and forms.
 
-export interface Target {
-  /** Compiles hot code to machine code. Without that, the cost of code is the number of bytecodes executed. */
-  readonly jit: boolean;
+/** A level of ECMAScript: what of its syntax may be written. */
+export type EsLevel = 5 | 2015 | 2016 | 2017 | 2018 | 2019 | 2020 | 2021 | 2022;
+
+/** Sizes that an engine takes. */
+export interface Limits {
+  /** Parameters of one function. */
+  readonly params: number;
+  /** Locals of one function of a module. */
+  readonly locals: number;
+  /** Statements within statements; what is deeper becomes one loop around a switch. */
+  readonly nesting: number;
+  /** Height of an expression; what is higher is cut with a variable. */
+  readonly expression: number;
+  /** Declarations of one kind in one scope: engines keep the variables of a function on their stack. */
+  readonly declarations: number;
+  /** What is declared once for each thing that a module has few of. */
+  readonly singles: number;
+  /** Characters of one string literal. */
+  readonly text: number;
 }
 
-/** By the name that --target takes. `any` is what runs everywhere and is tuned for engines with a compiler. */
-export const TARGETS = {
-  any: { jit: true },
-  node: { jit: true },
-  bun: { jit: true },
-  browser: { jit: true },
-  jitless: { jit: false },
-  lockdown: { jit: false },
-  quickjs: { jit: false },
-  xs: { jit: false },
-  hermes: { jit: false },
-} as const satisfies Readonly<Record<string, Target>>;
-export type TargetName = keyof typeof TARGETS;
-export const TARGET_NAMES = Object.keys(TARGETS) as readonly TargetName[];
+export interface Target {
+  readonly es: EsLevel;
+  /** `a ?? b`, which some engines have before the rest of ES2020. */
+  readonly nullish: boolean;
+  readonly classes: boolean;
+  /** BigInt with its literals, BigInt64Array and the BigInt accessors of DataView. */
+  readonly bigint: boolean;
+  /** SharedArrayBuffer and Atomics. */
+  readonly threads: boolean;
+  /** Loads ES modules; else scripts only. */
+  readonly modules: boolean;
+  /** Compiles hot code to machine code. Without that, the cost of code is the number of bytecodes executed. */
+  readonly jit: boolean;
+  readonly limits: Limits;
+}
+
+/**
+ * What every engine takes. 250 nested blocks or 100 nested loops are the most in some (SpiderMonkey, Hermes, QuickJS), 200 nested parentheses;
+ * one scope for 17,000 functions ends the stack of QuickJS, for 115,000 that of Node 20; XS refuses a string of 16 million.
+ */
+export const LIMITS: Limits = { params: 1000, locals: 50000, nesting: 80, expression: 60, declarations: 8000, singles: 50000, text: 1 << 19 };
+
+const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, threads: false, modules: false, jit: true, limits: LIMITS };
+const ES2015: Target = { ...ES5, es: 2015, classes: true, modules: true };
+const ES2020: Target = { ...ES2015, es: 2020, nullish: true, bigint: true, threads: true };
+const ES2022: Target = { ...ES2020, es: 2022 };
+const NO_JIT: Partial<Target> = { jit: false };
+
+/** A version as [major, minor]. */
+type Version = readonly [major: number, minor: number];
+/** From which version on an engine is like what; ascending. */
+type Ages = readonly (readonly [from: Version, target: Target])[];
+interface Family {
+  /** Without a version: this. */
+  readonly usual: Target;
+  readonly ages: Ages;
+}
+const one = (usual: Target): Family => ({ usual, ages: [] });
+
+/** By the name that --target takes; where there are ages, a version may follow it. */
+const FAMILIES = {
+  /** Runs everywhere where there is ES2020 and is tuned for engines with a compiler. */
+  any: one(ES2020),
+  es: {
+    usual: ES2020,
+    ages: [[[5, 0], ES5], ...([2015, 2016, 2017, 2018, 2019] as const).map((es) => [[es, 0], { ...ES2015, es }] as const), [[2020, 0], ES2020], [[2021, 0], { ...ES2020, es: 2021 }], [[2022, 0], ES2022]],
+  },
+  node: {
+    usual: ES2022,
+    ages: [[[6, 0], { ...ES2015, modules: false }], [[8, 3], { ...ES2015, es: 2018, modules: false }], [[10, 4], { ...ES2015, es: 2019, bigint: true, threads: true, modules: false }], [[12, 17], { ...ES2015, es: 2019, bigint: true, threads: true }], [[14, 0], ES2020], [[15, 0], { ...ES2020, es: 2021 }], [[17, 0], ES2022]],
+  },
+  chrome: {
+    usual: ES2022,
+    ages: [[[51, 0], { ...ES2015, modules: false }], [[61, 0], { ...ES2015, es: 2017 }], [[64, 0], { ...ES2015, es: 2018 }], [[66, 0], { ...ES2015, es: 2019 }], [[67, 0], { ...ES2015, es: 2019, bigint: true }], [[80, 0], ES2020], [[85, 0], { ...ES2020, es: 2021 }], [[94, 0], ES2022]],
+  },
+  firefox: {
+    usual: ES2022,
+    ages: [[[54, 0], { ...ES2015, es: 2017, modules: false }], [[60, 0], { ...ES2015, es: 2019 }], [[68, 0], { ...ES2015, es: 2019, bigint: true }], [[74, 0], ES2020], [[79, 0], { ...ES2020, es: 2021 }], [[93, 0], ES2022]],
+  },
+  safari: {
+    usual: ES2022,
+    // BigInt came with 14, its typed arrays and accessors with 15.
+    ages: [[[10, 1], ES2015], [[11, 0], { ...ES2015, es: 2017 }], [[12, 0], { ...ES2015, es: 2019 }], [[13, 1], { ...ES2015, es: 2019, nullish: true }], [[15, 0], { ...ES2020, es: 2021 }], [[16, 4], ES2022]],
+  },
+  bun: one(ES2022),
+  deno: one(ES2022),
+  browser: one(ES2020),
+  workerd: one({ ...ES2022, threads: false }),
+  /** node --jitless, and V8 without a compiler in a page. */
+  jitless: one({ ...ES2022, ...NO_JIT }),
+  /** Lockdown Mode of iOS and macOS. */
+  lockdown: one({ ...ES2022, ...NO_JIT }),
+  quickjs: one({ ...ES2020, ...NO_JIT }),
+  xs: one({ ...ES2022, ...NO_JIT, limits: { ...LIMITS, params: 255 } }),
+  hermes: {
+    usual: { ...ES5, ...NO_JIT, bigint: true },
+    ages: [[[0, 12], { ...ES5, ...NO_JIT, bigint: true }], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false }]],
+  },
+  njs: one({ ...ES5, ...NO_JIT }),
+  duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255 } }),
+} as const satisfies Readonly<Record<string, Family>>; // prettier-ignore
+
+/** What --target takes, without versions. */
+export const TARGET_NAMES: readonly string[] = Object.keys(FAMILIES);
+/** Said of what --target takes. */
+export const TARGET_HELP = `one of ${TARGET_NAMES.join(', ')}, with a version where it has some (${Object.entries(FAMILIES)
+  .filter(([, f]) => f.ages.length > 0)
+  .map(([name, { ages }]) => `${name}${ages[0]?.[0][0] ?? ''}`)
+  .join(', ')} and later)`;
+
+const isBelow = ([a, b]: Version, [c, d]: Version): boolean => a < c || (a === c && b < d);
+
+/** The target of a name such as `any`, `node`, `node20`, `safari13.1`, `es2015`; undefined where there is none. */
+export function targetOf(name: string): Target | undefined {
+  const [, family, major, minor = '0'] = /^([a-z]+)(?:(\d+)(?:\.(\d+))?)?$/.exec(name) ?? [];
+  if (family === undefined || !Object.hasOwn(FAMILIES, family)) return undefined;
+  const { usual, ages }: Family = FAMILIES[family as keyof typeof FAMILIES];
+  if (major === undefined) return usual;
+  const version: Version = [Number(major), Number(minor)];
+  const found = ages.filter(([from]) => !isBelow(version, from)).at(-1);
+  // A level of the language has no versions between.
+  return family === 'es' && found?.[0][0] !== version[0] ? undefined : found?.[1];
+}

@@ -1,6 +1,7 @@
 // Bytes to Module: the preamble, the order of sections and one function per section (spec 5.5).
 // Checks the format, not the types: validation is another stage.
 import { invalid, malformed, MalformedError, unsupported, UnsupportedError } from '../base/errors.ts';
+import { LIMITS } from '../base/target.ts';
 import {
   FUNC,
   FUNCREF,
@@ -259,7 +260,6 @@ function readData(r: ByteReader, space: TypeSpace): DataSegment {
   return { mode, bytes: { start, end: start + length }, at };
 }
 
-const MAX_LOCALS = 50000;
 function readBody(r: ByteReader, space: TypeSpace): FuncBody {
   const size = r.u32();
   const start = r.skip(size);
@@ -272,7 +272,7 @@ function readBody(r: ByteReader, space: TypeSpace): FuncBody {
     if (localCount > 0xffffffff) throw malformed('too many locals', at);
     return { count, type: readValType(s, space) };
   });
-  if (localCount > MAX_LOCALS) throw unsupported('more than 50,000 locals', 'this function', start);
+  if (localCount > LIMITS.locals) throw unsupported(`more than ${LIMITS.locals} locals`, 'this function', start);
   if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b)
     throw malformed('unexpected end of section or function: END opcode expected', start + size);
   return { locals, localCount, code: { start: body.pos, end: start + size }, range: { start, end: start + size } };

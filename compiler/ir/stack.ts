@@ -1,5 +1,6 @@
 // The pending stack of the builder: stack values stay expressions until order asks for a local. Knows no instruction.
 import { InternalError } from '../base/errors.ts';
+import { LIMITS } from '../base/target.ts';
 import { I64, V128, type ValType } from '../base/types.ts';
 import { PURE, type Effects } from '../opcodes/row.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
@@ -21,8 +22,6 @@ import {
   type VecExpr,
 } from './vectors.ts';
 
-/** Expressions higher than this are cut with a local: engines limit nesting (200 parentheses in some). */
-const MAX_DEPTH = 60;
 /** More pending values than this are put into locals, so that no statement looks at a long stack. */
 const MAX_PENDING = 48;
 
@@ -48,7 +47,7 @@ export class StackBuilder {
   // ---- values
 
   push(e: StackValue): void {
-    this.stack.push(e.depth > MAX_DEPTH ? this.held(e) : e);
+    this.stack.push(e.depth > LIMITS.expression ? this.held(e) : e);
     if (this.stack.length - this.settled > MAX_PENDING) this.settle(this.stack.length - MAX_PENDING / 2);
   }
   popValue(): StackValue {

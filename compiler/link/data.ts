@@ -1,9 +1,8 @@
 // Bytes as text: base64 in parts that every engine takes.
+import { LIMITS } from '../base/target.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const CODES = Uint8Array.from(ALPHABET, (c) => c.charCodeAt(0));
-/** Characters of one string literal at most: XS refuses 16 million, others slow down. */
-const PART = 1 << 19;
 
 /** An array literal of base64 strings, padded with 'A', for data_bytes of the runtime. */
 export function base64Parts(bytes: Uint8Array): string {
@@ -18,7 +17,7 @@ export function base64Parts(bytes: Uint8Array): string {
   }
   const decoder = new TextDecoder('latin1');
   const parts: string[] = [];
-  for (let at = 0; at < length; at += PART) parts.push(JSON.stringify(decoder.decode(text.subarray(at, at + PART))));
+  for (let at = 0; at < length; at += LIMITS.text) parts.push(JSON.stringify(decoder.decode(text.subarray(at, at + LIMITS.text))));
   return `[${parts.join(',')}]`;
 }
 

@@ -14,6 +14,7 @@ import {
   type ValType,
 } from '../base/types.ts';
 import { UnsupportedError } from '../base/errors.ts';
+import { LIMITS } from '../base/target.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { quote } from '../js/quote.ts';
@@ -26,7 +27,7 @@ import {
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
-import { hasGlobalArray, hasScopes, SCOPE_LIMIT } from '../module/scopes.ts';
+import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
@@ -50,8 +51,6 @@ export interface Shell {
 
 /** Types whose values cross the boundary by a conversion written out. */
 const PLAIN: ReadonlySet<KeyLetter | undefined> = new Set<KeyLetter>(['i', 'l', 'f', 'd', 'e']);
-/** What is declared once for each thing that a module has few of. */
-const DECLARATIONS_LIMIT = 50000;
 /** Imports of one scope: three names each. */
 const IMPORTS_OF_SCOPE = 2000;
 const NO_NAN = { maySignal: () => true, isShown: () => true };
@@ -104,9 +103,9 @@ class ShellMaker {
     const references = this.references();
     const types = this.types();
     const declared = rest.filter((l) => /^(const|var) /.test(l)).length + (references[1]?.split(',').length ?? 0) + 2 * this.typesDeclared;
-    if (declared > DECLARATIONS_LIMIT) {
+    if (declared > LIMITS.singles) {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
-      throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${DECLARATIONS_LIMIT} at most`);
+      throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
     }
     const code = [
       ...this.builtins(),
@@ -381,7 +380,7 @@ class ShellMaker {
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       const kept = isBoxedGlobal(m, index) ? cell : init;
       if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${kept};`);
-      else this.lines.push(`${i % SCOPE_LIMIT === 0 ? (i === 0 ? '(()=>{' : '})();(()=>{') : ''}${this.globalText(index)}=${kept};`);
+      else this.lines.push(`${i % LIMITS.declarations === 0 ? (i === 0 ? '(()=>{' : '})();(()=>{') : ''}${this.globalText(index)}=${kept};`);
     });
   }
 

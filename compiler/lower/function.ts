@@ -1,6 +1,6 @@
 // One FuncIR to one JavaScript function.
 // Pure in (context, function): the same input gives the same text on every machine.
-import { TARGETS, type TargetName } from '../base/target.ts';
+import type { Target } from '../base/target.ts';
 import { I32, type ValType } from '../base/types.ts';
 import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
@@ -20,7 +20,7 @@ import { ValueLowering } from './values.ts';
 export interface LowerContext {
   readonly module: Module;
   readonly names: Names;
-  readonly target: TargetName;
+  readonly target: Target;
   /** Signature keys to the first type index that has them. */
   readonly typeNumbers: ReadonlyMap<string, number>;
   /** By function index: 1 where there is an entry for tail calls. */
@@ -96,7 +96,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
 
   const prologue: S[] = [];
   // Tells engines that compile once that a parameter is an int32, instead of at each use.
-  const coerced = (local: Local): boolean => TARGETS[context.target].jit && local.type === I32 && scope.named.has(local);
+  const coerced = (local: Local): boolean => context.target.jit && local.type === I32 && scope.named.has(local);
   for (const local of params)
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
   if (names.length > 0) prologue.push(initialised === undefined ? js.declare(names, values as E[]) : js.vars(names, values));

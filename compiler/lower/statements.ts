@@ -3,6 +3,7 @@
 import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
 import { UnsupportedError } from '../base/errors.ts';
+import { LIMITS } from '../base/target.ts';
 import { I32 } from '../base/types.ts';
 import type { LabelUses } from '../analysis/uses.ts';
 import { getLocal, not } from '../ir/make.ts';
@@ -14,8 +15,6 @@ import type { ExpressionLowering } from './expressions.ts';
 import { labelName } from './names.ts';
 import type { ValueLowering } from './values.ts';
 
-/** What is nested deeper than this becomes one loop around a switch: engines limit nesting (250 blocks or 100 loops in some). */
-const MAX_NESTING = 80;
 /** Constructs within constructs at most, flattened ones included: the compiler's own stack ends somewhere. */
 const NESTING_LIMIT = 1000;
 
@@ -44,7 +43,7 @@ const NOWHERE: Tail = [];
 function terminates(body: readonly Stmt[], within = 0): boolean {
   const last = body[body.length - 1];
   // Saying no where it is yes costs a `break` that is never reached.
-  if (within > MAX_NESTING) return false;
+  if (within > LIMITS.nesting) return false;
   switch (last?.kind) {
     case 'br':
     case 'switch':
@@ -122,7 +121,7 @@ export class StatementLowering<E, S> {
   private nested(body: readonly Stmt[], tail: Tail, last = false): S[] {
     const out: S[] = [];
     this.depth++;
-    if (this.depth > MAX_NESTING && body.some(isCompound)) this.flatten(body, out);
+    if (this.depth > LIMITS.nesting && body.some(isCompound)) this.flatten(body, out);
     else this.list(body, tail, out, last);
     this.depth--;
     return out;
@@ -293,7 +292,7 @@ export class StatementLowering<E, S> {
 
     const chain: Link[] = [{ label, body }];
     for (let first = body[0]; first?.kind === 'block'; first = first.body[0]) chain.push(first);
-    if (chain.length > 1 && chain.length + this.depth > MAX_NESTING && !this.mergesWell(chain)) return this.dispatch(chain, out);
+    if (chain.length > 1 && chain.length + this.depth > LIMITS.nesting && !this.mergesWell(chain)) return this.dispatch(chain, out);
 
     // The innermost blocks that only the switch at their heart branches to become its cases.
     const innermost = chain[chain.length - 1] as Link;
@@ -324,7 +323,7 @@ export class StatementLowering<E, S> {
   private mergesWell(chain: Chain): boolean {
     const innermost = chain[chain.length - 1];
     const heart = innermost?.body[innermost.body.length - 1];
-    return heart?.kind === 'switch' && chain.length - this.mergeable(chain, heart) + this.depth <= MAX_NESTING;
+    return heart?.kind === 'switch' && chain.length - this.mergeable(chain, heart) + this.depth <= LIMITS.nesting;
   }
 
   /** Block `at` of the chain as a labelled block around the rest of it. */
