@@ -53,21 +53,24 @@ export async function build(args: BuildArgs): Promise<number> {
   const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.mjs`);
   const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : 'esm');
   const place = openOutput(output);
-  const result = await compileBytes(
-    readInput(args.input),
-    {
-      format,
-      readable: args.readable,
-      ...codeArgs(args),
-      dts: args.dts,
-      wasi: wasiDefaults(args),
-      ...(args.mode === undefined ? {} : { mode: args.mode }),
-      ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
-    },
-    args.jobs,
-    args.quiet,
-  );
-  place.write(result.chunks);
+  const options: CompileOptions = {
+    format,
+    readable: args.readable,
+    ...codeArgs(args),
+    dts: args.dts,
+    wasi: wasiDefaults(args),
+    sink: (chunk) => place.write(chunk),
+    ...(args.mode === undefined ? {} : { mode: args.mode }),
+    ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
+  };
+  let result: CompileResult;
+  try {
+    result = await compileBytes(readInput(args.input), options, args.jobs, args.quiet);
+    place.finish();
+  } catch (error) {
+    place.abandon();
+    throw error;
+  }
   if (place.isStream) return 0;
   if (result.dts !== undefined) writeFileSync(typesOf(output), result.dts);
   if (args.json) process.stdout.write(`${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes })}\n`);

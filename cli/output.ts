@@ -19,19 +19,29 @@ function target(path: string): string {
 export interface Output {
   /** Not a regular file: a device, a pipe, standard output. */
   readonly isStream: boolean;
-  write(chunks: readonly Uint8Array[]): void;
+  /** Takes the parts in order. A stream gets them at the end only: what it has read cannot be taken back. */
+  write(chunk: Uint8Array): void;
+  /** All is there: the file appears. */
+  finish(): void;
+  /** Nothing will come of it. */
+  abandon(): void;
 }
 
 /** Refuses what cannot be written before anything is compiled. `path`: '-' is standard output. */
 export function openOutput(path: string): Output {
-  if (path === '-') return { isStream: true, write: (chunks) => writeAll(1, chunks) };
+  if (path === '-') return stream((chunks) => writeAll(1, chunks));
   const file = target(path);
   const there = stats(file);
   if (there?.isDirectory() === true) throw new UsageError(`${path} is a directory`);
-  if (there !== undefined && !there.isFile()) return { isStream: true, write: (chunks) => withFile(file, (fd) => writeAll(fd, chunks)) };
+  if (there !== undefined && !there.isFile()) return stream((chunks) => withFile(file, (fd) => writeAll(fd, chunks)));
   if (!/^(?:\.?[^.]*|.*\.[mc]?js)$/.test(basename(path))) throw new UsageError(`${path}: the output is JavaScript, a file that ends in .mjs, .js or .cjs`);
   if (stats(dirname(file))?.isDirectory() !== true) throw new UsageError(`there is no folder ${dirname(file)}`);
-  return { isStream: false, write: (chunks) => replace(path, file, there?.mode, chunks) };
+  return replacement(path, file, there?.mode);
+}
+
+function stream(writeChunks: (chunks: readonly Uint8Array[]) => void): Output {
+  const chunks: Uint8Array[] = [];
+  return { isStream: true, write: (chunk) => chunks.push(chunk), finish: () => writeChunks(chunks), abandon: () => undefined };
 }
 
 function withFile(file: string, use: (fd: number) => void): void {
@@ -55,17 +65,34 @@ function writeAll(fd: number, chunks: readonly Uint8Array[]): void {
     }
   }
 }
-function replace(path: string, file: string, mode: number | undefined, chunks: readonly Uint8Array[]): void {
+/** A file beside `file` that takes its place in the end. */
+function replacement(path: string, file: string, mode: number | undefined): Output {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    withFile(temporary, (fd) => {
-      writeAll(fd, chunks);
-    });
-    if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
-    renameSync(temporary, file);
-  } catch (error) {
+  let fd: number | undefined;
+  const abandon = (): void => {
+    if (fd !== undefined) closeSync(fd);
+    fd = undefined;
     rmSync(temporary, { force: true });
-    // In the words of the user: the name of a file that is gone helps nobody.
-    throw new Error(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  }
+  };
+  const orFail = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      abandon();
+      // In the words of the user: the name of a file that is gone helps nobody.
+      throw new Error(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
+  };
+  return {
+    isStream: false,
+    write: (chunk) => orFail(() => writeAll((fd ??= openSync(temporary, 'w')), [chunk])),
+    finish: () =>
+      orFail(() => {
+        if (fd !== undefined) closeSync(fd);
+        fd = undefined;
+        if (mode !== undefined) chmodSync(temporary, mode & 0o7777);
+        renameSync(temporary, file);
+      }),
+    abandon,
+  };
 }

@@ -29,12 +29,12 @@ async function load(args: RunArgs): Promise<Loaded> {
     return { built: (await import(url)) as Built, url, nameOf: () => undefined };
   }
   const bytes = readInput(args.input);
-  const result = await compileBytes(bytes, { ...codeArgs(args), dts: false }, args.jobs, args.quiet);
-  const module = readModule(bytes);
   const dir = mkdtempSync(join(tmpdir(), 'wasm2js-ts-'));
   try {
     const file = join(dir, 'run.mjs');
-    for (const chunk of result.chunks) writeFileSync(file, chunk, { flag: 'a' });
+    const sink = (chunk: Uint8Array): void => writeFileSync(file, chunk, { flag: 'a' });
+    await compileBytes(bytes, { ...codeArgs(args), dts: false, sink }, args.jobs, args.quiet);
+    const module = readModule(bytes);
     const url = pathToFileURL(file).href;
     return { built: (await import(url)) as Built, url, nameOf: (index) => funcName(module, index) };
   } finally {

@@ -1,5 +1,5 @@
 // The public door of the compiler as a library. No Node import behind it: it also runs in a browser or a worker.
-export { compile, defaultMode, validate, type CompileResult, type CompileStats } from './driver/compile.ts';
+export { compile, compileSync, defaultMode, validate, type CompileResult, type CompileStats } from './driver/compile.ts';
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';

@@ -41,6 +41,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],
+  sink: [isFunction, 'a function'],
   executor: [isRecord, 'an Executor'],
 };
 

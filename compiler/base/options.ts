@@ -35,6 +35,8 @@ export interface CompileOptions {
   readonly wasi?: WasiDefaults;
   /** Told after each batch of functions. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Takes the parts of the file in order, as they come, and owns them; the result then has none. Where the compilation fails later, they are worth nothing. */
+  readonly sink?: (chunk: Uint8Array) => void;
   /** Where functions are validated and lowered; default: here, one after the other. */
   readonly executor?: Executor;
 }

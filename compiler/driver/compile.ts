@@ -2,7 +2,7 @@
 import {
   codeOptions,
   type CompileOptions,
-  type Executor,
+  type Format,
   type FuncFacts,
   type FuncRange,
   type LoweredRange,
@@ -13,10 +13,11 @@ import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
 import { declarationText } from '../link/dts.ts';
-import { DEFAULT_GLOBAL, hasStart, surround } from '../link/link.ts';
+import { after, before, DEFAULT_GLOBAL, hasStart } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
+import type { ValidationContext } from '../validate/function.ts';
 import { validateModule } from '../validate/module.ts';
 import { functionContext } from './function.ts';
 import { lowerRange, rangesOf, validateRange } from './passes.ts';
@@ -31,9 +32,9 @@ export interface CompileStats {
 
 export interface CompileResult {
   readonly mode: Mode;
-  /** The file in parts: together they may be longer than one string can be. */
+  /** The file in parts: together they may be longer than one string can be. None where there is a sink. */
   readonly chunks: readonly Uint8Array[];
-  /** The file as one string. Throws RangeError where it is too long for the engine. */
+  /** The file as one string. Throws RangeError where it is too long for the engine, OptionError where there is a sink. */
   readonly code: string;
   readonly dts: string | undefined;
   readonly warnings: readonly string[];
@@ -50,55 +51,97 @@ export function validate(source: ModuleSource): Module {
 export const defaultMode = (m: Module): Mode => (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)) ? 'command' : 'module');
 
 /** Compiles a module to one JavaScript file. Throws OptionError for what it does not take, MalformedError, InvalidError or UnsupportedError. */
+export function compileSync(source: ModuleSource, options: CompileOptions = {}): CompileResult {
+  const compilation = new Compilation(source, options);
+  if (options.executor !== undefined) throw new OptionError("compileSync takes no 'executor': compile does");
+  return compilation.all();
+}
+
+/** As compileSync, with functions validated and lowered by `options.executor` where there is one. */
 export async function compile(source: ModuleSource, options: CompileOptions = {}): Promise<CompileResult> {
-  checkOptions(options);
-  const module = readModule(bytesOf(source));
-  if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
-  const context = validateModule(module);
-  const ranges = rangesOf(module);
-  const total = module.bodies.length;
-  const executor = options.executor ?? inline(module, (range) => validateRange(context, range));
-
-  const facts = (await executor.validate(ranges)).flat();
-  const plan = makePlan(module, facts, codeOptions(options));
-  const lowered: Uint8Array[] = [];
-  const sizes: number[] = [];
-  const uses = new Set<string>();
-  await executor.lower(ranges, plan, ({ code, uses: used, sizes: sizesOfRange }) => {
-    lowered.push(code);
-    for (const size of sizesOfRange) sizes.push(size);
-    for (const use of used) uses.add(use);
-    options.onProgress?.(sizes.length, total);
-  });
-
-  const mode = options.mode ?? defaultMode(module);
-  const format = options.format ?? 'esm';
-  const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries });
-  const { before, after, exported } = surround({ module, mode, format, shell, options });
-  const encoder = new TextEncoder();
-  const chunks = [encoder.encode(before), ...lowered, encoder.encode(after)];
-  const codeBytes = chunks.reduce((sum, c) => sum + c.length, 0);
-  return {
-    mode,
-    chunks,
-    get code() {
-      const decoder = new TextDecoder();
-      return chunks.map((c) => decoder.decode(c)).join('');
-    },
-    dts: options.dts === false ? undefined : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
-    warnings: [],
-    stats: { functions: total, codeBytes, functionSizes: sizes },
-  };
+  const compilation = new Compilation(source, options);
+  const { executor } = options;
+  if (executor === undefined) return Promise.resolve(compilation.all());
+  const { ranges } = compilation;
+  const plan = compilation.begin(await executor.validate(ranges));
+  await executor.lower(ranges, plan, (range) => compilation.take(range));
+  return compilation.end();
 }
 
-/** Runs the passes on this thread. */
-function inline(module: Module, validateOne: (range: FuncRange) => FuncFacts[]): Executor {
-  return {
-    validate: (ranges) => Promise.resolve(ranges.map(validateOne)),
-    lower: (ranges: readonly FuncRange[], plan: LowerPlan, take: (range: LoweredRange) => void) => {
-      for (const range of ranges) take(lowerRange(module, plan, range));
-      return Promise.resolve();
-    },
-    close: () => Promise.resolve(),
-  };
+/** One compilation: its steps are methods in the order of their calls. */
+class Compilation {
+  readonly ranges: readonly FuncRange[];
+  private readonly module: Module;
+  private readonly context: ValidationContext;
+  private plan: LowerPlan | undefined;
+  private readonly chunks: Uint8Array[] = [];
+  private readonly uses = new Set<string>();
+  private readonly sizes: number[] = [];
+  private readonly mode: Mode;
+  private readonly format: Format;
+  private codeBytes = 0;
+
+  constructor(
+    source: ModuleSource,
+    private readonly options: CompileOptions,
+  ) {
+    checkOptions(options);
+    const module = readModule(bytesOf(source));
+    if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
+    this.module = module;
+    this.context = validateModule(module);
+    this.ranges = rangesOf(module);
+    this.mode = options.mode ?? defaultMode(module);
+    this.format = options.format ?? 'esm';
+  }
+
+  /** All steps, on this thread. */
+  all(): CompileResult {
+    const { module, context, ranges } = this;
+    const plan = this.begin(ranges.map((range) => validateRange(context, range)));
+    for (const range of ranges) this.take(lowerRange(module, plan, range));
+    return this.end();
+  }
+  /** `facts`: of every range. */
+  begin(facts: readonly FuncFacts[][]): LowerPlan {
+    const { module, format, options } = this;
+    const plan = makePlan(module, facts.flat(), codeOptions(options));
+    this.plan = plan;
+    this.put(before({ module, format, options, hasEntries: plan.entries.includes(1) }));
+    return plan;
+  }
+  /** Range after range, in their order. */
+  take({ code, uses, sizes }: LoweredRange): void {
+    this.put(code);
+    for (const size of sizes) this.sizes.push(size);
+    for (const use of uses) this.uses.add(use);
+    this.options.onProgress?.(this.sizes.length, this.module.bodies.length);
+  }
+  end(): CompileResult {
+    const { module, format, mode, options, chunks, uses, sizes } = this;
+    const plan = this.plan as LowerPlan;
+    const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries });
+    const { text, exported } = after({ module, mode, format, shell, options });
+    this.put(text);
+    return {
+      mode,
+      chunks,
+      get code() {
+        if (options.sink !== undefined) throw new OptionError('the file went to the sink');
+        const decoder = new TextDecoder();
+        return chunks.map((c) => decoder.decode(c)).join('');
+      },
+      dts: options.dts === false ? undefined : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
+      warnings: [],
+      stats: { functions: module.bodies.length, codeBytes: this.codeBytes, functionSizes: sizes },
+    };
+  }
+
+  private put(part: string | Uint8Array): void {
+    const chunk = typeof part === 'string' ? encoder.encode(part) : part;
+    this.codeBytes += chunk.length;
+    if (this.options.sink === undefined) this.chunks.push(chunk);
+    else this.options.sink(chunk);
+  }
 }
+const encoder = new TextEncoder();

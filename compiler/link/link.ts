@@ -55,12 +55,12 @@ export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name ===
 /** Whether the file has a `run`: where it is a program, whatever else it is used as. */
 export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)));
 
-/** What stands before and after the functions. */
-export function surround({ module: m, mode, format, shell, options }: LinkInput): {
-  readonly before: string;
-  readonly after: string;
-  readonly exported: readonly ExportedName[];
-} {
+/** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
+export function before(of: Pick<LinkInput, 'module' | 'format' | 'options'> & { readonly hasEntries: boolean }): string {
+  return `${head(of.format, of.options)}function instantiate($imports,$options){\n${scopeArrays(of.module, of.hasEntries)}`;
+}
+/** What stands after the functions, and the names that the file exports besides its lists. */
+export function after({ module: m, mode, format, shell, options }: LinkInput): { readonly text: string; readonly exported: readonly ExportedName[] } {
   const wasi = shell.usesWasi || mode === 'command';
   const runs = hasRun(m, mode);
   const where = (is: boolean, name: ExportedName): readonly ExportedName[] => (is ? [name] : []);
@@ -71,8 +71,8 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
   if (runs) own.add('command_run');
   if (mode === 'command') own.add('command_main');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
-  const before = `${head(format, options)}function instantiate($imports,$options){\n${scopeArrays(m, shell.hasEntries)}${wasi ? `const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});\n` : ''}`;
-  const after = [
+  const text = [
+    ...(wasi ? [`const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});`] : []),
     shell.code,
     'return {exports:$exports};',
     '}',
@@ -82,7 +82,7 @@ export function surround({ module: m, mode, format, shell, options }: LinkInput)
     tail(format, exported, mode),
     '',
   ].join('\n');
-  return { before, after, exported };
+  return { text, exported };
 }
 
 /** The variable that an iife assigns where no name is given. */

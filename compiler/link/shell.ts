@@ -45,8 +45,6 @@ export interface Shell {
   readonly usesWasi: boolean;
   /** It names files: the hosts' file systems are linked. */
   readonly usesFiles: boolean;
-  /** Some functions have an entry for strangers. */
-  readonly hasEntries: boolean;
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
@@ -123,7 +121,6 @@ class ShellMaker {
       classes: [...this.classes],
       usesWasi: this.usesWasi,
       usesFiles: this.usesFiles,
-      hasEntries: this.functions.entries.includes(1),
     };
   }
 
