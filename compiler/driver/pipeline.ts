@@ -1,6 +1,7 @@
 // The order of the passes over one function, from the form that the builder makes to the one that is lowered.
 import type { LowerPlan } from '../base/options.ts';
 import type { FuncIR } from '../ir/nodes.ts';
+import { position } from '../ir/position.ts';
 import type { Module } from '../module/module.ts';
 import { dropDead } from '../opt/dead.ts';
 import { fold } from '../opt/fold.ts';
@@ -31,6 +32,7 @@ export function runPasses(f: FuncIR, context: PassContext, after?: (f: FuncIR, p
   let now = f;
   for (const pass of PASSES) {
     if (!pass.when(context.plan)) continue;
+    position.at = f.at;
     now = pass.run(now, context);
     after?.(now, pass.name);
   }

@@ -15,6 +15,7 @@ import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type Im
 import { guessShapes, shapeOfRow } from './shapes.ts';
 import { buildVector } from './simd.ts';
 import { ControlBuilder, type Frame, type Handlers } from './control.ts';
+import { position } from './position.ts';
 import { isSettled } from './stack.ts';
 import {
   f32Constant,
@@ -71,6 +72,7 @@ class Builder extends ControlBuilder {
     super(module, body.code, context.usesMemory);
     this.type = module.funcs[index] as FuncType;
     this.types = localTypes(this.type, body);
+    position.at = body.code.start;
     this.makeLocals(body.code);
   }
 
@@ -111,6 +113,7 @@ class Builder extends ControlBuilder {
     const frame: Frame = {
       kind: 'function',
       label: this.newLabel('return'),
+      at,
       uses: 0,
       results: this.type.results,
       paramTypes: [],
@@ -126,6 +129,7 @@ class Builder extends ControlBuilder {
     this.frames.push(frame);
     while (this.frames.length > 0) {
       const row = this.ops.next();
+      position.at = this.ops.at;
       if (this.dead) this.skip(row);
       else if (row.sig === 'control') this.control(row);
       else if (row.sig === 'typed') this.typed(row);
@@ -196,7 +200,7 @@ class Builder extends ControlBuilder {
     const grows = (e.effects & GROWS) !== 0 && this.usesMemory;
     if (results === 0) {
       this.order(e.effects);
-      this.emit({ kind: 'eval', expr: e });
+      this.emit({ kind: 'eval', expr: e, at: position.at });
       if (grows) this.emit({ kind: 'refresh' });
     } else if (grows) {
       const value = this.intoLocal(e);
@@ -310,6 +314,7 @@ class Builder extends ControlBuilder {
       effects: ANYTHING | (grows ? GROWS : 0) | effects,
       reads,
       depth: depth + 1,
+      at: position.at,
     };
   }
   private call(callee: Callee, sig: FuncType, grows: boolean): void {
@@ -317,7 +322,7 @@ class Builder extends ControlBuilder {
     if (sig.results.length <= 1 && sig.results[0] !== V128) return this.finish(call, sig.results.length);
     this.order(call.effects);
     const places = sig.results.map((t) => this.newPlace(t, 'stack'));
-    this.emit({ kind: 'setMany', locals: places.flatMap((p) => [...placesOf(p)]), call });
+    this.emit({ kind: 'setMany', locals: places.flatMap((p) => [...placesOf(p)]), call, at: position.at });
     if (grows && this.usesMemory) this.emit({ kind: 'refresh' });
     for (const place of places) this.push(this.valueOf(place));
   }
@@ -326,7 +331,7 @@ class Builder extends ControlBuilder {
     const plain = this.tryDepth === 0 && (!this.context.isTail(this.index) || (callee.kind === 'func' && !this.context.isTail(callee.index)));
     const call = this.callExpr(callee, sig, true, !plain);
     this.discard(this.top().height);
-    this.emit({ kind: 'tailCall', call, mode: plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted' });
+    this.emit({ kind: 'tailCall', call, mode: plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted', at: position.at });
     this.dead = true;
   }
   private tailCallOfItself(): void {
@@ -334,7 +339,7 @@ class Builder extends ControlBuilder {
     this.discard(this.top().height);
     args.forEach((v, i) => this.setPlace(this.places[i] as Place, v));
     this.self ??= this.newLabel('loop');
-    this.emit({ kind: 'br', label: this.self });
+    this.emit({ kind: 'br', label: this.self, at: position.at });
     this.dead = true;
   }
 
@@ -345,7 +350,7 @@ class Builder extends ControlBuilder {
     switch (row.name) {
       case 'unreachable':
         this.discard(this.top().height);
-        this.emit({ kind: 'trap' });
+        this.emit({ kind: 'trap', at: position.at });
         this.dead = true;
         return;
       case 'block':
@@ -476,6 +481,7 @@ const zeroOf = (type: ValType): StackValue => (type === V128 ? zeroVector() : ze
 
 /** A validated constant expression: one expression for each word of its value. */
 export function buildConstExpr(m: Module, range: ByteRange): readonly Expr[] {
+  position.at = range.start;
   const ops = new OperatorReader(m.bytes, range, m.types);
   const stack: (readonly Expr[])[] = [];
   const noLocals = (): ValType => {

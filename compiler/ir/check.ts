@@ -52,6 +52,7 @@ class Checker {
   private stmt(s: Stmt): void {
     this.law(!this.seen.has(s), `a statement of kind ${s.kind} stands twice`);
     this.seen.add(s);
+    this.law((s.at ?? this.f.at) >= this.f.at, `a statement of kind ${s.kind} was made for an instruction of another function`);
     for (const e of expressionsOf(s)) this.expr(e);
     switch (s.kind) {
       case 'set':
@@ -104,6 +105,7 @@ class Checker {
   }
 
   private expr(e: Expr): void {
+    this.law(e.at >= this.f.at, 'an expression was made for an instruction of another function');
     switch (e.kind) {
       case 'const':
         return;

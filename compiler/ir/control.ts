@@ -2,17 +2,20 @@
 // other.
 import { EXN, I32, V128, refType, type TagType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
-import type { ByteRange, Module } from '../module/module.ts';
+import type { ByteOffset, ByteRange, Module } from '../module/module.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
 import { blockSignature } from '../validate/function.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, getLocal, int, not, op, opExpr } from './make.ts';
 import type { Expr, Label, Local, Stmt } from './nodes.ts';
+import { position } from './position.ts';
 import { StackBuilder, isSettled } from './stack.ts';
 import { isSimple, words, type Place, type StackValue } from './vectors.ts';
 
 export interface Frame {
   readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
   readonly label: Label;
+  /** The instruction that opens it. */
+  readonly at: ByteOffset;
   /** Branches to the label so far. */
   uses: number;
   readonly results: readonly ValType[];
@@ -82,7 +85,7 @@ export class ControlBuilder extends StackBuilder {
 
   protected throw(value: Expr): void {
     this.discard(this.top().height);
-    this.emit({ kind: 'throw', value });
+    this.emit({ kind: 'throw', value, at: position.at });
     this.dead = true;
   }
 
@@ -98,6 +101,7 @@ export class ControlBuilder extends StackBuilder {
     const frame: Frame = {
       kind,
       label,
+      at: position.at,
       uses: 0,
       results: sig.results,
       paramTypes: sig.params,
@@ -165,7 +169,7 @@ export class ControlBuilder extends StackBuilder {
     this.settled = Math.min(this.settled, frame.height);
     this.frames.pop();
     if (frame.kind === 'function') {
-      if (values !== undefined) this.emit({ kind: 'return', values: this.words(values) });
+      if (values !== undefined) this.emit({ kind: 'return', values: this.words(values), at: position.at });
       return;
     }
     if (frame.kind === 'if') this.endIf(frame, values);
@@ -179,7 +183,7 @@ export class ControlBuilder extends StackBuilder {
     if (branched && values !== undefined) this.carry(frame, values);
     this.out = frame.outer;
     if (uses === 0) for (const s of frame.body) this.out.push(s);
-    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body } : blockOrIf(frame));
+    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body, at: frame.at } : blockOrIf(frame));
     if (branched) for (const place of frame.carriers) this.push(this.valueOf(place));
     else if (values === undefined) {
       this.dead = true;
@@ -224,9 +228,9 @@ export class ControlBuilder extends StackBuilder {
       this.out = frame.body;
       this.carry(frame, elseValues);
     }
-    const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body };
+    const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body, at: frame.at };
     this.out = frame.outer;
-    this.emit(uses > 0 ? { kind: 'block', label, body: [statement] } : statement);
+    this.emit(uses > 0 ? { kind: 'block', label, body: [statement], at: frame.at } : statement);
     if (dead) {
       this.dead = true;
       return;
@@ -273,9 +277,9 @@ export class ControlBuilder extends StackBuilder {
     this.out = frame.outer;
     const catches = handlers.clauses.length + handlers.arms.length > 0 || handlers.id !== 0;
     if (catches && !ends) handler.push({ kind: 'throw', value: getLocal(handlers.exn) });
-    const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler }] : frame.body;
+    const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler, at: frame.at }] : frame.body;
     const { label } = frame;
-    if (frame.uses > 0) this.emit({ kind: 'block', label, body });
+    if (frame.uses > 0) this.emit({ kind: 'block', label, body, at: frame.at });
     else for (const s of body) this.emit(s);
     if (!handlers.fallsOut && frame.uses === 0) {
       this.dead = true;
@@ -362,10 +366,10 @@ export class ControlBuilder extends StackBuilder {
     return frame.kind === 'loop' ? frame.paramTypes.length : frame.results.length;
   }
   protected jump(frame: Frame, values: readonly StackValue[]): void {
-    if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values) });
+    if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values), at: position.at });
     this.carry(frame, values);
     frame.uses++;
-    this.emit({ kind: 'br', label: frame.label });
+    this.emit({ kind: 'br', label: frame.label, at: position.at });
   }
 
   /** `last`: the last value that the branch takes, which is not on the stack. */
@@ -382,7 +386,7 @@ export class ControlBuilder extends StackBuilder {
     this.out = then;
     this.jump(frame, last === undefined ? values : [...values, last]);
     this.out = outer;
-    this.emit({ kind: 'if', cond, then, otherwise: [] });
+    this.emit({ kind: 'if', cond, then, otherwise: [], at: position.at });
   }
 
   protected branchTable(): void {
@@ -405,7 +409,7 @@ export class ControlBuilder extends StackBuilder {
     for (const frame of distinct) this.carry(frame, values);
     for (const frame of targets) frame.uses++;
     otherwise.uses++;
-    this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label });
+    this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label, at: position.at });
   }
 
   protected skip(row: OpRow): void {
@@ -429,11 +433,12 @@ export class ControlBuilder extends StackBuilder {
 }
 
 /** A block that only its first statement leaves, by a test, is an `if` around the rest. */
-function blockOrIf({ label, body, uses }: Frame): Stmt {
+function blockOrIf({ label, body, uses, at }: Frame): Stmt {
   const first = body[0];
   const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then[first.then.length - 1] : undefined;
-  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return { kind: 'block', label, body };
+  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return { kind: 'block', label, body, at };
   const then = first.then.slice(0, -1);
-  if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1) };
-  return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [] };
+  const own = first.at === undefined ? {} : { at: first.at };
+  if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1), ...own };
+  return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [], ...own };
 }

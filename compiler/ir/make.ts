@@ -4,6 +4,7 @@ import type { InternalName, OpName, SpelledName } from '../opcodes/names.ts';
 import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
+import { position } from './position.ts';
 import { simplify } from './simplify.ts';
 
 export const NO_IMMEDIATE: Immediate = { index: 0, index2: 0, align: 0, offset: 0 };
@@ -12,14 +13,14 @@ const CARRIERS: Readonly<Record<number, Carrier>> = { [I32]: 'int32', [I64]: 'bi
 export const carrierOf = (type: ValType): Carrier => CARRIERS[type] ?? 'ref';
 
 export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
-  return { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
+  return { kind: 'const', type, value, effects: 0, reads: 0, depth: 1, at: position.at };
 }
 export const int = (value: number): ConstExpr => constant(I32, value);
 /** What a local of the type, or a field, is before it is set. */
 export const zero = (type: ValType): ConstExpr => constant(type, type === I64 ? 0n : carrierOf(type) === 'ref' ? null : 0);
 
 export function getLocal(local: Local): Expr {
-  return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1 };
+  return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1, at: position.at };
 }
 
 /** What evaluating all of them does, reads and nests. */
@@ -39,14 +40,14 @@ export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Im
   const simpler = simplify(row, args, type, imm, opExpr);
   if (simpler !== undefined) return simpler;
   const { effects, reads, depth } = totals(args);
-  return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1 };
+  return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1, at: position.at };
 }
 /** The instruction `name` on operands. */
 export const op = (name: OpName, args: readonly Expr[], type: ValType = I32, imm: Immediate = NO_IMMEDIATE): Expr => opExpr(rowNamed(name), args, type, imm);
 
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
   const { effects, reads, depth } = totals([test, then, otherwise]);
-  return { kind: 'cond', test, then, otherwise, type, effects, reads, depth: depth + 1 };
+  return { kind: 'cond', test, then, otherwise, type, effects, reads, depth: depth + 1, at: position.at };
 }
 /** The opposite of a test. */
 export const not = (e: Expr): Expr => op('i32.eqz', [e]);

@@ -44,6 +44,8 @@ interface ExprBase {
   readonly reads: number;
   /** Height of the tree. */
   readonly depth: number;
+  /** The instruction that it was made for. */
+  readonly at: ByteOffset;
 }
 export interface ConstExpr extends ExprBase {
   readonly kind: 'const';
@@ -86,7 +88,12 @@ export type Callee =
 /** The expression that a callee hangs on. */
 export const calleeExpr = (c: Callee): Expr | undefined => (c.kind === 'indirect' ? c.slot : c.kind === 'ref' ? c.ref : undefined);
 
-export type Stmt =
+/** The instruction that a statement was made for; absent: that of its own expression. */
+interface StmtBase {
+  readonly at?: ByteOffset;
+}
+export type Stmt = StmtBase & StmtKind;
+type StmtKind =
   | { readonly kind: 'eval'; readonly expr: Expr }
   | { readonly kind: 'set'; readonly local: Local; readonly expr: Expr }
   | { readonly kind: 'setMany'; readonly locals: readonly Local[]; readonly call: CallExpr }

@@ -2,6 +2,8 @@
 // What is not changed stays the same object.
 import type { Callee, CallExpr, Expr, FuncIR, Stmt } from './nodes.ts';
 import { condExpr, opExpr, totals } from './make.ts';
+import { position } from './position.ts';
+import { statementAt } from './walk.ts';
 
 /** What takes the place of an expression whose operands are rewritten already. */
 export type RewriteExpr = (e: Expr) => Expr;
@@ -21,17 +23,23 @@ export function rewriteExpr(e: Expr, rewrite: RewriteExpr): Expr {
   switch (e.kind) {
     case 'const':
     case 'get':
+      position.at = e.at;
       return rewrite(e);
     case 'op': {
       const args = mapAll(e.args, (a) => rewriteExpr(a, rewrite));
+      position.at = e.at;
       return rewrite(args === e.args ? e : opExpr(e.row, args, e.type, e.imm));
     }
     case 'cond': {
       const [test, then, otherwise] = [rewriteExpr(e.test, rewrite), rewriteExpr(e.then, rewrite), rewriteExpr(e.otherwise, rewrite)];
+      position.at = e.at;
       return rewrite(test === e.test && then === e.then && otherwise === e.otherwise ? e : condExpr(test, then, otherwise, e.type));
     }
-    case 'call':
-      return rewrite(rewriteCall(e, rewrite));
+    case 'call': {
+      const call = rewriteCall(e, rewrite);
+      position.at = e.at;
+      return rewrite(call);
+    }
   }
 }
 
@@ -115,6 +123,8 @@ export function rebuild(body: readonly Stmt[], visit: (s: Stmt, out: Stmt[]) => 
     }
     const { out } = list;
     const before = out.length;
+    const at = statementAt(old);
+    if (at !== undefined) position.at = at;
     const s = visit(old, out);
     const of = list;
     of.changed ||= out.length !== before || s !== old;

@@ -6,6 +6,7 @@ import type { MemoryOp, NumericOp, OpName, RowName } from '../opcodes/names.ts';
 import type { Builtin, Lowering, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { ConstExpr, Expr, Immediate, OpExpr } from './nodes.ts';
+import { position } from './position.ts';
 
 type Value = number | bigint | boolean;
 
@@ -162,7 +163,7 @@ function fold(row: OpRow, args: readonly Expr[], type: ValType): ConstExpr | und
     operands.push(a.value);
   }
   const value = evaluate(row, operands, type);
-  return value === undefined ? undefined : { kind: 'const', type, value, effects: 0, reads: 0, depth: 1 };
+  return value === undefined ? undefined : { kind: 'const', type, value, effects: 0, reads: 0, depth: 1, at: position.at };
 }
 
 type Make = (name: OpName, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;

@@ -6,6 +6,7 @@ import { PURE, type Effects } from '../opcodes/row.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
 import { carrierOf, getLocal, totals } from './make.ts';
 import type { CallExpr, Expr, Local, Stmt } from './nodes.ts';
+import { position } from './position.ts';
 import {
   inShape,
   laneCount,
@@ -166,7 +167,7 @@ export class StackBuilder {
     } else this.set(place, v as Expr);
   }
   private set(local: Local, e: Expr): void {
-    if (e.kind !== 'get' || e.local !== local) this.emit({ kind: 'set', local, expr: e });
+    if (e.kind !== 'get' || e.local !== local) this.emit({ kind: 'set', local, expr: e, at: position.at });
   }
 
   /** A call of a runtime function with several results, whose arguments are evaluated before anything else. */
@@ -184,6 +185,7 @@ export class StackBuilder {
       effects,
       reads,
       depth: depth + 1,
+      at: position.at,
     };
     this.emit({ kind: 'setMany', locals, call });
     return locals.map(getLocal);

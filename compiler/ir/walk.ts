@@ -1,4 +1,5 @@
 // Visits every expression and statement of a function, parents before children.
+import type { ByteOffset } from '../module/module.ts';
 import { calleeExpr, type Expr, type Stmt } from './nodes.ts';
 
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
@@ -58,3 +59,6 @@ export function walkStmts(body: readonly Stmt[], visit: (s: Stmt) => void): void
     }
   }
 }
+
+/** The instruction that a statement was made for; undefined where nothing of it tells. */
+export const statementAt = (s: Stmt): ByteOffset | undefined => s.at ?? expressionsOf(s)[0]?.at;

@@ -9,6 +9,8 @@ import type { LabelUses } from '../analysis/uses.ts';
 import { getLocal, not } from '../ir/make.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
+import { position } from '../ir/position.ts';
+import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
@@ -129,6 +131,7 @@ export class StatementLowering<E, S> {
 
   private statement(s: Stmt, tail: Tail, out: S[], last: boolean): void {
     const { js, c } = this;
+    position.at = statementAt(s) ?? position.at;
     switch (s.kind) {
       case 'eval':
         out.push(js.expr(c.anyOf(s.expr)));

@@ -5,6 +5,7 @@ import { I32, I64, V128, type FuncType, type ValType } from '../base/types.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { carrierOf, getLocal, helperExpr, totals } from '../ir/make.ts';
 import type { CallExpr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import { position } from '../ir/position.ts';
 import { bodyOf, type FuncIndex, type Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
 
@@ -32,6 +33,7 @@ const wordsOfVectors = (types: readonly ValType[]): readonly ValType[] => types.
 /** The entry for strangers of function `f`, whose type has an i64: takes and gives BigInts. */
 export function entryOf(m: Module, index: FuncIndex): FuncIR {
   const type = m.funcs[index] as FuncType;
+  const at = (position.at = bodyOf(m, index)?.range.start ?? 0);
   const locals: Local[] = [];
   const local = (t: ValType, origin: Local['origin']): Local => {
     const l: Local = { id: locals.length, type: t, carrier: carrierOf(t), origin };
@@ -44,8 +46,8 @@ export function entryOf(m: Module, index: FuncIndex): FuncIR {
   const received = gives.map((t) => (t === I64 ? [local(I32, 'stack'), local(I32, 'stack')] : [local(t, 'stack')]));
   const { reads, depth } = totals(args);
   const first = gives[0];
-  const call: CallExpr = { kind: 'call', callee: { kind: 'func', index }, sig: type, args, type: first === undefined || first === I64 ? I32 : first, effects: ANYTHING, reads, depth: depth + 1 }; // prettier-ignore
+  const call: CallExpr = { kind: 'call', callee: { kind: 'func', index }, sig: type, args, type: first === undefined || first === I64 ? I32 : first, effects: ANYTHING, reads, depth: depth + 1, at: position.at }; // prettier-ignore
   const values = received.map((words) => (words.length === 2 ? helperExpr(words_to_i64, words.map(getLocal), I64) : getLocal(words[0] as Local)));
   const body: Stmt[] = [gives.length === 0 ? { kind: 'eval', expr: call } : { kind: 'setMany', locals: received.flat(), call }, { kind: 'return', values }];
-  return { index, type, locals, params, results: gives, returned: [], body, at: bodyOf(m, index)?.range.start ?? 0, isEntry: true };
+  return { index, type, locals, params, results: gives, returned: [], body, at, isEntry: true };
 }

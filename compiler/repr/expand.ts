@@ -5,6 +5,7 @@ import { I32, I64 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { constant, getLocal, helperExpr, opExpr, totals } from '../ir/make.ts';
 import { calleeExpr, type CallExpr, type Callee, type CondExpr, type Expr, type FuncIR, type Local, type OpExpr, type Stmt } from '../ir/nodes.ts';
+import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { StackBuilder } from '../ir/stack.ts';
@@ -183,6 +184,7 @@ class Expander extends StackBuilder {
     if (e.args.length === 0 && rule === undefined) return e.type === I64 ? this.split(e) : e;
     for (const a of e.args) this.push(this.value(a));
     const args = this.popMany(e.args.length);
+    position.at = e.at;
     if (e.row.memory !== undefined) args[0] = this.address(args[0] as StackValue, e);
     if (rule !== undefined) return rule({ b: this, e, module: this.module }, ...args);
     const scalars = args.map((v) => (v.kind === 'vec' ? this.joined(v) : v));
@@ -204,6 +206,7 @@ class Expander extends StackBuilder {
     this.push(this.value(e.test));
     const [then, otherwise] = [this.arm(e.then), this.arm(e.otherwise)];
     const separate = then.out.length + otherwise.out.length > 0 || (e.type === I64 && [then, otherwise].some((a) => mustEvaluate(a.value.effects)));
+    position.at = e.at;
     if (!separate) {
       const test = this.pop();
       if (then.value.kind !== 'vec' || otherwise.value.kind !== 'vec') return choice(test, then.value as Expr, otherwise.value as Expr);

@@ -8,7 +8,7 @@ import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { CARRY, WORD_ROWS, helperExpr, int, op, opExpr } from '../ir/make.ts';
+import { CARRY, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
@@ -210,7 +210,7 @@ const truncate =
   };
 const toF64 = (high: 'f64.convert_i32_s' | 'f64.convert_i32_u', [l, h]: Pair): Expr => {
   const f = (name: OpName, ...args: Expr[]): Expr => op(name, args, F64);
-  const upper = f('f64.mul', f(high, h), { kind: 'const', type: F64, value: 4294967296, effects: 0, reads: 0, depth: 1 });
+  const upper = f('f64.mul', f(high, h), constant(F64, 4294967296));
   return f('f64.add', upper, f('f64.convert_i32_u', l));
 };
 

@@ -7,16 +7,40 @@ import { I32, I64 } from '../../compiler/base/types.ts';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
 import { readModule } from '../../compiler/index.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
+import { OperatorReader } from '../../compiler/binary/operators.ts';
+import { printExpr } from '../../compiler/ir/print.ts';
+import { expressionsOf, walkExpr, walkStmts } from '../../compiler/ir/walk.ts';
+import { bodyOf, type ByteRange, type Module } from '../../compiler/module/module.ts';
 import { getLocal, int } from '../../compiler/ir/make.ts';
 import type { FuncIR, Label, Local, Stmt } from '../../compiler/ir/nodes.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 
+/** Every node was made for an instruction of its function. */
+function checkPositions(module: Module, f: FuncIR): void {
+  const code = bodyOf(module, f.index)?.code;
+  const starts = new Set<number>();
+  const ops = new OperatorReader(module.bytes, code as ByteRange, module.types);
+  while (!ops.atEnd) {
+    ops.next();
+    starts.add(ops.at);
+  }
+  const known = (at: number | undefined, what: string): void => {
+    if (at !== undefined && !starts.has(at)) throw new Error(`function ${f.index}: ${what} was made at ${at}, where no instruction begins`);
+  };
+  walkStmts(f.body, (s) => {
+    known(s.at, s.kind);
+    for (const e of expressionsOf(s)) walkExpr(e, (x) => void known(x.at, printExpr(x)));
+  });
+}
+
 const checkAll = (bytes: Uint8Array): number => {
   let count = 0;
+  const module = readModule(bytes);
   for (const level of [0, 1, 2] as const)
-    checkFunctions(readModule(bytes), { level }, (f, pass) => {
+    checkFunctions(module, { level }, (f, pass) => {
       checkFunction(f, pass);
+      checkPositions(module, f);
       count++;
     });
   return count;
