@@ -2,14 +2,19 @@
 // The runtime is cut into its top-level declarations; each carries the names of the others that it needs, so that the linker can take
 // what a module uses and nothing more.
 import { parse } from 'acorn';
-import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transformSync } from 'esbuild';
+import { rollup } from 'rollup';
+import dts from 'rollup-plugin-dts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
+
+/** What can be imported from the package, and what only runs. */
+const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts' };
+const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
 
 /** Constants of one folder may use those of folders before it while the file loads. */
 const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi'];
@@ -80,7 +85,7 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await build({
-  entryPoints: { index: join(root, 'compiler/index.ts'), cli: join(root, 'cli/main.ts'), worker: join(root, 'cli/worker.ts') },
+  entryPoints: Object.fromEntries(Object.entries({ ...ENTRIES, ...PROGRAMS }).map(([name, input]) => [name, join(root, input)])),
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -95,26 +100,10 @@ await build({
 });
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
-  const options = [
-    '--declaration',
-    '--emitDeclarationOnly',
-    '--strict',
-    '--target',
-    'es2022',
-    '--module',
-    'nodenext',
-    '--moduleResolution',
-    'nodenext',
-    '--allowImportingTsExtensions',
-    '--types',
-    'node',
-    '--skipLibCheck',
-  ];
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), join(root, 'compiler/index.ts'), ...options, '--outDir', join(dist, 'types'), '--rootDir', root],
-    {
-      stdio: 'inherit',
-    },
-  );
+  // One file of types per entry: what it does not export cannot be named from outside.
+  for (const [name, input] of Object.entries(ENTRIES)) {
+    const bundle = await rollup({ input: join(root, input), plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })], external: /^node:/ });
+    await bundle.write({ file: join(dist, `${name}.d.mts`), format: 'es' });
+    await bundle.close();
+  }
 }

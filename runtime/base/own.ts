@@ -2,11 +2,12 @@
 // prototypes, whose names can then not be assigned further down.
 
 /** Defines a property of `object`: not enumerable and never to be changed, unless `plain`. */
-export function own_define(object: object, key: PropertyKey, value: unknown, plain = false, configurable = plain): void {
+export function own_define(object: object, key: PropertyKey, value: unknown, plain = false, configurable = plain, writable = plain): void {
   // A descriptor without a prototype: `get` on that of all objects would make it an accessor.
   const descriptor = Object.create(null) as PropertyDescriptor;
   descriptor.value = value;
-  descriptor.enumerable = descriptor.writable = plain;
+  descriptor.enumerable = plain;
+  descriptor.writable = writable;
   descriptor.configurable = configurable;
   Object.defineProperty(object, key, descriptor);
 }
@@ -18,6 +19,19 @@ export function own_has(object: object, key: PropertyKey): boolean {
 /** Defines `name` or `length` of a function, as JavaScript has them: configurable. */
 export function own_name(f: object, key: 'name' | 'length', value: unknown): void {
   own_define(f, key, value, false, true);
+}
+
+/** Defines a property as built-in objects have theirs: all but enumerable. */
+export function own_value(object: object, key: PropertyKey, value: unknown): void {
+  own_define(object, key, value, false, true, true);
+}
+/** Makes a method or an accessor of a class enumerable, as Web IDL has them; leaves everything else of a class as it is. */
+export function own_method(object: object, key: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
+  if (key === 'constructor' || !descriptor.configurable || (descriptor.get === undefined && typeof descriptor.value !== 'function')) return;
+  descriptor.enumerable = true;
+  Object.setPrototypeOf(descriptor, null);
+  Object.defineProperty(object, key, descriptor);
 }
 
 /** An array that has nothing but its elements: what lies beyond them is undefined, whatever stands on the prototypes. */

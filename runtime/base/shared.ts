@@ -2,7 +2,7 @@
 // slots of multi-value results, exceptions, types, and what the objects of the JS API stand for. It hangs on a well-known symbol of the
 // global object.
 
-import { own_define, own_has } from './own.ts';
+import { own_define, own_has, own_name, own_value } from './own.ts';
 
 /** An exception (spec 4.2.14): a tag and what it carries, as generated code represents it; vectors as their words. */
 export interface Exn {
@@ -43,8 +43,8 @@ interface Shared {
   readonly handles: WeakMap<object, object>;
   /** Errors that are traps. */
   readonly traps: WeakSet<object>;
-  /** What proc_exit throws (wasi/exit.ts), set by the first file that has WASI. */
-  WasiExit: unknown;
+  /** Classes that JavaScript sees, by name: of the JS API, and what proc_exit throws; each made by the first file that has it. */
+  readonly classes: Map<string, unknown>;
   readonly RuntimeError: typeof Error;
   readonly LinkError: typeof Error;
   /** Results after the first: int32, floats, everything else. */
@@ -80,7 +80,7 @@ export interface TailCalls {
   a: readonly unknown[];
 }
 
-const SHARED = Symbol.for('wasm2js-ts.3');
+const SHARED = Symbol.for('wasm2js-ts.4');
 const shared: Shared = shared_get(globalThis);
 
 /** A frozen global object takes nothing: a file is then alone. */
@@ -93,11 +93,6 @@ function shared_get(global: Record<symbol, Shared | undefined>): Shared {
 }
 
 function shared_new(): Shared {
-  const errorClass = (name: string): typeof Error => {
-    const C = { [name]: class extends Error {} }[name] as typeof Error;
-    own_define(C.prototype, 'name', name, true);
-    return C;
-  };
   const below = (Above: { readonly prototype: object } | null): GcConstructor => {
     const C = function (): void {} as unknown as GcConstructor & { prototype: object };
     C.prototype = Object.create(Above === null ? null : Above.prototype) as object;
@@ -108,9 +103,9 @@ function shared_new(): Shared {
     handled: new WeakMap(),
     handles: new WeakMap(),
     traps: new WeakSet(),
-    WasiExit: undefined,
-    RuntimeError: errorClass('RuntimeError'),
-    LinkError: errorClass('LinkError'),
+    classes: new Map(),
+    RuntimeError: error_class('RuntimeError'),
+    LinkError: error_class('LinkError'),
     XI: new Int32Array(1024),
     XF: new Float64Array(1024),
     XR: [],
@@ -134,10 +129,29 @@ function shared_new(): Shared {
   };
 }
 
+/** An error of the JS API: a native error, made with `new` and without. */
+export function error_class(name: string): typeof Error {
+  const make = function (this: unknown, ...given: unknown[]): Error {
+    return Reflect.construct(Error, given, new.target ?? make) as Error;
+  } as unknown as ErrorConstructor;
+  own_name(make, 'name', name);
+  own_name(make, 'length', 1);
+  Object.setPrototypeOf(make, Error);
+  const prototype = Object.create(Error.prototype) as object;
+  own_define(make, 'prototype', prototype);
+  for (const [key, value] of [['constructor', make], ['name', name], ['message', '']] as const) own_value(prototype, key, value); // prettier-ignore
+  return make;
+}
+
 /** A trap (spec 4.1), shaped as WebAssembly.RuntimeError. */
 export const RuntimeError: typeof Error = shared.RuntimeError;
 /** An import of the wrong kind or type, shaped as WebAssembly.LinkError. */
 export const LinkError: typeof Error = shared.LinkError;
+/** A module that cannot be compiled, shaped as WebAssembly.CompileError. */
+export const CompileError: typeof Error = class_shared('CompileError', compile_error);
+function compile_error(): typeof Error {
+  return error_class('CompileError');
+}
 export const XI: Int32Array = shared.XI;
 export const XF: Float64Array = shared.XF;
 export const XR: unknown[] = shared.XR;
@@ -183,9 +197,11 @@ export function trap_mark(error: object): void {
 export function is_trap(error: unknown): boolean {
   return typeof error === 'object' && error !== null && shared.traps.has(error);
 }
-/** The class of what ends a program, made by `make` where no file has made it yet. */
-export function exit_class<T>(make: () => T): T {
-  return (shared.WasiExit ??= make()) as T;
+/** The class of that name, made by `make` where no file has made it yet. */
+export function class_shared<T>(name: string, make: () => T): T {
+  let made = shared.classes.get(name);
+  if (made === undefined) shared.classes.set(name, (made = make()));
+  return made as T;
 }
 export function is_foreign(error: unknown): boolean {
   return error === shared.foreign;

@@ -3,7 +3,7 @@ import { tag_new } from '../base/exception.ts';
 import { own_define } from '../base/own.ts';
 import { exceptions_hook, Exn, js_tag, type TagCell } from '../base/shared.ts';
 import { types_in } from '../tables/types.ts';
-import { api_of, attach, inner_at, inner_of } from './inner.ts';
+import { api_class, api_of, attach, inner_at, inner_of } from './inner.ts';
 import { import_fault, to_js, to_wasm, type_letter } from './values.ts';
 
 function tag_of(value: unknown): TagCell | undefined {
@@ -16,28 +16,34 @@ function payload_types(tag: TagCell): string[] {
   return types_in(tag.key.slice(0, tag.key.indexOf(':')));
 }
 
-export class Tag {
-  /** Objects of other generated files count too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return tag_of(value) !== undefined;
+/** What exceptions are told apart by (WebAssembly.Tag). */
+export interface Tag {
+  readonly [Symbol.toStringTag]: string;
+}
+export interface TagConstructor {
+  /** `parameters`: the types of the values that its exceptions carry. Throws TypeError for an unknown type. */
+  new (type: { readonly parameters: Iterable<string> }): Tag;
+  readonly prototype: Tag;
+}
+export const Tag: TagConstructor = api_class('Tag', tag_class);
+function tag_class(): TagConstructor {
+  class Tag {
+    constructor(type: { readonly parameters: Iterable<string> }) {
+      const letters = [...type.parameters].map((name) => {
+        const letter = type_letter(name);
+        if (letter === undefined) throw new TypeError(`'${name}' is not a value type`);
+        return letter;
+      });
+      attach(this, 'tag', tag_new(`${letters.join('')}:`));
+    }
   }
-  get [Symbol.toStringTag](): string {
-    return 'WebAssembly.Tag';
-  }
-  constructor(type: { readonly parameters: Iterable<string> }) {
-    const letters = [...type.parameters].map((name) => {
-      const letter = type_letter(name);
-      if (letter === undefined) throw new TypeError(`'${name}' is not a value type`);
-      return letter;
-    });
-    attach(this, 'tag', tag_new(`${letters.join('')}:`));
-  }
+  return Tag as TagConstructor;
 }
 export function tag_api(tag: TagCell): object {
   return api_of(tag, 'tag', Tag.prototype);
 }
 /** The tag of what JavaScript throws (JS API, WebAssembly.JSTag): one for all files. */
-export const JSTag = tag_api(js_tag());
+export const JSTag = tag_api(js_tag()) as Tag;
 export function import_tag(value: unknown, module: string, name: string, key: string): TagCell {
   const tag = tag_of(value);
   if (tag === undefined) return import_fault(module, name, 'a Tag is expected');
@@ -45,38 +51,46 @@ export function import_tag(value: unknown, module: string, name: string, key: st
   return tag;
 }
 
-export class Exception {
-  /** Objects of other generated files count too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return exn_of(value) !== undefined;
+/** An exception of a module (WebAssembly.Exception). */
+export interface Exception {
+  /** The value of its tag at `index`. Throws TypeError for another tag, RangeError for an index that it has not. */
+  getArg(tag: Tag, index: number): unknown;
+  is(tag: Tag): boolean;
+}
+export interface ExceptionConstructor {
+  /** `payload`: as many values as the tag has types, or TypeError. `traceStack`: it has a `stack`, as errors do. */
+  new (tag: Tag, payload: Iterable<unknown>, options?: { readonly traceStack?: boolean }): Exception;
+  readonly prototype: Exception;
+}
+export const Exception: ExceptionConstructor = api_class('Exception', exception_class);
+function exception_class(): ExceptionConstructor {
+  class Exception {
+    constructor(tag: unknown, ...[payload, options = {}]: [Iterable<unknown>, { readonly traceStack?: boolean }?]) {
+      exceptions_enable();
+      const cell = tag_of(tag);
+      if (cell === undefined || cell === js_tag()) throw new TypeError('a Tag is expected');
+      const types = payload_types(cell);
+      const values = [...payload];
+      if (values.length !== types.length) throw new TypeError(`the tag takes ${types.length} values, ${values.length} are given`);
+      attach(this, 'exn', new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
+      if (options.traceStack === true) own_define(this, 'stack', new Error().stack);
+    }
+    getArg(tag: unknown, index: number): unknown {
+      const exn = inner_of<Exn>(this, 'exn');
+      if (tag_of(tag) === undefined) throw new TypeError('a Tag is expected');
+      if (tag_of(tag) !== exn.tag) throw new TypeError('the exception has another tag');
+      const type = payload_types(exn.tag)[index];
+      if (type === undefined) throw new RangeError(`the exception has no value ${index}`);
+      // Vectors take four places, but never get out.
+      return to_js(type, exn.values[index]);
+    }
+    is(tag: unknown): boolean {
+      const cell = tag_of(tag);
+      if (cell === undefined) throw new TypeError('a Tag is expected');
+      return cell === inner_of<Exn>(this, 'exn').tag;
+    }
   }
-  get [Symbol.toStringTag](): string {
-    return 'WebAssembly.Exception';
-  }
-  constructor(tag: Tag, payload: Iterable<unknown>, options: { readonly traceStack?: boolean } = {}) {
-    exceptions_enable();
-    const cell = tag_of(tag);
-    if (cell === undefined || cell === js_tag()) throw new TypeError('a Tag is expected');
-    const types = payload_types(cell);
-    const values = [...payload];
-    if (values.length !== types.length) throw new TypeError(`the tag takes ${types.length} values, ${values.length} are given`);
-    attach(this, 'exn', new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
-    if (options.traceStack === true) own_define(this, 'stack', new Error().stack);
-  }
-  is(tag: Tag): boolean {
-    const cell = tag_of(tag);
-    if (cell === undefined) throw new TypeError('a Tag is expected');
-    return cell === inner_of<Exn>(this, 'exn').tag;
-  }
-  getArg(tag: Tag, index: number): unknown {
-    const exn = inner_of<Exn>(this, 'exn');
-    if (tag_of(tag) === undefined) throw new TypeError('a Tag is expected');
-    if (tag_of(tag) !== exn.tag) throw new TypeError('the exception has another tag');
-    const type = payload_types(exn.tag)[index];
-    if (type === undefined) throw new RangeError(`the exception has no value ${index}`);
-    // Vectors take four places, but never get out.
-    return to_js(type, exn.values[index]);
-  }
+  return Exception;
 }
 
 /** Makes exceptions of all files cross the boundary as the JS API has them. */

@@ -1,6 +1,7 @@
 // Objects of the JS API and what they stand for inside know each other: from outside through a map that all generated files share, so that
 // objects of one are taken by another and nothing can be forged.
-import { handle_get, handle_set } from '../base/shared.ts';
+import { own_define, own_method } from '../base/own.ts';
+import { class_shared, handle_get, handle_set } from '../base/shared.ts';
 
 interface Inner {
   /** The JS API's object, once made. */
@@ -25,4 +26,18 @@ export function inner_of<T>(value: unknown, kind: string): T {
   const inner = handle_get(value, kind);
   if (inner === undefined) throw new TypeError(`the receiver is not a WebAssembly ${kind}`);
   return inner as T;
+}
+
+/**
+ * A class of the JS API: one for all files of a program, made by `define` where no file has made it yet, in the shape that Web IDL
+ * gives (its members are enumerable, its tag is a value).
+ */
+export function api_class<C extends { readonly prototype: object }>(name: string, define: () => C): C {
+  return class_shared(name, () => {
+    const made = define();
+    const { prototype } = made;
+    for (const of of [made, prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);
+    own_define(prototype, Symbol.toStringTag, `WebAssembly.${name}`, false, true);
+    return made;
+  });
 }

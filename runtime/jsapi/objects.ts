@@ -1,9 +1,9 @@
 // Memory, Table and Global as the WebAssembly JS API shows them. Objects of one generated file are imports
-// of another.
+// of another, and all have the same classes.
 import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory } from '../memory/linear.ts';
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
 import { type_matches } from '../tables/types.ts';
-import { api_of, attach, inner_at, inner_of } from './inner.ts';
+import { api_class, api_of, attach, inner_at, inner_of } from './inner.ts';
 import { default_value, import_fault, is_reference, to_js, to_wasm, type_letter, type_name } from './values.ts';
 
 export interface GlobalCell {
@@ -22,7 +22,7 @@ function size_in(value: unknown, is64: boolean, what: string): number {
 }
 const size_out = (n: number, is64: boolean): number | bigint => (is64 ? BigInt(n) : n);
 
-interface LimitsDescriptor {
+export interface LimitsDescriptor {
   initial?: number | bigint;
   minimum?: number | bigint;
   maximum?: number | bigint;
@@ -41,67 +41,98 @@ function limits_in(descriptor: LimitsDescriptor, what: string): { initial: numbe
   return { initial, maximum, is64 };
 }
 
-export class Memory {
-  /** Objects of other generated files count too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return inner_at(value, 'memory') !== undefined;
+/** Members of a descriptor are read in the order of their names, as Web IDL has it. */
+export interface MemoryDescriptor extends LimitsDescriptor {
+  shared?: boolean;
+  /** An extension: the SharedArrayBuffer of another thread's shared memory of the same maximum. */
+  buffer?: SharedArrayBuffer;
+}
+/** A linear memory (WebAssembly.Memory). */
+export interface Memory {
+  /** The bytes of the memory; growing it detaches the buffer, which is then another one. */
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+  /** Grows the memory by `delta` pages of 64 KiB and gives its size before. Sizes are BigInts where addresses are i64. Throws RangeError where it cannot. */
+  grow(delta: number): number;
+  grow(delta: bigint): bigint;
+}
+export interface MemoryConstructor {
+  /** Sizes are in pages of 64 KiB. Throws TypeError for a wrong descriptor, RangeError for sizes that a memory cannot have. */
+  new (descriptor: MemoryDescriptor): Memory;
+  readonly prototype: Memory;
+}
+export const Memory: MemoryConstructor = api_class('Memory', memory_class);
+function memory_class(): MemoryConstructor {
+  class Memory {
+    constructor(descriptor: MemoryDescriptor) {
+      const { initial, maximum, is64 } = limits_in(descriptor, 'a memory');
+      if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
+      const shared = Boolean(descriptor.shared);
+      if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
+      attach(this, 'memory', memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
+    }
+    get buffer(): ArrayBuffer | SharedArrayBuffer {
+      return memory_buffer(inner_of<LinearMemory>(this, 'memory'));
+    }
+    grow(delta: unknown): number | bigint {
+      const m = inner_of<LinearMemory>(this, 'memory');
+      const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
+      if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
+      return size_out(before, m.is64);
+    }
   }
-  get [Symbol.toStringTag](): string {
-    return 'WebAssembly.Memory';
-  }
-  /** `buffer` is an extension: the SharedArrayBuffer of another thread's shared memory of the same maximum. */
-  constructor(descriptor: LimitsDescriptor & { shared?: boolean; buffer?: SharedArrayBuffer }) {
-    const { initial, maximum, is64 } = limits_in(descriptor, 'a memory');
-    if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
-    const shared = Boolean(descriptor.shared);
-    if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
-    attach(this, 'memory', memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
-  }
-  get buffer(): ArrayBuffer | SharedArrayBuffer {
-    return memory_buffer(inner_of<LinearMemory>(this, 'memory'));
-  }
-  grow(delta: number | bigint): number | bigint {
-    const m = inner_of<LinearMemory>(this, 'memory');
-    const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
-    if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
-    return size_out(before, m.is64);
-  }
+  return Memory as MemoryConstructor;
 }
 
-export class Table {
-  /** Objects of other generated files count too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return inner_at(value, 'table') !== undefined;
+export interface TableDescriptor extends LimitsDescriptor {
+  /** The type of its elements: 'anyfunc', 'externref' and the other reference types. */
+  element: string;
+}
+/** A table of references (WebAssembly.Table). Indices and sizes are BigInts where addresses are i64. */
+export interface Table {
+  readonly length: number;
+  /** Throws RangeError beyond the end. */
+  get(index: number | bigint): unknown;
+  /** Throws RangeError beyond the end, TypeError for what the table cannot hold. */
+  set(index: number | bigint, value?: unknown): void;
+  /** Gives the length before. Throws RangeError where the table cannot grow so far. */
+  grow(delta: number | bigint, value?: unknown): number;
+}
+export interface TableConstructor {
+  new (descriptor: TableDescriptor, init?: unknown): Table;
+  readonly prototype: Table;
+}
+export const Table: TableConstructor = api_class('Table', table_class);
+function table_class(): TableConstructor {
+  class Table {
+    constructor(descriptor: TableDescriptor, ...[init]: [unknown?]) {
+      const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
+      const type = type_letter(descriptor.element);
+      if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
+      const value = init === undefined ? absent_value(type) : to_wasm(type, init);
+      attach(this, 'table', table_new(type, initial, maximum, is64, value));
+    }
+    get length(): number | bigint {
+      const t = inner_of<TableStore>(this, 'table');
+      return size_out(t.refs.length, t.is64);
+    }
+    grow(delta: unknown, ...given: [unknown?]): number | bigint {
+      const t = inner_of<TableStore>(this, 'table');
+      const value = given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]);
+      const before = table_grow(t, value, size_in(delta, t.is64, 'the delta'));
+      if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
+      return size_out(before, t.is64);
+    }
+    set(index: unknown, ...given: [unknown?]): void {
+      const t = inner_of<TableStore>(this, 'table');
+      const i = table_index(t, index);
+      table_set(t, i, given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]));
+    }
+    get(index: unknown): unknown {
+      const t = inner_of<TableStore>(this, 'table');
+      return to_js(t.element, table_get(t, table_index(t, index)));
+    }
   }
-  get [Symbol.toStringTag](): string {
-    return 'WebAssembly.Table';
-  }
-  constructor(descriptor: LimitsDescriptor & { element: string }, init?: unknown) {
-    const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
-    const type = type_letter(descriptor.element);
-    if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
-    const value = init === undefined ? absent_value(type) : to_wasm(type, init);
-    attach(this, 'table', table_new(type, initial, maximum, is64, value));
-  }
-  get length(): number | bigint {
-    const t = inner_of<TableStore>(this, 'table');
-    return size_out(t.refs.length, t.is64);
-  }
-  get(index: number | bigint): unknown {
-    const t = inner_of<TableStore>(this, 'table');
-    return to_js(t.element, table_get(t, table_index(t, index)));
-  }
-  set(index: number | bigint, value?: unknown): void {
-    const t = inner_of<TableStore>(this, 'table');
-    const i = table_index(t, index);
-    table_set(t, i, arguments.length < 2 ? absent_value(t.element) : to_wasm(t.element, value));
-  }
-  grow(delta: number | bigint, value?: unknown): number | bigint {
-    const t = inner_of<TableStore>(this, 'table');
-    const before = table_grow(t, arguments.length < 2 ? absent_value(t.element) : to_wasm(t.element, value), size_in(delta, t.is64, 'the delta'));
-    if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
-    return size_out(before, t.is64);
-  }
+  return Table as unknown as TableConstructor;
 }
 /** What a table takes where no value is given (JS API, DefaultValue). */
 function absent_value(type: string): unknown {
@@ -113,36 +144,51 @@ function table_index(t: TableStore, index: unknown): number {
   return i;
 }
 
-export class Global {
-  /** Objects of other generated files count too. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return inner_at(value, 'global') !== undefined;
+export interface GlobalDescriptor {
+  /** 'i32', 'i64', 'f32', 'f64', 'v128', 'anyfunc', 'externref' and the other reference types. */
+  value: string;
+  mutable?: boolean;
+}
+/** A global (WebAssembly.Global). */
+export interface Global {
+  /** An i64 is a BigInt. Setting it throws TypeError where it is immutable, or for a value that its type does not have. */
+  value: unknown;
+  valueOf(): unknown;
+}
+export interface GlobalConstructor {
+  new (descriptor: GlobalDescriptor, value?: unknown): Global;
+  readonly prototype: Global;
+}
+export const Global: GlobalConstructor = api_class('Global', global_class);
+function global_class(): GlobalConstructor {
+  class Global {
+    constructor(descriptor: GlobalDescriptor, ...[value]: [unknown?]) {
+      const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
+      if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
+      attach(this, 'global', {
+        value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
+        type,
+        mutable: Boolean(descriptor.mutable),
+        api: undefined,
+      });
+    }
+    valueOf(): unknown {
+      return global_value(this);
+    }
+    get value(): unknown {
+      return global_value(this);
+    }
+    set value(value: unknown) {
+      const cell = inner_of<GlobalCell>(this, 'global');
+      if (!cell.mutable) throw new TypeError('an immutable global cannot be set');
+      cell.value = to_wasm(cell.type, value);
+    }
   }
-  get [Symbol.toStringTag](): string {
-    return 'WebAssembly.Global';
-  }
-  constructor(descriptor: { value: string; mutable?: boolean }, value?: unknown) {
-    const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
-    if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
-    attach(this, 'global', {
-      value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
-      type,
-      mutable: Boolean(descriptor.mutable),
-      api: undefined,
-    });
-  }
-  get value(): unknown {
-    const cell = inner_of<GlobalCell>(this, 'global');
-    return to_js(cell.type, cell.value);
-  }
-  set value(value: unknown) {
-    const cell = inner_of<GlobalCell>(this, 'global');
-    if (!cell.mutable) throw new TypeError('an immutable global cannot be set');
-    cell.value = to_wasm(cell.type, value);
-  }
-  valueOf(): unknown {
-    return this.value;
-  }
+  return Global;
+}
+function global_value(global: unknown): unknown {
+  const cell = inner_of<GlobalCell>(global, 'global');
+  return to_js(cell.type, cell.value);
 }
 
 export function memory_api(m: LinearMemory): object {

@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['runtime/memory', 'runtime/tables'],
   ['runtime/gc'],
   ['runtime/jsapi', 'runtime/wasi'],
+  ['runtime'],
   ['compiler/base', 'compiler/js'],
   ['compiler/opcodes'],
   ['compiler/module'],
@@ -29,7 +30,8 @@ const floors: readonly (readonly string[])[] = [
 /** The runtime's only users: types have its letters, constants are folded with its functions, the builder, pairs and lowering name them, and WASI imports are checked by its list. */
 const runtimeUsers = ['compiler/base', 'compiler/opcodes', 'compiler/lower', 'compiler/ir', 'compiler/repr', 'compiler/link'];
 
-const floorOf = (folder: string): number => floors.findIndex((names) => names.some((n) => folder === n || (n !== 'compiler' && folder.startsWith(`${n}/`))));
+const floorOf = (folder: string): number =>
+  floors.findIndex((names) => names.some((n) => folder === n || (n !== 'compiler' && n !== 'runtime' && folder.startsWith(`${n}/`))));
 
 function files(dir: string): string[] {
   return readdirSync(join(root, dir), { withFileTypes: true }).flatMap((e) =>

@@ -1,10 +1,11 @@
 // What the README shows runs as it stands there.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/index.ts';
+import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'wasm2js-readme-'));
@@ -12,11 +13,25 @@ afterAll(() => {
   rmSync(dir, { recursive: true });
 });
 
+/** The example of that name, run in `dir`. */
+function runExample(name: string): string {
+  const example = new RegExp(`\`\`\`js\n// example: ${name}\n([^]*?)\`\`\``).exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] as string;
+  writeFileSync(join(dir, 'example.mjs'), example);
+  return execFileSync(process.execPath, [join(dir, 'example.mjs')], { encoding: 'utf8' });
+}
+beforeAll(() => {
+  mkdirSync(join(dir, 'node_modules'));
+  symlinkSync(root, join(dir, 'node_modules/wasm2js-ts'));
+});
+
 describe('README', () => {
   it('shows a program with files in memory that runs', async () => {
-    const example = /```js\n\/\/ example: files in memory\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] as string;
     writeFileSync(join(dir, 'wc.mjs'), (await compile(readFileSync(join(root, 'examples/c-command/wc.wasm')))).code);
-    writeFileSync(join(dir, 'example.mjs'), example);
-    expect(execFileSync(process.execPath, [join(dir, 'example.mjs')], { encoding: 'utf8' })).toMatch(/^0 2 +3 +14 \/poem\.txt poem\.txt,notes\n$/);
+    expect(runExample('files in memory')).toMatch(/^0 2 +3 +14 \/poem\.txt poem\.txt,notes\n$/);
+  });
+  it('shows classes without a module', async () => {
+    const text = '(module (import "env" "memory" (memory 1)) (func (export "store") (param i32 i32) (i32.store8 (local.get 0) (local.get 1))))';
+    writeFileSync(join(dir, 'store.mjs'), (await compile(await assemble(text))).code);
+    expect(runExample('classes without a module')).toBe('7\n');
   });
 });
