@@ -17,12 +17,16 @@ function buildWasm2js(wasm, out) {
   return r.status === 0;
 }
 
-/** Ways to build this project: this checkout as it builds by default and at each of `levels`, and another checkout. */
-export function waysOfOurs({ levels, against }) {
-  const ways = [{ name: 'ours', checkout: root, flags: [] }, ...levels.map((level) => ({ name: `ours -${level}`, checkout: root, flags: [`-${level}`] }))];
+/** Ways to build this project, for `target`: this checkout at the default level and at each of `levels`, and another checkout at the last of these. */
+export function waysOfOurs({ levels, target, against }) {
+  const tuned = target === undefined ? [] : ['--target', target];
+  const ways = [
+    { name: 'ours', checkout: root, flags: tuned },
+    ...levels.map((level) => ({ name: `ours -${level}`, checkout: root, flags: [`-${level}`, ...tuned] })),
+  ];
   if (against !== undefined) {
     if (!existsSync(join(against, 'dist/cli.mjs'))) throw new Error(`--against ${against}: no dist/cli.mjs there; run npm run build in it`);
-    ways.push({ name: 'before', checkout: resolve(against), flags: [] });
+    ways.push({ name: 'before', checkout: resolve(against), flags: [...levels.slice(-1).map((level) => `-${level}`), ...tuned] });
   }
   return ways;
 }
@@ -31,11 +35,11 @@ export function waysOfOurs({ levels, against }) {
  * Contenders as data, { name, modules: [{ wasm, kind, file }] }: `wasm` is the module that the file was made of, `kind` says how the engine
  * loads it. What cannot be built is told in `notes` and left out.
  */
-export function build(wasms, dir, { levels, against, others }) {
+export function build(wasms, dir, { levels, target, against, others }) {
   const notes = [];
   const fileOf = (wasm, who) => join(dir, `${basename(wasm, '.wasm')}-${who.replace(/\W+/g, '-')}.mjs`);
   const contenders = [{ name: 'native', modules: wasms.map((wasm) => ({ wasm, kind: 'native', file: wasm })) }];
-  for (const { name, checkout, flags } of waysOfOurs({ levels, against }))
+  for (const { name, checkout, flags } of waysOfOurs({ levels, target, against }))
     contenders.push({ name, modules: wasms.map((wasm) => ({ wasm, kind: 'ours', file: buildOurs(checkout, wasm, fileOf(wasm, name), flags) })) });
   if (!others) return { contenders, notes };
   const modules = [];

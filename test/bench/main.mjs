@@ -1,8 +1,10 @@
 // npm run bench            generated code beside native wasm, Binaryen's wasm2js -O3 and polywasm, warm, in one process; BENCHMARKS.md says more
 //   -- --levels O1,O2      ours at these levels too
+//   -- --target NAME       ours tuned for this engine; jitless with --jitless
 //   -- --against DIR       another built checkout of this project too, as `before`
 //   -- --kernels a,b       some kernels only
 //   -- --rounds N          rounds that count (9); --processes N how often each kernel is raced, in a new process each time (3)
+//   -- --least             least times instead of medians: for machines that do other things too
 //   -- --base NAME         what stands for 1
 //   -- --node PATH         in another Node; --bun PATH in Bun
 //   -- --jitless           without native wasm and compilers, under --jitless; wasm2js = 1

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 const text = { type: 'string' };
 const flag = { type: 'boolean', default: false };
 const KNOWN = {
-    kernels: text, rounds: text, processes: text, levels: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
+    kernels: text, rounds: text, processes: text, least: flag, levels: text, target: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
     json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, programs: flag, help: flag,
 }; // prettier-ignore
 
@@ -22,6 +22,7 @@ const listOf = (value) => (value === undefined ? [] : value.split(',').filter((i
 export const options = {
   ...values,
   kernels: values.kernels === undefined ? undefined : listOf(values.kernels),
+  target: values.target ?? (values.jitless ? 'jitless' : undefined),
   levels: listOf(values.levels).map((level) => level.replace(/^-/, '')),
   from: values.from === undefined ? undefined : listOf(values.from),
   rounds: Number(values.rounds ?? 9),

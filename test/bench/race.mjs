@@ -6,7 +6,9 @@ const LONG_MS = 700;
 /** What a kernel that does the same work for every `n` would end with. */
 const MOST = 2 ** 28;
 
-const median = (list) => list.slice().sort((a, b) => a - b)[list.length >> 1];
+const sorted = (list) => list.slice().sort((a, b) => a - b);
+const median = (list) => sorted(list)[list.length >> 1];
+const least = (list) => sorted(list)[0];
 
 /** As many rounds of work as `run` does in `targetMs`. */
 function calibrate(run, targetMs, clock) {
@@ -31,10 +33,11 @@ function heat(run, n, clock) {
 
 /**
  * Times one kernel, a round of every contender in turn, `warm` rounds before the `rounds` that count. Gives the
- * medians in milliseconds per unit of work, who gave another answer than the first contender that must be right, who has no such kernel, and
+ * medians, or the least times where `least` is true, in milliseconds per unit of work, who gave another answer than the first contender that
+ * must be right, who has no such kernel, and
  * who takes too long.
  */
-export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, clock, mayDiffer = [] }) {
+export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, clock, mayDiffer = [], least: takesLeast = false }) {
   const racers = contenders
     .filter((c) => typeof c.exports[kernel] === 'function')
     .map((c) => ({ name: c.name, run: c.exports[kernel], all: [], spent: 0, skip: warm, done: false }));
@@ -69,6 +72,6 @@ export function raceKernel(kernel, contenders, { base, rounds, warm, targetMs, c
       throw new Error(kernel + ': ' + name + ' answers ' + racers.find((r) => r.name === name).answer + ', ' + judge.name + ' ' + judge.answer);
   }
   const ms = {};
-  for (const racer of racers) ms[racer.name] = median(racer.all.slice(racer.skip)) / n;
+  for (const racer of racers) ms[racer.name] = (takesLeast ? least : median)(racer.all.slice(racer.skip)) / n;
   return { kernel, n, ms, wrong, missing, cut: racers.filter((r) => r.cut).map((r) => r.name) };
 }

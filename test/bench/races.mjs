@@ -30,7 +30,7 @@ function run({ contenders, notes, kernels, bases, required, warm, hint = '' }, d
     let cut = [];
     for (let k = 0; k < (options.processes ?? 3); k++) {
       const present = contenders.filter((c) => !cut.includes(c.name)).map((c) => ({ ...c, modules: c.modules.filter((m) => m.wasm === wasm) }));
-      const race = { rounds: options.rounds, warm, targetMs: 8 };
+      const race = { rounds: options.rounds, warm, targetMs: 8, least: options.least };
       last = runOnce(
         { kernel, mayDiffer, required, bases: options.base === undefined ? bases : [options.base], race, contenders: present },
         dir,

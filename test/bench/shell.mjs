@@ -46,7 +46,7 @@ line({ contenders: contenders.map(function (c) { return c.name; }) });
 const plan = ${JSON.stringify(plan)};
 for (const { kernel, mayDiffer } of plan.kernels) {
   try {
-    line({ row: raceKernel(kernel, contenders, { base: plan.base, rounds: plan.rounds, warm: plan.warm, targetMs: plan.targetMs, clock: clock, mayDiffer: mayDiffer }) });
+    line({ row: raceKernel(kernel, contenders, { base: plan.base, rounds: plan.rounds, warm: plan.warm, targetMs: plan.targetMs, clock: clock, mayDiffer: mayDiffer, least: plan.least }) });
   } catch (error) {
     line({ failed: kernel, note: String(error) });
   }
@@ -58,7 +58,14 @@ export async function shell(dir, options) {
   const { contenders, notes } = build(wasms, dir, { ...options, others: true });
   const base = options.base ?? 'wasm2js';
   const raced = contenders.filter((c) => c.name !== 'polywasm');
-  const plan = { kernels: kernels.map(({ kernel, mayDiffer }) => ({ kernel, mayDiffer })), base, rounds: options.rounds, warm: 3, targetMs: TARGET_MS };
+  const plan = {
+    kernels: kernels.map(({ kernel, mayDiffer }) => ({ kernel, mayDiffer })),
+    base,
+    rounds: options.rounds,
+    least: options.least,
+    warm: 3,
+    targetMs: TARGET_MS,
+  };
   const script = join(dir, 'script.js');
   await esbuild.build({
     stdin: { contents: entry(raced, plan), resolveDir: dir },
