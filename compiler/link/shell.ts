@@ -107,7 +107,7 @@ class ShellMaker {
     }
     const code = [
       ...this.builtins(),
-      ...(this.uses.has(HIGH_WORD) ? [`let ${HIGH_WORD}=0;`] : []),
+      ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []),
       ...exceptions,
       ...types,
       ...head,

@@ -1,19 +1,19 @@
 // Each i64 instruction on pairs of words, spelled in i32 instructions: folded, ordered and lowered like any other code.
 // A rule is given its operands in order and may hold them in locals; a word that it drops must have nothing to do but give a value.
 import {
-  f32_convert_words_s, f32_convert_words_u, i32_mul_high_u, words_div_s, words_div_u, words_rem_s, words_rem_u, words_trunc_s, words_trunc_sat_s,
+  f32_convert_words_s, f32_convert_words_u, words_div_s, words_div_u, words_rem_s, words_rem_u, words_trunc_s, words_trunc_sat_s,
   words_trunc_sat_u, words_trunc_u, words_of_f64,
 } from '../../runtime/numeric/i64-words.ts'; // prettier-ignore
 import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { CARRY, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
+import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
 import { hasWordIndex } from '../opt/narrow.ts';
-import { choice, constantOf, identity, isZero, simpler } from '../opt/identities.ts';
+import { choice, constantOf, identity, isBoolean, isZero, simpler } from '../opt/identities.ts';
 import type { Module } from '../module/module.ts';
 import type { I64Op, MemoryOp, OpName, RowName } from '../opcodes/names.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
@@ -67,6 +67,9 @@ function sum(c: PairContext, x: StackValue, y: StackValue): StackValue {
   let [al, ah] = free(c, x);
   let [bl, bh] = free(c, y);
   if (isZero(al)) [al, ah, bl, bh] = [bl, bh, al, ah];
+  const added = bigOf([bl, bh]);
+  // What is borrowed is told by the operand, before the sum is there.
+  if (added !== undefined && added < 0n) return difference(c, pair(al, ah), pairOf(-added));
   if (isZero(bl)) return pair(al, add(ah, bh));
   // The carry is told by either operand.
   const part = bl.kind === 'const' || bl.kind === 'get' ? bl : al.kind === 'get' || al.kind === 'const' ? al : undefined;
@@ -79,24 +82,61 @@ function difference(c: PairContext, x: StackValue, y: StackValue): StackValue {
   const [bl, bh] = free(c, y);
   if (isZero(bl)) return pair(al, sub(ah, bh));
   const [a, b] = [c.b.simple(al), c.b.simple(bl)];
-  return pair(c.b.simple(sub(a, b)), sub(sub(ah, bh), carry(a, b)));
+  return pair(sub(a, b), sub(sub(ah, bh), carry(a, b)));
 }
-/** The high word of the product of two unsigned words. */
-function highProduct(c: PairContext, x: Expr, y: Expr): Expr {
-  if (isZero(x) || isZero(y)) return int(0);
-  const [a, b] = [c.b.simple(x), c.b.simple(y)];
-  if (a.kind === 'const' && b.kind === 'const') return int(i32_mul_high_u(a.value as number, b.value as number));
+/** What an unsigned word is at most, as far as its expression tells. */
+function most(e: Expr): number {
+  if (e.kind === 'const') return (e.value as number) >>> 0;
+  if (isBoolean(e)) return 1;
+  if (e.kind === 'cond') return Math.max(most(e.then), most(e.otherwise));
+  if (e.kind !== 'op') return WORD_MOST;
+  const [x, y] = e.args;
+  switch (e.row.name) {
+    case 'i32.and':
+      return Math.min(most(x as Expr), most(y as Expr));
+    case 'i32.shr_u':
+      return y?.kind === 'const' ? most(x as Expr) >>> (y.value as number) : WORD_MOST;
+    case 'i32.add':
+      return sumOf(most(x as Expr), most(y as Expr));
+    case 'i32.load8_u':
+      return 255;
+    case 'i32.load16_u':
+      return 65535;
+    case 'i32.clz':
+    case 'i32.ctz':
+    case 'i32.popcnt':
+      return 32;
+    default:
+      return WORD_MOST;
+  }
+}
+const WORD_MOST = 2 ** 32 - 1;
+/** A sum that does not fit may be anything. */
+const sumOf = (x: number, y: number): number => (x + y > WORD_MOST ? WORD_MOST : x + y);
+
+/**
+ * The high word of the product of unsigned words whose low word is `l`. By a constant it takes integers, which give it sooner; where both are
+ * variable it takes doubles, which are fewer operations.
+ */
+function highProduct(c: PairContext, a: Expr, b: Expr, l: Expr): Expr {
+  if (isZero(a) || isZero(b)) return int(0);
   const hold = (e: Expr): Expr => c.b.simple(e);
-  const [a0, a1, b0, b1] = [hold(and(a, int(65535))), hold(shrU(a, int(16))), hold(and(b, int(65535))), hold(shrU(b, int(16)))];
-  const m = hold(add(mul(a1, b0), shrU(mul(a0, b0), int(16))));
+  if (a.kind === 'const') return highProduct(c, b, a, l);
+  if (b.kind !== 'const') return opExpr(MUL_HIGH, [a, b, l], I32);
+  const [a0, a1, b0, b1] = [hold(and(a, int(65535))), hold(shrU(a, int(16))), and(b, int(65535)), shrU(b, int(16))];
+  const sum = add(mul(a1, b0), shrU(mul(a0, b0), int(16)));
+  if (isZero(b1)) return shrU(sum, int(16));
+  const m = hold(sum);
   const n = add(mul(a0, b1), and(m, int(65535)));
   return add(add(mul(a1, b1), shrU(m, int(16))), shrU(n, int(16)));
 }
+
 function product(c: PairContext, x: StackValue, y: StackValue): StackValue {
+  const isWord = most(lanes(x)[0]) * most(lanes(y)[0]) <= WORD_MOST;
   const [al, ah] = simple(c, x);
   const [bl, bh] = simple(c, y);
-  const high = highProduct(c, al, bl);
-  return pair(mul(al, bl), add(add(high, mul(ah, bl)), mul(al, bh)));
+  const l = c.b.simple(mul(al, bl));
+  return pair(l, add(add(isWord ? int(0) : highProduct(c, al, bl, l), mul(ah, bl)), mul(al, bh)));
 }
 
 const wordwise =
@@ -176,6 +216,9 @@ const less =
     const words = (is: (n: typeof name, l: Expr, r: Expr) => Expr): Expr => {
       // A low word of zero is below none.
       if (isZero(bl)) return is(name, ah, bh);
+      // A high word beside zero decides alone, or it is zero, too.
+      const other = name !== 'i32.lt_u' ? undefined : isZero(ah) ? bh : isZero(bh) ? ah : undefined;
+      if (other !== undefined) return choice(other, int((other === bh) !== opposite ? 1 : 0), is('i32.lt_u', al, bl));
       const [p, q] = [c.b.simple(ah), c.b.simple(bh)];
       return choice(o('i32.eq', [p, q]), is('i32.lt_u', al, bl), is(name, p, q));
     };

@@ -1,5 +1,5 @@
 // Text to a running instance of generated code, for tests.
-import { compile } from '../../compiler/index.ts';
+import { compile, type CompileOptions } from '../../compiler/index.ts';
 import { assemble } from './assemble.ts';
 
 export interface Loaded {
@@ -16,5 +16,6 @@ export function load(code: string, ...hidden: readonly string[]): Loaded {
   (new Function('module', ...hidden, code) as (m: object) => void)(module);
   return module.exports as Loaded;
 }
-export const compileText = async (text: string): Promise<string> => (await compile(await assemble(text), { format: 'cjs', mode: 'module' })).code;
-export const loadText = async (text: string): Promise<Loaded> => load(await compileText(text));
+export const compileText = async (text: string, options: CompileOptions = {}): Promise<string> =>
+  (await compile(await assemble(text), { ...options, format: 'cjs', mode: 'module' })).code;
+export const loadText = async (text: string, options: CompileOptions = {}): Promise<Loaded> => load(await compileText(text, options));
