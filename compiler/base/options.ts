@@ -48,8 +48,14 @@ export interface FuncRange {
 }
 /** What one body does that others must know. */
 export interface FuncFacts {
-  /** Contains memory.grow or calls what this module cannot see into. */
-  readonly growsItself: boolean;
+  /** Contains memory.grow. */
+  readonly grows: boolean;
+  /** Calls through references. */
+  readonly callsUnknown: boolean;
+  /** Distinct calls through tables. */
+  readonly tableCalls: readonly TableCall[];
+  /** Sets elements of tables to other than what segments say. */
+  readonly setsTables: boolean;
   /** Distinct functions called directly. */
   readonly callees: readonly number[];
   readonly usesMemory: boolean;
@@ -57,6 +63,11 @@ export interface FuncFacts {
   readonly tailCallees: readonly number[];
   /** Some of these calls leave a try. */
   readonly tailCallsInTry: boolean;
+}
+/** A call of functions of canonical type `type` through table `table`. */
+export interface TableCall {
+  readonly table: number;
+  readonly type: number;
 }
 export interface LoweredRange {
   readonly code: Uint8Array;
@@ -84,10 +95,18 @@ export function codeOptions({ readable = false, level = 1, i64 = 'auto', target:
   return { readable, level, i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64, target };
 }
 
+export interface Growth {
+  /** By function index: 1 where a call may grow a memory. */
+  readonly byFunction: Uint8Array;
+  /** By canonical type index: 1 where a call through a table whose functions are all known may. */
+  readonly byType: Uint8Array;
+  /** By table: 1 where it may hold functions that are not known. */
+  readonly openTables: Uint8Array;
+}
 /** What lowering must know of the whole module, beyond its bytes. */
 export interface LowerPlan extends CodeOptions {
-  /** By function index: 1 where a call may grow the memory. */
-  readonly mayGrow: Uint8Array;
+  /** Which calls may grow a memory (driver/growth.ts). */
+  readonly growth: Growth;
   readonly usesMemory: Uint8Array;
   /** 1 where a function has an entry for tail calls. */
   readonly tail: Uint8Array;

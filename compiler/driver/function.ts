@@ -32,7 +32,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
 export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR {
   const context = {
     module,
-    mayGrow: (i: number) => plan.mayGrow[i] === 1,
+    growth: plan.growth,
     isTail: (i: number) => plan.tail[i] === 1,
     usesMemory: plan.usesMemory[index] === 1,
   };

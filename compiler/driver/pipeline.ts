@@ -6,6 +6,7 @@ import type { Module } from '../module/module.ts';
 import { dropDead } from '../opt/dead.ts';
 import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
+import { takeViews } from '../shape/views.ts';
 
 export interface PassContext {
   readonly module: Module;
@@ -25,6 +26,8 @@ export const PASSES: readonly Pass[] = [
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
   // assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
+  // aliases of the memory's views, taken where they are used again
+  { name: 'views', when: () => true, run: takeViews },
 ];
 
 /** Runs the passes in order; `after` sees what each has made. */

@@ -1,6 +1,7 @@
 // Operator stream to FuncIR, in one pass over a validated body. Control instructions have an entry each below; everything else is a row
 // with operands.
 import { InternalError } from '../base/errors.ts';
+import type { Growth } from '../base/options.ts';
 import { EXNREF, I32, I64, V128, isNullable, nonNull, unpacked, type FuncType, type TagType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
@@ -39,11 +40,10 @@ import { i64_add128_high, i64_mul_wide_s_high, i64_mul_wide_u_high, i64_sub128_h
 /** What the builder must know beyond the module. */
 export interface BuildContext {
   readonly module: Module;
-  /** Whether a call of the function may grow the memory. */
-  readonly mayGrow: (index: FuncIndex) => boolean;
+  readonly growth: Growth;
   /** Whether the function has an entry for tail calls of its own. */
   readonly isTail: (index: FuncIndex) => boolean;
-  /** Whether this function holds views of the memory at all. */
+  /** Whether this function accesses a memory at all. */
   readonly usesMemory: boolean;
 }
 
@@ -69,7 +69,7 @@ class Builder extends ControlBuilder {
     const { module } = context;
     const body = bodyOf(module, index);
     if (body === undefined) throw new InternalError(`function ${index} has no body`);
-    super(module, body.code, context.usesMemory);
+    super(module, body.code);
     this.type = module.funcs[index] as FuncType;
     this.types = localTypes(this.type, body);
     position.at = body.code.start;
@@ -195,18 +195,12 @@ class Builder extends ControlBuilder {
   private inOrder(args: readonly Expr[]): Expr[] {
     return args.map((a) => (isSettled(a) ? a : this.intoLocal(a)));
   }
-  /** A finished expression becomes a pending value, or a statement when it has none. */
+  /** A finished expression becomes a pending value, or a statement when it has none. What may grow a memory is always a statement's own. */
   private finish(e: Expr, results: number): void {
-    const grows = (e.effects & GROWS) !== 0 && this.usesMemory;
     if (results === 0) {
       this.order(e.effects);
-      this.emit({ kind: 'eval', expr: e, at: position.at });
-      if (grows) this.emit({ kind: 'refresh' });
-    } else if (grows) {
-      const value = this.intoLocal(e);
-      this.emit({ kind: 'refresh' });
-      this.push(value);
-    } else this.push(e);
+      this.emit({ kind: 'eval', expr: e });
+    } else this.push((e.effects & GROWS) !== 0 && this.context.usesMemory ? this.intoLocal(e) : e);
   }
 
   private typed(row: OpRow): void {
@@ -222,10 +216,12 @@ class Builder extends ControlBuilder {
         return this.push(this.valueOf(place));
       }
       case 'call':
-        return this.call({ kind: 'func', index: ops.index }, this.module.funcs[ops.index] as FuncType, this.context.mayGrow(ops.index));
+        return this.call({ kind: 'func', index: ops.index }, this.module.funcs[ops.index] as FuncType, this.context.growth.byFunction[ops.index] === 1);
       case 'call_indirect': {
         const slot = this.pop();
-        return this.call({ kind: 'indirect', table: ops.index2, slot }, typeAt(this.module, ops.index), true);
+        const sig = typeAt(this.module, ops.index);
+        const { openTables, byType } = this.context.growth;
+        return this.call({ kind: 'indirect', table: ops.index2, slot }, sig, openTables[ops.index2] === 1 || byType[sig.typeIndex] === 1);
       }
       case 'call_ref': {
         const ref = this.pop();
@@ -323,7 +319,6 @@ class Builder extends ControlBuilder {
     this.order(call.effects);
     const places = sig.results.map((t) => this.newPlace(t, 'stack'));
     this.emit({ kind: 'setMany', locals: places.flatMap((p) => [...placesOf(p)]), call, at: position.at });
-    if (grows && this.usesMemory) this.emit({ kind: 'refresh' });
     for (const place of places) this.push(this.valueOf(place));
   }
   private tailCall(callee: Callee, sig: FuncType): void {

@@ -65,8 +65,6 @@ export class ControlBuilder extends StackBuilder {
   constructor(
     protected readonly module: Module,
     code: ByteRange,
-    /** Whether the function holds views of a memory: they are stale in a handler. */
-    protected readonly usesMemory: boolean,
   ) {
     super();
     this.ops = new OperatorReader(module.bytes, code, module.types);
@@ -289,7 +287,6 @@ export class ControlBuilder extends StackBuilder {
     for (const place of frame.carriers) this.push(this.valueOf(place));
   }
   private beginHandler(handlers: Handlers): void {
-    if (this.usesMemory) this.emit({ kind: 'refresh' });
     const { delegate } = this;
     if (handlers.id === 0 || delegate === undefined) return;
     // An exception that a delegate within hands to another try goes on.

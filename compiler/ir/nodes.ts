@@ -5,7 +5,7 @@
 // expression only as long as nothing evaluated before it conflicts with it (effects.ts).
 import type { FuncType, ValType } from '../base/types.ts';
 import type { ByteOffset, FuncIndex } from '../module/module.ts';
-import type { Effects, OpRow } from '../opcodes/row.ts';
+import type { Effects, MemoryAccess, OpRow } from '../opcodes/row.ts';
 
 /**
  * How a value is represented in JavaScript, apart from its wasm type: a list of JavaScript slots. Here every carrier has one.
@@ -111,8 +111,14 @@ type StmtKind =
   /** `handler` begins with the exception in `exn`: traps never get there. */
   | { readonly kind: 'try'; readonly body: readonly Stmt[]; readonly exn: Local; readonly handler: readonly Stmt[] }
   | { readonly kind: 'trap' }
-  /** The memory may have grown: aliases of its views must be taken again. */
-  | { readonly kind: 'refresh' };
+  /** The memory may have grown: aliases of these views must be taken again. Only shape/views.ts makes it. */
+  | { readonly kind: 'refresh'; readonly views: readonly MemoryView[] };
+
+/** A view of a memory, of which a function holds an alias. */
+export interface MemoryView {
+  readonly view: MemoryAccess['view'] | 'DV';
+  readonly memory: number;
+}
 
 export interface FuncIR {
   readonly index: FuncIndex;
@@ -128,6 +134,8 @@ export interface FuncIR {
   readonly at: ByteOffset;
   /** Locals that may be read before they are assigned; every one where it is not known (opt/dead.ts). */
   readonly initialised?: { has(local: Local): boolean };
+  /** Aliases of views that it holds, and those that it takes where it begins (shape/views.ts). */
+  readonly views?: { readonly used: readonly MemoryView[]; readonly atStart: readonly MemoryView[] };
   /** It is what strangers call instead of the function itself (repr/abi.ts). */
   readonly isEntry?: boolean;
 }

@@ -82,8 +82,10 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
         printStmts(s.handler, `${indent}  `, out);
         break;
       case 'trap':
+        out.push(`${indent}trap`);
+        break;
       case 'refresh':
-        out.push(`${indent}${s.kind}`);
+        out.push(`${indent}refresh ${s.views.map(({ view, memory }) => `${view}${memory === 0 ? '' : `:${memory}`}`).join(' ')}`);
         break;
     }
   }

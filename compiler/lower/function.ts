@@ -2,17 +2,15 @@
 // Pure in (context, function): the same input gives the same text on every machine.
 import type { Target } from '../base/target.ts';
 import { I32, type ValType } from '../base/types.ts';
-import type { FuncIR, Local, OpExpr } from '../ir/nodes.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import type { FuncIR, Local } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
 import { labelUses } from '../analysis/uses.ts';
-import { isGrownByOthers, type Module } from '../module/module.ts';
+import type { Module } from '../module/module.ts';
 import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
 import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
-import type { View } from './fields.ts';
-import { viewOf } from './memory.ts';
-import { entryName, memoryName, tailName, viewName, type Names } from './names.ts';
+import { viewField } from './memory.ts';
+import { entryName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
 import { ValueLowering } from './values.ts';
@@ -38,44 +36,14 @@ export interface LoweredFunction<S> {
   readonly uses: ReadonlySet<string>;
 }
 
-/** The order in which aliases are declared. */
-const VIEWS: readonly View[] = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'];
-
-interface ViewAlias {
-  readonly name: string;
-  readonly view: View;
-  readonly memory: number;
-}
-function viewsOf(m: Module, f: FuncIR): ViewAlias[] {
-  const used = new Map<number, Set<View>>();
-  walkStmts(f.body, (s) => {
-    for (const e of expressionsOf(s)) {
-      walkExpr(e, (x) => {
-        const view = x.kind === 'op' ? viewOf(x, (memory) => isGrownByOthers(m, memory)) : undefined;
-        if (view === undefined) return;
-        const memory = (x as OpExpr).imm.index;
-        const views = used.get(memory);
-        if (views === undefined) used.set(memory, new Set([view]));
-        else views.add(view);
-      });
-    }
-  });
-  return [...used]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([memory, views]) => VIEWS.filter((v) => views.has(v)).map((view) => ({ name: viewName(view, memory), view, memory })));
-}
-
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
   const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words);
-  const views = viewsOf(context.module, f);
-  const field = ({ view, memory }: ViewAlias): E => js.member(js.id(memoryName(memory)), view);
-  const refresh = (): S => js.expr(js.seq(views.map((v) => js.assign(js.id(v.name), field(v)))));
+  const { used: views, atStart } = f.views ?? { used: [], atStart: [] };
   const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f));
   const body = new StatementLowering<E, S>(
     js,
     expressions,
     new ValueLowering<E, S>(js, expressions, f.results, f.isEntry !== true && scope.isOfWords(f.index)),
-    views.length === 0 ? undefined : refresh,
     labelUses(f),
     f.returned,
   ).lowerBody(f.body);
@@ -83,10 +51,10 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
   const { params } = f;
   const own = new Set(params);
-  const names: string[] = views.map((v) => v.name);
-  const values: (E | undefined)[] = views.map(field);
   // Every variable is initialised, or where it is known what is read before it is assigned.
   const { initialised } = f;
+  const names: string[] = views.map(viewName);
+  const values: (E | undefined)[] = views.map((v) => (initialised === undefined || atStart.includes(v) ? viewField(js, v) : undefined));
   const declare = (name: string, type: ValType, known: boolean): void => {
     names.push(name);
     values.push(known ? zeros[zeroKind(type)] : undefined);

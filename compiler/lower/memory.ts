@@ -7,10 +7,10 @@ import {
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
-import { WORD_ROWS } from '../ir/make.ts';
-import type { Expr, OpExpr } from '../ir/nodes.ts';
+import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
+import { addressOf, formOf } from '../shape/access.ts';
 import type { View } from './fields.ts';
 import { memoryName, viewName } from './names.ts';
 
@@ -74,34 +74,8 @@ const SETTERS: Readonly<Partial<Record<MemoryAccess['view'], keyof DataView & st
   I64: 'setBigInt64',
 };
 
-type Form = 'byte' | 'index' | 'dataview' | 'slow';
-function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: boolean): Form {
-  const address = addressOf(e);
-  if (grownByOthers) return 'slow';
-  if (bytes === 1) return 'byte';
-  if (address.type === I64) return 'dataview';
-  if (address.kind === 'const') return (((address.value as number) >>> 0) + e.imm.offset) % bytes === 0 ? 'index' : 'slow';
-  if (2 ** e.imm.align === bytes && e.imm.offset % bytes === 0) return 'index';
-  return view === 'I64' ? 'slow' : 'dataview';
-}
-
-/** The view that an access reads by name; the memory object itself is always at hand. */
-export function viewOf(e: OpExpr, grownByOthers: (memory: number) => boolean): View | undefined {
-  const access = e.row.memory;
-  if (access === undefined) return isWordAccess(e) ? 'I32' : undefined;
-  const form = formOf(access, e, grownByOthers(e.imm.index));
-  return form === 'dataview' ? 'DV' : form === 'slow' ? undefined : access.view;
-}
-
-/** The address; a 64-bit one made of 32 bits is those. */
-function addressOf(e: OpExpr): Expr {
-  const address = e.args[0] as Expr;
-  if (address.type !== I64) return address;
-  if (address.kind === 'op' && address.row.name === 'i64.extend_i32_u') return address.args[0] as Expr;
-  if (address.kind !== 'const') return address;
-  const value = BigInt.asUintN(64, address.value as bigint);
-  return value < 0x100000000n ? { ...address, type: I32, value: Number(value) | 0 } : address;
-}
+/** The view as it is now. */
+export const viewField = <E>(js: JsExpressions<E>, { view, memory }: MemoryView): E => js.member(js.id(memoryName(memory)), view satisfies View);
 
 /** An operand that is named more than once: evaluated by `setup`, or by its first use where that is undefined. */
 interface Operand<E> {
@@ -146,13 +120,14 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const address = addressOf(e);
   const { offset, index } = e.imm;
   const memory = js.id(memoryName(index));
-  const array = js.id(viewName(view, index));
+  const array = js.id(viewName({ view, memory: index }));
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   const form = formOf(access, e, c.isGrownByOthers(index));
   if (form === 'byte') return js.bin('??', js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory));
   if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
-  if (form === 'dataview') return js.call(js.member(js.id(viewName('DV', index)), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
+  if (form === 'dataview')
+    return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   const p = operand(c, address, (a) => c.intOf(a));
   const element = js.index(array, elementIndex(js, address, p.setup ?? p.use, p.use, offset, bytes));
   const value = js.bin('??', element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)));
@@ -161,7 +136,6 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
 }
 
-const isWordAccess = (e: OpExpr): boolean => e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
 const upperIndex = <E>(js: JsExpressions<E>, address: Expr, p: E, offset: number): E => elementIndex(js, address, p, p, offset + 4, 4);
 export const lowerWordIndex = <E>(c: MemoryLowering<E>, e: OpExpr): E => upperIndex(c.js, e.args[0] as Expr, c.intOf(e.args[0] as Expr), e.imm.offset);
 /** `words`: how many below the upper one. */
@@ -172,7 +146,7 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   const upper = p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
   const slow = c.helper(load_i32, js.id(memoryName(e.imm.index)), c.intOf(p), js.num(e.imm.offset + 4 - 4 * words));
-  return js.bin('??', js.index(js.id(viewName('I32', e.imm.index)), at), slow);
+  return js.bin('??', js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow);
 }
 export function lowerWordStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { js } = c;
@@ -180,7 +154,7 @@ export function lowerWordStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { offset, index: memoryIndex } = e.imm;
   const p = operand(c, address, (a) => c.intOf(a));
   const [l, h] = [operand(c, low, (a) => c.wideOf(a)), operand(c, high, (a) => c.wideOf(a))];
-  const array = js.id(viewName('I32', memoryIndex));
+  const array = js.id(viewName({ view: 'I32', memory: memoryIndex }));
   const i = js.id(c.temp(I32));
   const slow = c.helper(store_words, js.id(memoryName(memoryIndex)), p.use, js.num(offset), l.use, h.use);
   const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
@@ -208,10 +182,14 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
     return c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value));
   }
   if (form === 'dataview')
-    return js.call(js.member(js.id(viewName('DV', memoryIndex)), SETTERS[view] as string), [byteAddress(c, address, offset), stored(value), js.id('true')]);
+    return js.call(js.member(js.id(viewName({ view: 'DV', memory: memoryIndex })), SETTERS[view] as string), [
+      byteAddress(c, address, offset),
+      stored(value),
+      js.id('true'),
+    ]);
 
   // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
-  const array = js.id(viewName(view, memoryIndex));
+  const array = js.id(viewName({ view, memory: memoryIndex }));
   const i = js.id(c.temp(I32));
   const store = (index: E, slow: E, v: E): E => js.cond(js.bin('===', js.index(array, index), js.id('undefined')), slow, js.assign(js.index(array, i), v));
   if (form === 'byte') {

@@ -1,7 +1,7 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
 // Names that the shell and the lowering share are made here and nowhere else.
 import type { Module } from '../module/module.ts';
-import type { View } from './fields.ts';
+import type { MemoryView } from '../ir/nodes.ts';
 
 /** No f, g, t and x: functions, globals, tables and exports have these with a number. */
 const LETTERS = 'abcdehijklmnopqrsuvwyz';
@@ -24,7 +24,7 @@ export const dataName = (segment: number): string => `D${segment}`;
 
 /** The object of a memory, and the aliases of its views. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
-export const viewName = (view: View, memory: number): string => (memory === 0 ? view : `${view}_${memory}`);
+export const viewName = ({ view, memory }: MemoryView): string => (memory === 0 ? view : `${view}_${memory}`);
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;

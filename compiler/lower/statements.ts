@@ -12,9 +12,9 @@ import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
-import { READS_MEMORY, WRITES_MEMORY } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { labelName } from './names.ts';
+import { viewField } from './memory.ts';
+import { labelName, viewName } from './names.ts';
 import type { ValueLowering } from './values.ts';
 
 /** Constructs within constructs at most, flattened ones included: the compiler's own stack ends somewhere. */
@@ -70,10 +70,6 @@ const isCompound = (s: Stmt): boolean => s.kind === 'block' || s.kind === 'loop'
 /** No name of ours and no readable one, which begin with $. */
 const CAUGHT = 'e$';
 
-/** Ends the function without looking at the memory. */
-const leavesMemoryAlone = (s: Stmt): boolean =>
-  s.kind === 'trap' || (s.kind === 'return' && s.values.every((v) => (v.effects & (READS_MEMORY | WRITES_MEMORY)) === 0));
-
 export class StatementLowering<E, S> {
   private readonly targets: Target[] = [];
   /** Labels that a dispatch loop serves: a branch sets its variable and continues it. */
@@ -85,8 +81,6 @@ export class StatementLowering<E, S> {
     private readonly js: Js<E, S>,
     private readonly c: ExpressionLowering<E>,
     private readonly values: ValueLowering<E, S>,
-    /** Takes the aliases of the memory's views again; undefined where there are none. */
-    private readonly refresh: (() => S) | undefined,
     private readonly uses: LabelUses,
     private readonly returned: readonly Local[],
   ) {}
@@ -102,20 +96,6 @@ export class StatementLowering<E, S> {
     for (let i = 0; i < body.length; i++) {
       const s = body[i] as Stmt;
       const atEnd = i === body.length - 1;
-      const next = body[i + 1];
-      const afterNext = body[i + 2];
-      // `t = f(); take views again; return t` needs neither the variable nor the views.
-      if (next?.kind === 'refresh' && (afterNext === undefined ? last : leavesMemoryAlone(afterNext))) {
-        const returned = afterNext?.kind === 'return' && afterNext.values.length === 1 ? afterNext.values[0] : undefined;
-        if (s.kind === 'set' && s.local.origin === 'stack' && returned?.kind === 'get' && returned.local === s.local) {
-          this.statement({ kind: 'return', values: [s.expr] }, tail, out, last);
-          i += 2;
-          continue;
-        }
-        this.statement(s, NOWHERE, out, false);
-        i++;
-        continue;
-      }
       this.statement(s, atEnd ? tail : NOWHERE, out, last && atEnd);
     }
   }
@@ -169,7 +149,7 @@ export class StatementLowering<E, S> {
         out.push(js.expr(c.helper(trap_unreachable)));
         break;
       case 'refresh':
-        if (this.refresh !== undefined) out.push(this.refresh());
+        out.push(js.expr(js.seq(s.views.map((v) => js.assign(js.id(viewName(v)), viewField(js, v))))));
         break;
     }
     c.scope.endStatement();

@@ -62,14 +62,19 @@ export function validateFunction(context: ValidationContext, index: number, body
       throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
     throw error;
   }
-  const { growsItself, callees, usesMemory, tailCallees, tailCallsInTry } = validator;
-  return { growsItself, callees: [...callees], usesMemory, tailCallees: [...tailCallees], tailCallsInTry };
+  const { grows, callsUnknown, setsTables, callees, usesMemory, tailCallees, tailCallsInTry } = validator;
+  const tableCalls = [...validator.tableCalls].flatMap(([table, types]) => [...types].map((type) => ({ table, type })));
+  return { grows, callsUnknown, tableCalls, setsTables, callees: [...callees], usesMemory, tailCallees: [...tailCallees], tailCallsInTry };
 }
 
 class FunctionValidator {
   readonly ops: OperatorReader;
   opcode: string | undefined;
-  growsItself = false;
+  grows = false;
+  callsUnknown = false;
+  setsTables = false;
+  /** By table: types that are called. */
+  readonly tableCalls = new Map<number, Set<number>>();
   usesMemory = false;
   tailCallsInTry = false;
   readonly tailCallees = new Set<number>();
@@ -139,10 +144,11 @@ class FunctionValidator {
     if ((row.imm === 'data' || row.imm === 'data_memory' || row.imm === 'type_data') && this.module.dataCount === undefined)
       throw malformed('data count section required', ops.at);
     const sig = typedSignature(this.module, row, ops, this.localAt, this.stack);
-    if (row.name === 'call') {
-      this.callees.add(ops.index);
-      if (ops.index < this.module.importedFuncs) this.growsItself = true;
-    } else if (row.name === 'call_indirect' || row.name === 'call_ref' || row.effects & GROWS) this.growsItself = true;
+    if (row.name === 'call') this.callees.add(ops.index);
+    else if (row.name === 'call_indirect') this.tableCall();
+    else if (row.name === 'call_ref') this.callsUnknown = true;
+    else if (row.effects & GROWS) this.grows = true;
+    else if (SETS_TABLES.has(row.name)) this.setsTables = true;
     else if (row.name === 'local.get') this.checkInitialized(ops.index);
     else if (row.imm === 'local') this.noteInitialized(ops.index);
     else if (row.name === 'ref.func' && !this.context.declaredRefs.has(ops.index)) throw invalid(`undeclared function reference ${ops.index}`);
@@ -159,6 +165,13 @@ class FunctionValidator {
     if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType)) this.stack.initialize(local);
   }
 
+  private tableCall(): void {
+    const { index, index2: table } = this.ops;
+    const { typeIndex } = typeAt(this.module, index);
+    const types = this.tableCalls.get(table);
+    if (types === undefined) this.tableCalls.set(table, new Set([typeIndex]));
+    else types.add(typeIndex);
+  }
   /** Ends the function with the results of another: function `callee`, or -1 for one that is not known. */
   private tailCall(row: OpRow, callee: number): void {
     if (callee !== this.index) {
@@ -232,11 +245,12 @@ class FunctionValidator {
         return;
       case 'return_call':
         this.callees.add(ops.index);
-        if (ops.index < this.module.importedFuncs) this.growsItself = true;
         return this.tailCall(row, ops.index);
       case 'return_call_indirect':
+        this.tableCall();
+        return this.tailCall(row, -1);
       case 'return_call_ref':
-        this.growsItself = true;
+        this.callsUnknown = true;
         return this.tailCall(row, -1);
       case 'throw':
         stack.popAll(tagAt(this.module, ops.index).params);
@@ -343,6 +357,8 @@ class FunctionValidator {
     }
   }
 }
+
+const SETS_TABLES: ReadonlySet<RowName> = new Set<RowName>(['table.set', 'table.grow', 'table.fill', 'table.copy']);
 
 const CONSTANT_ROWS: ReadonlySet<RowName> = new Set<RowName>([
   'i32.const',

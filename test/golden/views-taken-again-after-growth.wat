@@ -3,7 +3,7 @@
   (i32.load (local.get 0))))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   var I32 = M.I32, b, $0;
+;;   var I32, b, $0;
 ;;   b = memory_grow(M, 1);
 ;;   I32 = M.I32;
 ;;   I32[$0 = a >>> 2 | a << 30] === undefined ? store_32(M, a, 0, b) : I32[$0] = b;

@@ -74,7 +74,7 @@ describe('NaN bits', () => {
 describe('the plan', () => {
   const mayGrow = async (text: string): Promise<number[]> => {
     const { module, facts } = await moduleOf(text);
-    return [...makePlan(module, facts, codeOptions({})).mayGrow];
+    return [...makePlan(module, facts, codeOptions({})).growth.byFunction];
   };
   const chain = '(func $grows (drop (memory.grow (i32.const 1)))) (func $calls (call $grows)) (func $around (call $calls) (call $around)) (func $else)';
   it('spreads growth from callees to callers', async () => {
@@ -84,5 +84,28 @@ describe('the plan', () => {
     const imports = '(import "e" "f" (func $host))';
     expect(await mayGrow(`(module ${imports} (memory (export "m") 1) (func (call $host)))`)).toEqual([1, 1]);
     expect(await mayGrow(`(module ${imports} (memory 1) (func (call $host)) (func (export "g") (drop (memory.grow (i32.const 1)))))`)).toEqual([1, 1, 1]);
+  });
+  it('finds none where no memory can grow', async () => {
+    expect(await mayGrow('(module (import "e" "f" (func $host)) (memory 1) (func (call $host)))')).toEqual([0, 0]);
+  });
+  it('knows the functions of a table that nobody outside can set', async () => {
+    const funcs = `(type $a (func)) (type $b (func (param i32))) (func $grows (drop (memory.grow (i32.const 1)))) (func $takes (param i32))
+      (func (call_indirect (type $a) (i32.const 0))) (func (call_indirect (type $b) (i32.const 1) (i32.const 1)))`;
+    const elements = '(elem (i32.const 0) $grows $takes)';
+    expect(await mayGrow(`(module (memory 1) (table 2 funcref) ${elements} ${funcs})`)).toEqual([1, 0, 1, 0]);
+    expect(await mayGrow(`(module (memory 1) (table (export "t") 2 funcref) ${elements} ${funcs})`)).toEqual([1, 0, 1, 1]);
+    expect(
+      await mayGrow(`(module (memory 1) (table 2 funcref) ${elements} ${funcs} (func (param funcref) (table.set 0 (i32.const 1) (local.get 0))))`),
+    ).toEqual([1, 0, 1, 1, 0]);
+    expect(
+      await mayGrow(
+        `(module (import "e" "h" (global funcref)) (memory 1) (table 2 funcref) (elem (i32.const 0) funcref (ref.func $grows) (global.get 0)) ${funcs})`,
+      ),
+    ).toEqual([1, 0, 1, 1]);
+  });
+  it('follows subtypes into a table', async () => {
+    const types = '(type $a (sub (func))) (type $b (sub $a (func)))';
+    const funcs = '(func $grows (type $b) (drop (memory.grow (i32.const 1)))) (func (call_indirect (type $a) (i32.const 0)))';
+    expect(await mayGrow(`(module ${types} (memory 1) (table 1 funcref) (elem (i32.const 0) $grows) ${funcs})`)).toEqual([1, 1]);
   });
 });

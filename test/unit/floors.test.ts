@@ -21,6 +21,7 @@ const floors: readonly (readonly string[])[] = [
   ['compiler/analysis'],
   ['compiler/opt'],
   ['compiler/repr'],
+  ['compiler/shape'],
   ['compiler/lower'],
   ['compiler/link'],
   ['compiler/driver'],
