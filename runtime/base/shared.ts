@@ -43,8 +43,8 @@ interface Shared {
   readonly handles: WeakMap<object, object>;
   /** Errors that are traps. */
   readonly traps: WeakSet<object>;
-  /** Classes that JavaScript sees, by name: of the JS API, and what proc_exit throws; each made by the first file that has it. */
-  readonly classes: Map<string, unknown>;
+  /** What each program has once, by name, made by the first file that needs it: classes of the JS API, what proc_exit throws. */
+  readonly once: Map<string, unknown>;
   readonly RuntimeError: typeof Error;
   readonly LinkError: typeof Error;
   /** Results after the first: int32, floats, everything else. */
@@ -103,7 +103,7 @@ function shared_new(): Shared {
     handled: new WeakMap(),
     handles: new WeakMap(),
     traps: new WeakSet(),
-    classes: new Map(),
+    once: new Map(),
     RuntimeError: error_class('RuntimeError'),
     LinkError: error_class('LinkError'),
     XI: new Int32Array(1024),
@@ -148,7 +148,7 @@ export const RuntimeError: typeof Error = shared.RuntimeError;
 /** An import of the wrong kind or type, shaped as WebAssembly.LinkError. */
 export const LinkError: typeof Error = shared.LinkError;
 /** A module that cannot be compiled, shaped as WebAssembly.CompileError. */
-export const CompileError: typeof Error = class_shared('CompileError', compile_error);
+export const CompileError: typeof Error = made_once('CompileError', compile_error);
 function compile_error(): typeof Error {
   return error_class('CompileError');
 }
@@ -197,10 +197,10 @@ export function trap_mark(error: object): void {
 export function is_trap(error: unknown): boolean {
   return typeof error === 'object' && error !== null && shared.traps.has(error);
 }
-/** The class of that name, made by `make` where no file has made it yet. */
-export function class_shared<T>(name: string, make: () => T): T {
-  let made = shared.classes.get(name);
-  if (made === undefined) shared.classes.set(name, (made = make()));
+/** What the program has once by that name, made by `make` where no file has made it yet. */
+export function made_once<T>(name: string, make: () => T): T {
+  let made = shared.once.get(name);
+  if (made === undefined) shared.once.set(name, (made = make()));
   return made as T;
 }
 export function is_foreign(error: unknown): boolean {

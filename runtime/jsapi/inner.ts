@@ -1,7 +1,7 @@
 // Objects of the JS API and what they stand for inside know each other: from outside through a map that all generated files share, so that
 // objects of one are taken by another and nothing can be forged.
 import { own_define, own_method } from '../base/own.ts';
-import { class_shared, handle_get, handle_set } from '../base/shared.ts';
+import { made_once, handle_get, handle_set } from '../base/shared.ts';
 
 interface Inner {
   /** The JS API's object, once made. */
@@ -33,7 +33,7 @@ export function inner_of<T>(value: unknown, kind: string): T {
  * gives (its members are enumerable, its tag is a value).
  */
 export function api_class<C extends { readonly prototype: object }>(name: string, define: () => C): C {
-  return class_shared(name, () => {
+  return made_once(name, () => {
     const made = define();
     const { prototype } = made;
     for (const of of [made, prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);

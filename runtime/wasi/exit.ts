@@ -1,6 +1,6 @@
 // How a program ends before its time: proc_exit throws what nothing in a module catches.
 import { own_define } from '../base/own.ts';
-import { class_shared, trap_mark } from '../base/shared.ts';
+import { made_once, trap_mark } from '../base/shared.ts';
 
 /** Thrown by proc_exit, out of whatever export the program was in. No Error: nothing went wrong. */
 export interface WasiExit {
@@ -11,7 +11,7 @@ export interface WasiExit {
 }
 type ExitClass = new (code: number) => WasiExit;
 /** One class for all generated files of a program. */
-export const WasiExit = class_shared('WasiExit', exit_define);
+export const WasiExit = made_once('WasiExit', exit_define);
 function exit_define(): ExitClass {
   class WasiExit {
     readonly message: string;
