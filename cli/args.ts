@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
-import { LEVELS, TARGET_HELP, targetOf, type CompileOptions, type Level } from '../compiler/index.ts';
+import { LEVELS, MODES, type Mode, TARGET_HELP, targetOf, type CompileOptions, type Level } from '../compiler/index.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;
@@ -74,7 +74,7 @@ export interface CodeArgs {
 export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly input: string;
   readonly output: string | undefined;
-  readonly mode: 'module' | 'command' | undefined;
+  readonly mode: Mode | undefined;
   readonly format: 'esm' | 'cjs' | 'iife' | undefined;
   readonly globalName: string | undefined;
   readonly readable: boolean;
@@ -120,7 +120,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
         code(wasi(common(y)))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file, or - for standard input' })
           .option('output', { alias: 'o', type: 'string', describe: 'the file to write, or - for standard output; default: beside the input' })
-          .option('mode', { choices: ['module', 'command'] as const, describe: 'what the file is; default: command for a WASI program' })
+          .option('mode', { choices: MODES, describe: 'what the file is; default: command for a WASI program' })
           .option('format', { choices: ['esm', 'cjs', 'iife'] as const, describe: 'default: by the extension of the output' })
           .option('global-name', { type: 'string', describe: 'the variable that an iife assigns' })
           .option('readable', { type: 'boolean', default: false, describe: 'names of the name section, indentation' })

@@ -13,11 +13,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
 
 /** What can be imported from the package, and what only runs. */
-const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts' };
+const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim: 'runtime/shim/index.ts' };
 const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
 
 /** Constants of one folder may use those of folders before it while the file loads. */
-const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi'];
+const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi', 'shim'];
 
 function sources() {
   const files = [];

@@ -3,7 +3,7 @@ export { compile, compileSync, defaultMode, validate, type CompileResult, type C
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
-export { LEVELS } from './base/options.ts';
+export { LEVELS, MODES } from './base/options.ts';
 export type { CompileOptions, Executor, Format, FuncFacts, FuncRange, I64, Level, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
 export { TARGET_HELP, TARGET_NAMES, targetOf } from './base/target.ts';
 export { readModule } from './binary/read.ts';

@@ -1,6 +1,6 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
-import { LEVELS, type CompileOptions } from './options.ts';
+import { LEVELS, type CompileOptions, MODES } from './options.ts';
 import { TARGET_HELP, targetOf } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
@@ -31,7 +31,7 @@ const oneOf =
     values.includes(v as string);
 
 const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => boolean, string]>> = {
-  mode: [oneOf('module', 'command'), "'module' or 'command'"],
+  mode: [oneOf(...MODES), MODES.map((m) => `'${m}'`).join(', ')],
   format: [oneOf('esm', 'cjs', 'iife'), "'esm', 'cjs' or 'iife'"],
   globalName: [(v) => isText(v) && /^[A-Za-z_$][\w$]*$/.test(v as string), 'an identifier'],
   readable: [isFlag, 'a boolean'],

@@ -23,6 +23,7 @@ import type * as path from '../../runtime/wasi/path.ts';
 import type * as poll from '../../runtime/wasi/poll.ts';
 import type * as process from '../../runtime/wasi/process.ts';
 import type * as sock from '../../runtime/wasi/sock.ts';
+import type * as install from '../../runtime/shim/install.ts';
 import { runtimeText } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
@@ -33,7 +34,7 @@ export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
   | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof context
-  | keyof typeof errnos | keyof typeof exit | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
+  | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
 /** What a file exports besides the lists of its imports and exports. */

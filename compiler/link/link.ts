@@ -1,4 +1,5 @@
 // Chunks of functions, shell and runtime to one file: the only place that knows what a format looks like.
+import { sha256 } from '../../runtime/shim/sha256.ts';
 import { checkGlobalName, type CompileOptions, type Format, type Mode } from '../base/options.ts';
 import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
@@ -70,6 +71,7 @@ export function after({ module: m, mode, format, shell, options }: LinkInput): {
   if (shell.usesFiles) own.add('node_preopen').add('MemoryFileSystem');
   if (runs) own.add('command_run');
   if (mode === 'command') own.add('command_main');
+  if (mode === 'shim') own.add('shim_install');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const text = [
     ...(wasi ? [`const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});`] : []),
@@ -78,7 +80,7 @@ export function after({ module: m, mode, format, shell, options }: LinkInput): {
     '}',
     runs ? 'function run($options){return command_run(instantiate,$options)}' : '',
     helperText([...shell.helpers, ...own], options.readable ?? false),
-    `const moduleImports=${describeImports(m)},moduleExports=${describeExports(m)};`,
+    `const moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
     tail(format, exported, mode),
     '',
   ].join('\n');
@@ -98,17 +100,19 @@ function head(format: Format, options: CompileOptions): string {
       return `${NOTE}var ${checkGlobalName(options.globalName ?? DEFAULT_GLOBAL)}=(function(){"use strict";\n`;
   }
 }
-/** Inside of the file the lists have other names: `exports` is taken in CommonJS. */
+/** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
+const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
 function tail(format: Format, exported: readonly ExportedName[], mode: Mode): string {
   const names = exported.join(',');
-  const lists = 'imports:moduleImports,exports:moduleExports';
-  const object = `{${lists},${names},default:instantiate}`;
+  const described = Object.entries(DESCRIPTION);
+  const lists = described.map(([name, inner]) => `${name}:${inner}`).join(',');
+  const shim = mode === 'shim' ? `shim_install({instantiate,${lists}});\n` : '';
   switch (format) {
     case 'esm':
-      return `export{moduleImports as imports,moduleExports as exports,${names},instantiate as default};${mode === 'command' ? '\ncommand_main(run,import.meta.url,import.meta.main);' : ''}`;
+      return `${shim}export{${described.map(([name, inner]) => `${inner} as ${name}`).join(',')},${names},instantiate as default};${mode === 'command' ? '\ncommand_main(run,import.meta.url,import.meta.main);' : ''}`;
     case 'cjs':
-      return `module.exports=${object};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true,true);' : ''}`;
+      return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true,true);' : ''}`;
     case 'iife':
-      return `${mode === 'command' ? 'command_main(run,undefined,undefined);\n' : ''}return{${lists},${names}};})();`;
+      return `${shim}${mode === 'command' ? 'command_main(run,undefined,undefined);\n' : ''}return{${lists},${names}};})();`;
   }
 }

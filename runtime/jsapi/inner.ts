@@ -1,6 +1,6 @@
 // Objects of the JS API and what they stand for inside know each other: from outside through a map that all generated files share, so that
 // objects of one are taken by another and nothing can be forged.
-import { own_define, own_method } from '../base/own.ts';
+import { own_define, own_method, own_name } from '../base/own.ts';
 import { made_once, handle_get, handle_set } from '../base/shared.ts';
 
 interface Inner {
@@ -37,6 +37,7 @@ export function api_class<C extends { readonly prototype: object }>(name: string
     const made = define();
     const { prototype } = made;
     for (const of of [made, prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);
+    own_name(made, 'name', name);
     own_define(prototype, Symbol.toStringTag, `WebAssembly.${name}`, false, true);
     return made;
   });

@@ -23,22 +23,34 @@ function size_in(value: unknown, is64: boolean, what: string): number {
 const size_out = (n: number, is64: boolean): number | bigint => (is64 ? BigInt(n) : n);
 
 export interface LimitsDescriptor {
-  initial?: number | bigint;
-  minimum?: number | bigint;
+  initial: number | bigint;
   maximum?: number | bigint;
+  /** The type of addresses or indices, 'i32' or 'i64'; sizes are then numbers or BigInts. */
   address?: string;
 }
-function limits_in(descriptor: LimitsDescriptor, what: string): { initial: number; maximum: number | undefined; is64: boolean } {
-  if (typeof descriptor !== 'object' || descriptor === null) throw new TypeError(`${what} descriptor must be an object`);
-  const { address = 'i32' } = descriptor;
-  if (address !== 'i32' && address !== 'i64') throw new TypeError(`property 'address' of ${what} must be 'i32' or 'i64'`);
-  const is64 = address === 'i64';
-  const given = descriptor.initial ?? descriptor.minimum;
+function descriptor_check(descriptor: unknown, what: string): void {
+  if ((typeof descriptor !== 'object' && typeof descriptor !== 'function') || descriptor === null)
+    throw new TypeError(`the descriptor of ${what} must be an object`);
+}
+function address_in({ address }: LimitsDescriptor, what: string): boolean {
+  const type = address === undefined ? 'i32' : `${address}`;
+  if (type !== 'i32' && type !== 'i64') throw new TypeError(`property 'address' of ${what} must be 'i32' or 'i64'`);
+  return type === 'i64';
+}
+function limits_in(descriptor: LimitsDescriptor, is64: boolean, what: string): { initial: number; maximum: number | undefined } {
+  const given: unknown = descriptor.initial;
   if (given === undefined) throw new TypeError(`${what} property 'initial' is required`);
   const initial = size_in(given, is64, `property 'initial' of ${what}`);
-  const maximum = descriptor.maximum === undefined ? undefined : size_in(descriptor.maximum, is64, `property 'maximum' of ${what}`);
+  const most = descriptor.maximum;
+  const maximum = most === undefined ? undefined : size_in(most, is64, `property 'maximum' of ${what}`);
   if (maximum !== undefined && maximum < initial) throw new RangeError(`property 'maximum' of ${what} is below 'initial'`);
-  return { initial, maximum, is64 };
+  return { initial, maximum };
+}
+/** A value type by its name, as the JS API converts it. */
+function type_in(name: unknown, what: string): string {
+  const letter = type_letter(`${name as string}`);
+  if (letter === undefined) throw new TypeError(`${what} must be a value type`);
+  return letter;
 }
 
 /** Members of a descriptor are read in the order of their names, as Web IDL has it. */
@@ -64,7 +76,9 @@ export const Memory: MemoryConstructor = api_class('Memory', memory_class);
 function memory_class(): MemoryConstructor {
   class Memory {
     constructor(descriptor: MemoryDescriptor) {
-      const { initial, maximum, is64 } = limits_in(descriptor, 'a memory');
+      descriptor_check(descriptor, 'a memory');
+      const is64 = address_in(descriptor, 'a memory');
+      const { initial, maximum } = limits_in(descriptor, is64, 'a memory');
       if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
       const shared = Boolean(descriptor.shared);
       if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
@@ -105,9 +119,11 @@ export const Table: TableConstructor = api_class('Table', table_class);
 function table_class(): TableConstructor {
   class Table {
     constructor(descriptor: TableDescriptor, ...[init]: [unknown?]) {
-      const { initial, maximum, is64 } = limits_in(descriptor, 'a table');
-      const type = type_letter(descriptor.element);
-      if (type === undefined || !is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
+      descriptor_check(descriptor, 'a table');
+      const is64 = address_in(descriptor, 'a table');
+      const type = type_in(descriptor.element, "property 'element' of a table");
+      if (!is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
+      const { initial, maximum } = limits_in(descriptor, is64, 'a table');
       const value = init === undefined ? absent_value(type) : to_wasm(type, init);
       attach(this, 'table', table_new(type, initial, maximum, is64, value));
     }
@@ -117,8 +133,8 @@ function table_class(): TableConstructor {
     }
     grow(delta: unknown, ...given: [unknown?]): number | bigint {
       const t = inner_of<TableStore>(this, 'table');
-      const value = given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]);
-      const before = table_grow(t, value, size_in(delta, t.is64, 'the delta'));
+      const size = size_in(delta, t.is64, 'the delta');
+      const before = table_grow(t, given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]), size);
       if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
       return size_out(before, t.is64);
     }
@@ -163,14 +179,10 @@ export const Global: GlobalConstructor = api_class('Global', global_class);
 function global_class(): GlobalConstructor {
   class Global {
     constructor(descriptor: GlobalDescriptor, ...[value]: [unknown?]) {
-      const type = typeof descriptor === 'object' && descriptor !== null ? type_letter(descriptor.value) : undefined;
-      if (type === undefined) throw new TypeError("property 'value' of a global must be a value type");
-      attach(this, 'global', {
-        value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value),
-        type,
-        mutable: Boolean(descriptor.mutable),
-        api: undefined,
-      });
+      descriptor_check(descriptor, 'a global');
+      const mutable = Boolean(descriptor.mutable);
+      const type = type_in(descriptor.value, "property 'value' of a global");
+      attach(this, 'global', { value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value), type, mutable, api: undefined });
     }
     valueOf(): unknown {
       return global_value(this);
@@ -180,6 +192,7 @@ function global_class(): GlobalConstructor {
     }
     set value(value: unknown) {
       const cell = inner_of<GlobalCell>(this, 'global');
+      if (arguments.length === 0) throw new TypeError('a value is required');
       if (!cell.mutable) throw new TypeError('an immutable global cannot be set');
       cell.value = to_wasm(cell.type, value);
     }

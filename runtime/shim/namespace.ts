@@ -138,7 +138,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
       if (name === undefined) throw new TypeError('WebAssembly.Module.customSections(): Argument 1 is required');
       const wanted = `${name as string}`;
       const found = (module_sections(bytes) ?? []).filter((s) => s.id === 0 && s.name === wanted);
-      return found.map((s) => bytes.slice(s.start, s.end).buffer as ArrayBuffer);
+      return found.map((s) => bytes.slice(s.start, s.end).buffer);
     }
   }
   class InstanceClass {
@@ -190,7 +190,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   };
 
   const namespace = {} as Record<string, unknown>;
-  for (const name of Object.keys(functions) as (keyof typeof functions)[]) own_define(namespace, name, functions[name], true);
+  for (const [name, f] of Object.entries(functions)) own_define(namespace, name, f, true);
   for (const [C, name] of [[ModuleClass, 'Module'], [InstanceClass, 'Instance']] as const) {
     for (const of of [C, C.prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);
     own_define(C, 'name', name, false, true);
@@ -198,7 +198,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     own_value(namespace, name, C);
   } // prettier-ignore
   const shared = { Table, Memory, Global, Tag, JSTag, Exception, CompileError, LinkError, RuntimeError };
-  for (const name of Object.keys(shared) as (keyof typeof shared)[]) own_value(namespace, name, shared[name]);
+  for (const [name, member] of Object.entries(shared)) own_value(namespace, name, member);
   own_define(namespace, Symbol.toStringTag, 'WebAssembly', false, true);
   return namespace as unknown as WebAssemblyNamespace;
 }
@@ -220,7 +220,6 @@ function module_in(value: unknown, method: string): CompiledModule {
 function source_bytes(source: unknown, method: string): Uint8Array {
   const view = ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : buffer_bytes(source);
   if (view === undefined) throw new TypeError(`WebAssembly.${method}(): Argument 0 must be a buffer source`);
-  if (view.length === 0) throw new CompileError(`WebAssembly.${method}(): BufferSource argument is empty`);
   return view.slice();
 }
 function buffer_bytes(source: unknown): Uint8Array | undefined {

@@ -54,6 +54,7 @@ function sha256_block(hash: Int32Array, w: Int32Array, bytes: Uint8Array, from: 
   for (let i = 0; i < 64; i++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t = (h + s1 + ((e & f) ^ (~e & g)) + (SHA_ROUNDS[i] as number) + (w[i] as number)) | 0;
+    const most = (a & b) ^ (a & c) ^ (b & c);
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     h = g;
     g = f;
@@ -62,7 +63,7 @@ function sha256_block(hash: Int32Array, w: Int32Array, bytes: Uint8Array, from: 
     d = c;
     c = b;
     b = a;
-    a = (t + s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    a = (t + s0 + most) | 0;
   }
   hash[0] = (hash[0] as number) + a;
   hash[1] = (hash[1] as number) + b;

@@ -164,7 +164,9 @@ describe('package', () => {
     ) as [{ files: { path: string }[] }];
     const files = pack.files.map((f) => f.path);
     expect(files.filter((f) => !/^(dist\/|package\.json|README\.md|LICENSE)/.test(f))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['dist/cli.mjs', 'dist/index.mjs', 'dist/worker.mjs', 'dist/types/compiler/index.d.ts']));
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/cli.mjs', 'dist/index.mjs', 'dist/worker.mjs', 'dist/index.d.mts', 'dist/runtime.d.mts', 'dist/shim.d.mts']),
+    );
     expect(existsSync(join(root, 'dist/types/test'))).toBe(false);
   });
   it('is a library whose compile gives code', () => {

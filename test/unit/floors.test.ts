@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['runtime/memory', 'runtime/tables'],
   ['runtime/gc'],
   ['runtime/jsapi', 'runtime/wasi'],
+  ['runtime/shim'],
   ['runtime'],
   ['compiler/base', 'compiler/js'],
   ['compiler/opcodes'],

@@ -17,7 +17,7 @@ afterAll(() => {
 function runExample(name: string): string {
   const example = new RegExp(`\`\`\`js\n// example: ${name}\n([^]*?)\`\`\``).exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] as string;
   writeFileSync(join(dir, 'example.mjs'), example);
-  return execFileSync(process.execPath, [join(dir, 'example.mjs')], { encoding: 'utf8' });
+  return execFileSync(process.execPath, [join(dir, 'example.mjs')], { cwd: dir, encoding: 'utf8' });
 }
 beforeAll(() => {
   mkdirSync(join(dir, 'node_modules'));
@@ -28,6 +28,12 @@ describe('README', () => {
   it('shows a program with files in memory that runs', async () => {
     writeFileSync(join(dir, 'wc.mjs'), (await compile(readFileSync(join(root, 'examples/c-command/wc.wasm')))).code);
     expect(runExample('files in memory')).toMatch(/^0 2 +3 +14 \/poem\.txt poem\.txt,notes\n$/);
+  });
+  it('shows a namespace', async () => {
+    const wasm = readFileSync(join(root, 'examples/library/crc32.wasm'));
+    writeFileSync(join(dir, 'crc32.wasm'), wasm);
+    writeFileSync(join(dir, 'crc32.mjs'), (await compile(wasm)).code);
+    expect(runExample('a namespace')).toMatch(/^memory,.*crc32/);
   });
   it('shows classes without a module', async () => {
     const text = '(module (import "env" "memory" (memory 1)) (func (export "store") (param i32 i32) (i32.store8 (local.get 0) (local.get 1))))';
