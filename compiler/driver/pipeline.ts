@@ -4,6 +4,7 @@ import type { FuncIR } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import type { Module } from '../module/module.ts';
 import { dropDead } from '../opt/dead.ts';
+import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
 import { takeViews } from '../shape/views.ts';
@@ -24,6 +25,8 @@ export const PASSES: readonly Pass[] = [
   { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
   // rules on i32; tests kept as tests
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
+  // what ranges, bits and tests tell of values
+  { name: 'facts', when: (p) => p.level >= 2, run: useFacts },
   // assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   // aliases of the memory's views, taken where they are used again

@@ -109,6 +109,21 @@ export const TEST_ROWS = {
   choice: internal('test.choice', 'bool', PURE, (c) => c.js.cond(c.test(0), c.test(1), c.test(2))),
 } as const;
 
+const divided =
+  (operator: '/' | '%', isSigned: boolean): Js =>
+  (c) =>
+    c.js.bin('|', isSigned ? c.js.bin(operator, c.int(0), c.int(1)) : c.js.bin(operator, c.uint(0), c.uint(1)), c.js.num(0));
+/** Instructions that may trap, where it is known that they do not. */
+export const CHECKED_ROWS = {
+  /** A float above -2^31 - 1 and below 2^32, truncated. */
+  coerce: internal('i32.coerce', 'int32', PURE, (c) => c.js.bin('|', c.any(0), c.js.num(0))),
+  /** By what is not 0; and -2^31 not by -1. */
+  quotientSigned: internal('i32.quotient_s', 'int32', PURE, divided('/', true)),
+  quotientUnsigned: internal('i32.quotient_u', 'int32', PURE, divided('/', false)),
+  remainderSigned: internal('i32.remainder_s', 'int32', PURE, divided('%', true)),
+  remainderUnsigned: internal('i32.remainder_u', 'int32', PURE, divided('%', false)),
+} as const;
+
 /** Lowered in lower/references.ts and lower/instructions.ts, by name. */
 export const INTERNAL_ROWS = {
   /** One word of a v128 in a global, a structure or an array; `align` is the word. */

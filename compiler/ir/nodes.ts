@@ -35,6 +35,8 @@ export interface Immediate {
   readonly index2: number;
   readonly align: number;
   readonly offset: number;
+  /** Of an access to memory: the address is a multiple of what is accessed, or of 4 if that is less. */
+  readonly isAligned?: boolean;
 }
 
 interface ExprBase {

@@ -19,78 +19,80 @@ function mapAll<T>(list: readonly T[], f: (item: T) => T): readonly T[] {
   return mapped ?? list;
 }
 
-export function rewriteExpr(e: Expr, rewrite: RewriteExpr): Expr {
+/** The same on operands as `f` makes them, in order of evaluation; of a call the arguments come first, then what the callee hangs on. */
+export function mapOperands(e: Expr, f: RewriteExpr): Expr {
   switch (e.kind) {
     case 'const':
     case 'get':
-      position.at = e.at;
-      return rewrite(e);
+      return e;
     case 'op': {
-      const args = mapAll(e.args, (a) => rewriteExpr(a, rewrite));
+      const args = mapAll(e.args, f);
       position.at = e.at;
-      return rewrite(args === e.args ? e : opExpr(e.row, args, e.type, e.imm));
+      return args === e.args ? e : opExpr(e.row, args, e.type, e.imm);
     }
     case 'cond': {
-      const [test, then, otherwise] = [rewriteExpr(e.test, rewrite), rewriteExpr(e.then, rewrite), rewriteExpr(e.otherwise, rewrite)];
+      const [test, then, otherwise] = [f(e.test), f(e.then), f(e.otherwise)];
       position.at = e.at;
-      return rewrite(test === e.test && then === e.then && otherwise === e.otherwise ? e : condExpr(test, then, otherwise, e.type));
+      return test === e.test && then === e.then && otherwise === e.otherwise ? e : condExpr(test, then, otherwise, e.type);
     }
-    case 'call': {
-      const call = rewriteCall(e, rewrite);
-      position.at = e.at;
-      return rewrite(call);
-    }
+    case 'call':
+      return mapCall(e, f);
   }
 }
-
-/** The operands of a call rewritten: the arguments, then what the callee hangs on. */
-export function rewriteCall(e: CallExpr, rewrite: RewriteExpr): CallExpr {
-  const args = mapAll(e.args, (a) => rewriteExpr(a, rewrite));
-  const callee = rewriteCallee(e.callee, rewrite);
+export function mapCall(e: CallExpr, f: RewriteExpr): CallExpr {
+  const args = mapAll(e.args, f);
+  const callee = mapCallee(e.callee, f);
   if (args === e.args && callee === e.callee) return e;
   const { depth, effects, reads } = totals(callee.kind === 'indirect' ? [callee.slot, ...args] : callee.kind === 'ref' ? [callee.ref, ...args] : args);
   // What the call itself does is not in its operands: it never gets less.
   return { ...e, args, callee, effects: e.effects | effects, reads, depth: depth + 1 };
 }
-function rewriteCallee(callee: Callee, rewrite: RewriteExpr): Callee {
+function mapCallee(callee: Callee, f: RewriteExpr): Callee {
   if (callee.kind === 'indirect') {
-    const slot = rewriteExpr(callee.slot, rewrite);
+    const slot = f(callee.slot);
     return slot === callee.slot ? callee : { ...callee, slot };
   }
   if (callee.kind === 'ref') {
-    const ref = rewriteExpr(callee.ref, rewrite);
+    const ref = f(callee.ref);
     return ref === callee.ref ? callee : { ...callee, ref };
   }
   return callee;
 }
 
-/** The expressions that a statement evaluates itself, rewritten; statements within it are left alone. */
-export function rewriteOwn(s: Stmt, rewrite: RewriteExpr): Stmt {
+/** Bottom-up. */
+export function rewriteExpr(e: Expr, rewrite: RewriteExpr): Expr {
+  const mapped = mapOperands(e, (operand) => rewriteExpr(operand, rewrite));
+  position.at = e.at;
+  return rewrite(mapped);
+}
+
+/** A statement with the expressions that it evaluates itself as `f` makes them; calls of several results and tail calls with their operands so. */
+export function mapOwn(s: Stmt, f: RewriteExpr): Stmt {
   switch (s.kind) {
     case 'eval':
     case 'set': {
-      const expr = rewriteExpr(s.expr, rewrite);
+      const expr = f(s.expr);
       return expr === s.expr ? s : { ...s, expr };
     }
     case 'setMany':
     case 'tailCall': {
-      const call = rewriteCall(s.call, rewrite);
+      const call = mapCall(s.call, f);
       return call === s.call ? s : { ...s, call };
     }
     case 'if': {
-      const cond = rewriteExpr(s.cond, rewrite);
+      const cond = f(s.cond);
       return cond === s.cond ? s : { ...s, cond };
     }
     case 'switch': {
-      const on = rewriteExpr(s.on, rewrite);
+      const on = f(s.on);
       return on === s.on ? s : { ...s, on };
     }
     case 'return': {
-      const values = mapAll(s.values, (v) => rewriteExpr(v, rewrite));
+      const values = mapAll(s.values, f);
       return values === s.values ? s : { ...s, values };
     }
     case 'throw': {
-      const value = rewriteExpr(s.value, rewrite);
+      const value = f(s.value);
       return value === s.value ? s : { ...s, value };
     }
     default:
@@ -100,9 +102,14 @@ export function rewriteOwn(s: Stmt, rewrite: RewriteExpr): Stmt {
 
 /**
  * `body` with every statement as `visit` makes it, in program order: what must come before it goes to `out`, and undefined leaves nothing of it.
- * The statement is seen with its inner statements as they were; they follow. Deeper nesting needs no deeper stack.
+ * The statement is seen with its inner statements as they were; they follow. `leave` sees it with them rebuilt, and puts into `out` what takes its
+ * place. Deeper nesting needs no deeper stack.
  */
-export function rebuild(body: readonly Stmt[], visit: (s: Stmt, out: Stmt[]) => Stmt | undefined): readonly Stmt[] {
+export function rebuild(
+  body: readonly Stmt[],
+  visit: (s: Stmt, out: Stmt[]) => Stmt | undefined,
+  leave: (s: Stmt, out: Stmt[]) => void = (s, out) => void out.push(s),
+): readonly Stmt[] {
   interface List {
     readonly of: readonly Stmt[];
     readonly out: Stmt[];
@@ -130,8 +137,9 @@ export function rebuild(body: readonly Stmt[], visit: (s: Stmt, out: Stmt[]) => 
     of.changed ||= out.length !== before || s !== old;
     if (s === undefined) continue;
     const add = (to: Stmt): void => {
-      of.changed ||= to !== s;
-      out.push(to);
+      const count = out.length;
+      leave(to, out);
+      of.changed ||= out.length !== count + 1 || out[count] !== s;
     };
     switch (s.kind) {
       case 'block':
@@ -157,6 +165,6 @@ export function rebuild(body: readonly Stmt[], visit: (s: Stmt, out: Stmt[]) => 
 
 /** The function with `expr` applied to every expression. */
 export function rewriteExpressions(f: FuncIR, expr: RewriteExpr): FuncIR {
-  const body = rebuild(f.body, (s) => rewriteOwn(s, expr));
+  const body = rebuild(f.body, (s) => mapOwn(s, (e) => rewriteExpr(e, expr)));
   return body === f.body ? f : { ...f, body };
 }

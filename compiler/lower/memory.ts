@@ -10,7 +10,7 @@ import { I32, I64, type ValType } from '../base/types.ts';
 import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
-import { addressOf, formOf } from '../shape/access.ts';
+import { addressOf, isAligned, formOf } from '../shape/access.ts';
 import type { View } from './fields.ts';
 import { memoryName, viewName } from './names.ts';
 
@@ -105,11 +105,12 @@ const slowAddress = <E>(c: MemoryLowering<E>, address: Expr): E => (address.type
  * The rotated index of address `p`, named `again` after its first use. The bits of a misaligned address end up on top, where they make
  * it negative or beyond every memory; so does a sum of more than 31 bits. No `>>> 0`: engines keep an int32, whatever the program does.
  */
-function elementIndex<E>(js: JsExpressions<E>, address: Expr, p: E, again: E, offset: number, bytes: number): E {
+function elementIndex<E>(js: JsExpressions<E>, address: Expr, isAligned: boolean, p: E, again: E, offset: number, bytes: number): E {
   if (address.kind === 'const') return js.num((((address.value as number) >>> 0) + offset) / bytes);
   const shift = Math.log2(bytes);
   const quotient = js.bin('>>>', p, js.num(shift));
-  return js.bin('|', offset === 0 ? quotient : js.bin('+', quotient, js.num(offset / bytes)), js.bin('<<', again, js.num(32 - shift)));
+  const index = offset === 0 ? quotient : js.bin('+', quotient, js.num(offset / bytes));
+  return isAligned ? index : js.bin('|', index, js.bin('<<', again, js.num(32 - shift)));
 }
 
 /** The raw element: a number, or a BigInt for the I64 view. `exact`: an f32 keeps the bits of a signalling NaN. */
@@ -129,22 +130,24 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (form === 'dataview')
     return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   const p = operand(c, address, (a) => c.intOf(a));
-  const element = js.index(array, elementIndex(js, address, p.setup ?? p.use, p.use, offset, bytes));
+  const element = js.index(array, elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
   const value = js.bin('??', element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)));
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
 }
 
-const upperIndex = <E>(js: JsExpressions<E>, address: Expr, p: E, offset: number): E => elementIndex(js, address, p, p, offset + 4, 4);
-export const lowerWordIndex = <E>(c: MemoryLowering<E>, e: OpExpr): E => upperIndex(c.js, e.args[0] as Expr, c.intOf(e.args[0] as Expr), e.imm.offset);
+const upperIndex = <E>(js: JsExpressions<E>, address: Expr, aligned: boolean, p: E, offset: number): E =>
+  elementIndex(js, address, aligned, p, p, offset + 4, 4);
+export const lowerWordIndex = <E>(c: MemoryLowering<E>, e: OpExpr): E =>
+  upperIndex(c.js, e.args[0] as Expr, isAligned(e), c.intOf(e.args[0] as Expr), e.imm.offset);
 /** `words`: how many below the upper one. */
 export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1): E {
   const { js } = c;
   const [index, p] = e.args as [Expr, Expr];
   // Of a constant address the index is named where it is used.
-  const upper = p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset) : c.intOf(index);
-  const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
+  const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
+  const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
   const slow = c.helper(load_i32, js.id(memoryName(e.imm.index)), c.intOf(p), js.num(e.imm.offset + 4 - 4 * words));
   return js.bin('??', js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow);
 }
@@ -158,7 +161,7 @@ export function lowerWordStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const i = js.id(c.temp(I32));
   const slow = c.helper(store_words, js.id(memoryName(memoryIndex)), p.use, js.num(offset), l.use, h.use);
   const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
-  const test = js.bin('===', js.index(array, js.assign(i, upperIndex(js, address, p.use, offset))), js.id('undefined'));
+  const test = js.bin('===', js.index(array, js.assign(i, upperIndex(js, address, isAligned(e), p.use, offset))), js.id('undefined'));
   return js.seq([p.setup, l.setup, h.setup, js.cond(test, slow, fast)].filter((part) => part !== undefined));
 }
 
@@ -201,7 +204,7 @@ export function lowerStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const p = operand(c, address, (a) => c.intOf(a));
   const v = operand(c, value, stored);
   const exactSlow = c.helper(slowStore, memory, p.use, js.num(offset), v.use);
-  let last = store(js.assign(i, elementIndex(js, address, p.use, p.use, offset, bytes)), exactSlow, v.use);
+  let last = store(js.assign(i, elementIndex(js, address, isAligned(e), p.use, p.use, offset, bytes)), exactSlow, v.use);
   if (bitsMatter) last = js.cond(js.bin('===', v.use, v.use), last, exactSlow);
   return js.seq([p.setup, v.setup, last].filter((part) => part !== undefined));
 }

@@ -15,6 +15,7 @@ export function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: 
   const address = addressOf(e);
   if (grownByOthers) return 'slow';
   if (bytes === 1) return 'byte';
+  if (isAligned(e)) return 'index';
   if (address.type === I64) return 'dataview';
   if (address.kind === 'const') return (((address.value as number) >>> 0) + e.imm.offset) % bytes === 0 ? 'index' : 'slow';
   if (2 ** e.imm.align === bytes && e.imm.offset % bytes === 0) return 'index';
@@ -30,6 +31,8 @@ export function viewOf(m: Module, e: OpExpr): MemoryView | undefined {
   return form === 'slow' ? undefined : { view: form === 'dataview' ? 'DV' : access.view, memory };
 }
 
+/** Known to be, whatever it claims (opt/facts.ts). */
+export const isAligned = (e: OpExpr): boolean => e.imm.isAligned === true;
 const isWordAccess = (e: OpExpr): boolean => e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
 
 /** The address; a 64-bit one made of 32 bits is those. */

@@ -1,5 +1,6 @@
 // One case per .wat file: directives on top, the expected text of one function below. BLESS=1 npm test rewrites the expectations.
 //   ;;! stage = js | js-compact | ir      ;;! func = INDEX (default 0)      ;;! level = 0 | 1 | 2      ;;! i64 = bigint | pair      ;;! target = NAME
+//   ;;! after = PASS (with stage = ir; default: the last)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ describe('golden', () => {
       const options: Record<string, string | number> = {};
       for (const [, key, value] of text.matchAll(/^;;! (level|i64|target) = (\S+)/gm))
         options[key as string] = key === 'level' ? Number(value) : (value as string);
-      const actual = inspectFunction(module, Number(directive('func') ?? 0), (directive('stage') ?? 'js') as InspectStage, options);
+      const actual = inspectFunction(module, Number(directive('func') ?? 0), (directive('stage') ?? 'js') as InspectStage, options, directive('after'));
       const directives = text.split('\n').filter((l) => l.startsWith(';;!')).join('\n'); // prettier-ignore
       const whole = `${directives === '' ? '' : `${directives}\n`}${source.trim()}\n${actual.split('\n').map((l) => `;; ${l}`.trimEnd()).join('\n')}\n`; // prettier-ignore
       if (process.env['BLESS'] !== undefined) writeFileSync(file, whole);

@@ -1,0 +1,182 @@
+// Expressions in the simplest form that what is known of locals allows: constants, tests that are decided, masks that change nothing, signed
+// for unsigned, instructions that cannot trap where they stand, accesses that are aligned. What is never reached goes.
+import { findFacts, given, ofOperation, type State } from '../analysis/facts.ts';
+import { anything, joined, ofConstant, type Known } from '../analysis/known.ts';
+import { I32, I64, type ValType } from '../base/types.ts';
+import { mustEvaluate } from '../ir/effects.ts';
+import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, op, opExpr } from '../ir/make.ts';
+import type { CondExpr, Expr, FuncIR, OpExpr } from '../ir/nodes.ts';
+import { position } from '../ir/position.ts';
+import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
+import type { OpName, RowName } from '../opcodes/names.ts';
+import type { OpRow } from '../opcodes/row.ts';
+import { choice, identity } from './identities.ts';
+
+export function useFacts(f: FuncIR): FuncIR {
+  const facts = findFacts(f);
+  const rewriter = new Rewriter();
+  const body = rebuild(f.body, (s) => {
+    const state = facts.before(s);
+    return state === undefined ? undefined : mapOwn(s, (e) => rewriter.rewritten(e, state));
+  });
+  return body === f.body ? f : { ...f, body };
+}
+
+class Rewriter {
+  /** What is known of the expression rewritten last. */
+  private known: Known | undefined;
+
+  rewritten(e: Expr, state: State): Expr {
+    switch (e.kind) {
+      case 'const':
+        this.known = ofConstant(e);
+        return e;
+      case 'get':
+        this.known = state.get(e.local.id) ?? anything(e.type);
+        position.at = e.at;
+        return asConstant(e, this.known) ?? e;
+      case 'call': {
+        const call = mapOperands(e, (a) => this.rewritten(a, state));
+        this.known = anything(e.type);
+        return call;
+      }
+      case 'cond':
+        return this.cond(e, state);
+      case 'op':
+        return this.operation(e, state);
+    }
+  }
+
+  private cond(e: CondExpr, state: State): Expr {
+    const test = this.rewritten(e.test, state);
+    const [yes, no] = [given(e.test, true, state), given(e.test, false, state)];
+    const then = this.rewritten(e.then, yes ?? state);
+    const a = this.known;
+    const otherwise = this.rewritten(e.otherwise, no ?? state);
+    const b = this.known;
+    if (yes === undefined || no === undefined) this.known = yes === undefined ? b : a;
+    else this.known = a && b && joined(a, b);
+    if (test === e.test && then === e.then && otherwise === e.otherwise) return e;
+    return e.type === then.type && e.type === otherwise.type ? choice(test, then, otherwise) : condExpr(test, then, otherwise, e.type);
+  }
+
+  private operation(e: OpExpr, state: State): Expr {
+    let i = 0;
+    let [a, b]: (Known | undefined)[] = [];
+    // The later of two tests is made where the first did not decide.
+    let now = state;
+    const mapped = mapOperands(e, (operand) => {
+      const to = this.rewritten(operand, now);
+      if (i === 0) a = this.known;
+      else if (i === 1) b = this.known;
+      if (i === 0 && (e.row === TEST_ROWS.both || e.row === TEST_ROWS.either)) now = given(operand, e.row === TEST_ROWS.both, state) ?? state;
+      i++;
+      return to;
+    });
+    const known = ofOperation(e, a, b);
+    this.known = known;
+    position.at = e.at;
+    if (mapped.kind !== 'op') return mapped;
+    return asConstant(mapped, known) ?? simpler(mapped, a, b) ?? mapped;
+  }
+}
+
+/** `e` where it can have but one value. */
+function asConstant(e: Expr, known: Known | undefined): Expr | undefined {
+  return known?.value === undefined || mustEvaluate(e.effects) ? undefined : constant(e.type, known.value);
+}
+
+// ---- rules: an instruction by what is known of its operands
+
+type Rule = (e: OpExpr, a: Known, b: Known) => Expr | undefined;
+const first = (e: OpExpr): Expr => e.args[0] as Expr;
+const second = (e: OpExpr): Expr => e.args[1] as Expr;
+const checked = (row: OpRow, e: OpExpr, type: ValType = I32): Expr => opExpr(row, e.args, type);
+const isNatural = (a: Known): boolean => a.lo >= 0;
+
+/** `name` for what is not negative. */
+const signedAs =
+  (name: OpName): Rule =>
+  (e, a, b) =>
+    isNatural(a) && isNatural(b) ? op(name, e.args, e.type) : undefined;
+
+/** Truncation of what is in range for sure. */
+const isTruncatable = (a: Known, lo: number, hi: number): boolean => !a.nan && a.lo > lo && a.hi < hi;
+const truncated =
+  (lo: number): Rule =>
+  (e, a) =>
+    isTruncatable(a, lo, lo < -1 ? 2147483648 : 4294967296) ? checked(CHECKED_ROWS.coerce, e) : undefined;
+const truncatedLong =
+  (isSigned: boolean): Rule =>
+  (e, a) => {
+    const word = (): Expr => checked(CHECKED_ROWS.coerce, e);
+    if (isTruncatable(a, -1, 4294967296)) return op('i64.extend_i32_u', [word()], I64);
+    return isSigned && isTruncatable(a, -2147483649, 2147483648) ? op('i64.extend_i32_s', [word()], I64) : undefined;
+  };
+/** -2^31 by -1 overflows. */
+const divides = (a: Known, b: Known): boolean => isDivisor(b) && (a.lo > -2147483648 || b.lo > -1 || b.hi < -1);
+const isDivisor = (b: Known): boolean => b.lo > 0 || b.hi < 0 || b.ones !== 0;
+
+const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
+  // every bit that the mask takes is 0 already
+  'i32.and': (e, a, b) => {
+    if (b.value !== undefined && (~a.zeros & ~(b.value as number)) === 0) return first(e);
+    return a.value !== undefined && (~b.zeros & ~(a.value as number)) === 0 ? second(e) : undefined;
+  },
+  'i32.or': (e, a, b) => (b.value !== undefined && (~a.ones & (b.value as number)) === 0 ? first(e) : undefined),
+  'i32.shr_u': (e, a) => (isNatural(a) ? op('i32.shr_s', e.args) : undefined),
+  'i32.lt_u': signedAs('i32.lt_s'),
+  'i32.le_u': signedAs('i32.le_s'),
+  'i32.gt_u': signedAs('i32.gt_s'),
+  'i32.ge_u': signedAs('i32.ge_s'),
+  'i32.extend8_s': (e, a) => (a.lo >= -128 && a.hi <= 127 ? first(e) : undefined),
+  'i32.extend16_s': (e, a) => (a.lo >= -32768 && a.hi <= 32767 ? first(e) : undefined),
+  'f32.convert_i32_u': (e, a) => (isNatural(a) ? op('f32.convert_i32_s', e.args, e.type) : undefined),
+  'f64.convert_i32_u': (e, a) => (isNatural(a) ? op('f64.convert_i32_s', e.args, e.type) : undefined),
+  // so that its upper word is 0
+  'i64.extend_i32_s': (e, a) => (isNatural(a) ? op('i64.extend_i32_u', e.args, I64) : undefined),
+  'i32.div_s': (e, a, b) => (divides(a, b) ? checked(CHECKED_ROWS.quotientSigned, e) : undefined),
+  'i32.rem_s': (e, _a, b) => (isDivisor(b) ? checked(CHECKED_ROWS.remainderSigned, e) : undefined),
+  'i32.div_u': (e, a, b) => {
+    if (!isDivisor(b)) return undefined;
+    return checked(isNatural(a) && isNatural(b) ? CHECKED_ROWS.quotientSigned : CHECKED_ROWS.quotientUnsigned, e);
+  },
+  'i32.rem_u': (e, a, b) => {
+    if (!isDivisor(b)) return undefined;
+    return checked(isNatural(a) && isNatural(b) ? CHECKED_ROWS.remainderSigned : CHECKED_ROWS.remainderUnsigned, e);
+  },
+  'i32.trunc_f32_s': truncated(-2147483649),
+  'i32.trunc_f64_s': truncated(-2147483649),
+  'i32.trunc_f32_u': truncated(-1),
+  'i32.trunc_f64_u': truncated(-1),
+  'i32.trunc_sat_f32_s': truncated(-2147483649),
+  'i32.trunc_sat_f64_s': truncated(-2147483649),
+  'i32.trunc_sat_f32_u': truncated(-1),
+  'i32.trunc_sat_f64_u': truncated(-1),
+  'i64.trunc_f32_s': truncatedLong(true),
+  'i64.trunc_f64_s': truncatedLong(true),
+  'i64.trunc_f32_u': truncatedLong(false),
+  'i64.trunc_f64_u': truncatedLong(false),
+  'i64.trunc_sat_f32_s': truncatedLong(true),
+  'i64.trunc_sat_f64_s': truncatedLong(true),
+  'i64.trunc_sat_f32_u': truncatedLong(false),
+  'i64.trunc_sat_f64_u': truncatedLong(false),
+};
+
+/** `e`, of whose first operands `a` and `b` is known, in a simpler form. */
+function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined): Expr | undefined {
+  if (a === undefined) return undefined;
+  const { row } = e;
+  const size = row.memory?.bytes ?? (row === WORD_ROWS.index || row === WORD_ROWS.store ? 4 : 1);
+  if (size > 1) return isAligned(e, a, size);
+  const rule = RULES[row.name];
+  return rule?.(e, a, b ?? a) ?? identity(e);
+}
+/** The access, marked where its address is a multiple of `size` bytes. */
+function isAligned(e: OpExpr, a: Known, size: number): Expr | undefined {
+  if (e.imm.isAligned === true || first(e).type !== I32 || e.imm.offset % size !== 0 || (a.zeros & (size - 1)) !== size - 1) return undefined;
+  return opExpr(e.row, e.args, e.type, { ...e.imm, isAligned: true });
+}
+
+/** `e` in its simplest form where `state` holds. */
+export const simplest = (e: Expr, state: State): Expr => new Rewriter().rewritten(e, state);

@@ -1,0 +1,21 @@
+;;! level = 2
+(module (memory 1)
+  (func (param $d i32) (result i32) (local $i i32) (local $sum i32)
+    (local.set $d (i32.or (local.get $d) (i32.const 1)))
+    (loop $next
+      (local.set $sum (i32.add (local.get $sum) (i32.div_u (i32.load offset=1024 (local.get $i)) (local.get $d))))
+      (local.set $i (i32.add (local.get $i) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.get $i) (i32.const 400))))
+    (i32.shr_u (local.get $i) (i32.const 2))
+    (i32.and (i32.load8_u (local.get $i)) (i32.const 255))
+    (i32.add (i32.add (local.get $sum)))))
+;; function f0($d_0) {
+;;   $d_0 = $d_0 | 0;
+;;   var U8 = M.U8, I32 = M.I32, $i_1 = 0, $sum_2 = 0;
+;;   $d_0 = $d_0 | 1;
+;;   do {
+;;     $sum_2 = $sum_2 + (((I32[($i_1 >>> 2) + 256] ?? load_i32(M, $i_1, 1024)) >>> 0) / ($d_0 >>> 0) | 0) | 0;
+;;     $i_1 = $i_1 + 4 | 0;
+;;   } while ($i_1 < 400);
+;;   return 100 + ((U8[400] ?? trap_memory()) + $sum_2) | 0;
+;; }
