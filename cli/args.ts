@@ -31,6 +31,7 @@ function code<T>(y: Argv<T>) {
   return y
     .option('O', { alias: 'optimize', choices: LEVELS, describe: '0: plain, 1: exact and compact (default), 2: what is fastest on the target' })
     .option('i64', { choices: ['auto', 'bigint', 'pair'] as const, describe: 'an i64 within functions; default: auto, pairs at -O2' })
+    .option('split-limit', { type: 'number', hidden: true, describe: 'bytes of bytecode that a function may have before it is split' })
     .option('target', {
       type: 'string',
       requiresArg: true,
@@ -42,11 +43,12 @@ function code<T>(y: Argv<T>) {
     });
 }
 /** What a user says of the code, as the library takes it. */
-export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 'target'> {
+export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 'target' | 'splitLimit'> {
   return {
     ...(a.O === undefined ? {} : { level: a.O }),
     ...(a.i64 === undefined ? {} : { i64: a.i64 }),
     ...(a.target === undefined ? {} : { target: a.target }),
+    ...(a.splitLimit === undefined ? {} : { splitLimit: a.splitLimit }),
   };
 }
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
@@ -69,6 +71,7 @@ export interface WasiArgs {
 export interface CodeArgs {
   readonly O: Level | undefined;
   readonly i64: 'auto' | 'bigint' | 'pair' | undefined;
+  readonly splitLimit: number | undefined;
   readonly target: string | undefined;
 }
 export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {

@@ -11,6 +11,7 @@ const MOVES: ReadonlySet<RowName> = new Set<RowName>(['f32.neg', 'f32.abs', 'f32
 /** Consumers that show the bits of their f32 operands. */
 const SHOWS: ReadonlySet<RowName> = new Set<RowName>([
   'f32.store', 'i32.reinterpret_f32', 'global.set', 'struct.new', 'struct.set', 'array.new', 'array.new_fixed', 'array.set', 'array.fill', 'exn.new',
+  'result.set',
 ]); // prettier-ignore
 /** Producers that may give the bits of a signalling NaN. */
 const SIGNALS: ReadonlySet<RowName> = new Set<RowName>([
@@ -37,7 +38,7 @@ export interface NanBits {
 
 export function findNanBits(f: FuncIR): NanBits {
   if (!f.locals.some((l) => isFloat(l.type)) && !f.type.results.includes(F32)) return { maySignal: (e) => signals(e, EMPTY), isShown: () => false };
-  const tainted = new Set<Local>(f.locals.filter((l) => isFloat(l.type) && l.origin === 'param'));
+  const tainted = new Set<Local>(f.params.filter((l) => isFloat(l.type)));
   const shown = new Set<Local>();
   const sets: { readonly local: Local; readonly expr: Expr }[] = [];
   const show = (e: Expr): void => {

@@ -38,6 +38,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   level: [(v) => LEVELS.includes(v as 0), '0, 1 or 2'],
   i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
   target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
+  splitLimit: [(v) => typeof v === 'number' && v >= 256, 'a number of at least 256'],
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],

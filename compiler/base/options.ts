@@ -32,6 +32,8 @@ export interface CompileOptions {
   readonly i64?: I64;
   /** The engine that the code is written and tuned for, such as `safari16`, or a level of the language, such as `es2019` (base/target.ts). Default: any. */
   readonly target?: string;
+  /** Bytes of bytecode that a function may have before it is split (shape/split.ts). Default: what the target takes. For tests. */
+  readonly splitLimit?: number;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -89,12 +91,20 @@ export interface CodeOptions {
   readonly level: Level;
   readonly i64: 'bigint' | 'pair';
   readonly target: Target;
+  /** Infinity: no function is split. */
+  readonly splitLimit: number;
 }
-export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any' }: CompileOptions): CodeOptions {
+export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit }: CompileOptions): CodeOptions {
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
   if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
-  return { readable, level, i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64, target };
+  return {
+    readable,
+    level,
+    i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64,
+    target,
+    splitLimit: level === 0 ? Infinity : (splitLimit ?? target.limits.bytecode),
+  };
 }
 
 export interface Growth {

@@ -19,6 +19,8 @@ export interface Limits {
   readonly singles: number;
   /** Characters of one string literal. */
   readonly text: number;
+  /** Bytes of V8's bytecode of one function, as shape/bytecodes.ts estimates them: what has more is never compiled to machine code. */
+  readonly bytecode: number;
 }
 
 export interface Target {
@@ -41,7 +43,16 @@ export interface Target {
  * What every engine takes. 250 nested blocks or 100 nested loops are the most in some (SpiderMonkey, Hermes, QuickJS), 200 nested parentheses;
  * one scope for 17,000 functions ends the stack of QuickJS, for 115,000 that of Node 20; XS refuses a string of 16 million.
  */
-export const LIMITS: Limits = { params: 1000, locals: 50000, nesting: 80, expression: 60, declarations: 8000, singles: 50000, text: 1 << 19 };
+export const LIMITS: Limits = {
+  params: 1000,
+  locals: 50000,
+  nesting: 80,
+  expression: 60,
+  declarations: 8000,
+  singles: 50000,
+  text: 1 << 19,
+  bytecode: 60 * 1024,
+};
 
 const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, threads: false, modules: false, jit: true, limits: LIMITS };
 const ES2015: Target = { ...ES5, es: 2015, classes: true, modules: true };

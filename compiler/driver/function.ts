@@ -42,7 +42,11 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
 const text = new TextBuilder();
 const tree = new EstreeBuilder();
 
-function printed(context: FunctionContext, ir: FuncIR): { readonly code: string; readonly uses: ReadonlySet<string> } {
+interface Printed {
+  readonly code: string;
+  readonly uses: ReadonlySet<string>;
+}
+function printed(context: FunctionContext, ir: FuncIR): Printed {
   if (context.plan.readable) {
     const { statements, uses } = lowerFunction(tree, context, ir);
     return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), uses };
@@ -52,14 +56,15 @@ function printed(context: FunctionContext, ir: FuncIR): { readonly code: string;
 }
 
 /** The JavaScript of function `index`, an index that counts imports. */
-export function compileFunction(context: FunctionContext, index: number): { readonly code: string; readonly uses: ReadonlySet<string> } {
+export function compileFunction(context: FunctionContext, index: number): Printed {
   const { module, plan } = context;
   try {
-    const ir = runPasses(buildIR(module, plan, index), context);
-    const own = printed(context, ir);
-    if (plan.entries[index] !== 1) return own;
-    const entry = printed(context, entryOf(module, index));
-    return { code: own.code + entry.code, uses: new Set([...own.uses, ...entry.uses]) };
+    const parts: FuncIR[] = [...runPasses(buildIR(module, plan, index), context)];
+    if (plan.entries[index] === 1) parts.push(entryOf(module, index));
+    const [only, ...more] = parts.map((ir) => printed(context, ir)) as [Printed, ...Printed[]];
+    if (more.length === 0) return only;
+    const all = [only, ...more];
+    return { code: all.map((p) => p.code).join(''), uses: new Set(all.flatMap((p) => [...p.uses])) };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });
     throw error;

@@ -14,19 +14,22 @@ export type InspectStage = 'ir' | 'js' | 'js-compact';
 
 /**
  * The text of function `index` (imports counted) at `stage`. The module is validated first. `after`: the pass whose result is shown, `build` for
- * what the builder makes; default: the last. Throws OptionError where these options run no such pass.
+ * what the builder makes; default: the last. Where a function is in pieces, they follow it. Throws OptionError where these options run no such pass.
  */
 export function inspectFunction(module: Module, index: number, stage: InspectStage, options: CompileOptions = {}, after?: string): string {
   const facts = validateRange(validateModule(module), { start: 0, end: module.bodies.length });
   const plan = makePlan(module, facts, codeOptions({ ...options, readable: stage === 'js' }));
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
-  const stages = new Map<string, FuncIR>();
+  const stages = new Map<string, FuncIR[]>();
   const built = buildIR(module, plan, index);
-  stages.set('build', built);
-  const last = runPasses(built, { module, plan }, (f, pass) => stages.set(pass, f));
+  stages.set('build', [built]);
+  const last = runPasses(built, { module, plan }, (f, pass) => {
+    if (f.piece === undefined) stages.set(pass, [f]);
+    else stages.get(pass)?.push(f);
+  });
   const shown = after === undefined ? last : stages.get(after);
   if (shown === undefined) throw new OptionError(`no pass '${after ?? ''}' runs with these options; there are ${[...stages.keys()].join(', ')}`);
-  return printFunction(shown);
+  return shown.map(printFunction).join('\n');
 }
 
 /** Shows `check` every function of a module as the builder and each pass make it. The module is validated first. */

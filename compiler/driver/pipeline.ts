@@ -7,6 +7,7 @@ import { dropDead } from '../opt/dead.ts';
 import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
 import { expandWords } from '../repr/expand.ts';
+import { splitFunction } from '../shape/split.ts';
 import { takeViews } from '../shape/views.ts';
 
 export interface PassContext {
@@ -17,7 +18,8 @@ export interface Pass {
   readonly name: string;
   /** Whether it runs with these options. */
   readonly when: (plan: LowerPlan) => boolean;
-  run(f: FuncIR, context: PassContext): FuncIR;
+  /** Several: the function and its pieces, each of which the later passes get. */
+  run(f: FuncIR, context: PassContext): FuncIR | readonly FuncIR[];
 }
 
 export const PASSES: readonly Pass[] = [
@@ -29,18 +31,22 @@ export const PASSES: readonly Pass[] = [
   { name: 'facts', when: (p) => p.level >= 2, run: useFacts },
   // assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
+  // what is too large for engines in pieces
+  { name: 'split', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit) },
   // aliases of the memory's views, taken where they are used again
   { name: 'views', when: () => true, run: takeViews },
 ];
 
-/** Runs the passes in order; `after` sees what each has made. */
-export function runPasses(f: FuncIR, context: PassContext, after?: (f: FuncIR, pass: string) => void): FuncIR {
-  let now = f;
+/** Runs the passes in order; `after` sees what each has made. Gives the function, and the pieces that it has become. */
+export function runPasses(f: FuncIR, context: PassContext, after?: (f: FuncIR, pass: string) => void): readonly FuncIR[] {
+  let now: readonly FuncIR[] = [f];
   for (const pass of PASSES) {
     if (!pass.when(context.plan)) continue;
-    position.at = f.at;
-    now = pass.run(now, context);
-    after?.(now, pass.name);
+    now = now.flatMap((part) => {
+      position.at = part.at;
+      return pass.run(part, context);
+    });
+    if (after !== undefined) for (const part of now) after(part, pass.name);
   }
   return now;
 }

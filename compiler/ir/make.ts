@@ -132,6 +132,8 @@ export const INTERNAL_ROWS = {
   structWord: internal('struct.get_word', 'int32', rowNamed('struct.get').effects),
   setStructWord: internal('struct.set_word', 'int32', rowNamed('struct.set').effects),
   arrayWord: internal('array.get_word', 'int32', rowNamed('array.get').effects),
+  /** Gives result `index` of a piece, by its slot. */
+  setResult: internal('result.set', 'exact', rowNamed('global.set').effects),
   /** A new exception of tag `index`. */
   newExn: internal('exn.new', 'exact', PURE),
   /** Whether an exception has tag `index`. */

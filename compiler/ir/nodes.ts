@@ -84,6 +84,8 @@ export type Callee =
   | { readonly kind: 'func'; readonly index: FuncIndex }
   | { readonly kind: 'indirect'; readonly table: number; readonly slot: Expr }
   | { readonly kind: 'ref'; readonly ref: Expr }
+  /** A piece of this function, by number (shape/split.ts). */
+  | { readonly kind: 'piece'; readonly piece: number }
   /** A pure function of the runtime with several results. */
   | { readonly kind: 'helper'; readonly helper: { readonly name: string } };
 
@@ -138,6 +140,8 @@ export interface FuncIR {
   readonly initialised?: { has(local: Local): boolean };
   /** Aliases of views that it holds, and those that it takes where it begins (shape/views.ts). */
   readonly views?: { readonly used: readonly MemoryView[]; readonly atStart: readonly MemoryView[] };
+  /** It is piece `piece` of the function, counted from 1: its results are its own, or the function's. */
+  readonly piece?: number;
   /** It is what strangers call instead of the function itself (repr/abi.ts). */
   readonly isEntry?: boolean;
 }

@@ -30,6 +30,8 @@ function printCallee(c: Callee): string {
       return `call_indirect ${c.table}[${printExpr(c.slot)}]`;
     case 'ref':
       return `call_ref ${printExpr(c.ref)}`;
+    case 'piece':
+      return `piece ${c.piece}`;
     case 'helper':
       return c.helper.name;
   }
@@ -92,7 +94,9 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
 }
 
 export function printFunction(f: FuncIR): string {
-  const out = [`func ${f.index} (${f.params.map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.type.results.map(typeName).join(', ')})`];
+  const out = [
+    `func ${f.index}${f.piece === undefined ? '' : `, piece ${f.piece}`} (${f.params.map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.results.map(typeName).join(', ')})`,
+  ];
   printStmts(f.body, '  ', out);
   return out.join('\n');
 }

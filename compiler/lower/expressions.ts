@@ -16,7 +16,7 @@ import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
 import { FIELDS } from './fields.ts';
-import { ARRAYS, callsName, entryName, tableName, tailName } from './names.ts';
+import { ARRAYS, callsName, entryName, pieceName, tableName, tailName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -170,6 +170,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
         return this.function(of.index);
       case 'helper':
         return js.id(this.scope.use(of.helper.name));
+      case 'piece':
+        return js.id(pieceName(this.scope.func(this.scope.index), this.scope.index, of.piece));
       case 'ref':
         return js.member(this.nonNull(of.ref, trap_null_func), FIELDS.func.call);
       case 'indirect':

@@ -10,7 +10,7 @@ import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
 import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
 import { viewField } from './memory.ts';
-import { entryName, tailName, viewName, type Names } from './names.ts';
+import { entryName, pieceName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
 import { ValueLowering } from './values.ts';
@@ -72,6 +72,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const name = scope.func(f.index);
   const code = [...prologue, ...body];
   if (f.isEntry === true) return { statements: [js.func(entryName(name), paramNames, code)], uses: scope.uses };
+  if (f.piece !== undefined) return { statements: [js.func(pieceName(name, f.index, f.piece), paramNames, code)], uses: scope.uses };
   if (!scope.isTail(f.index)) return { statements: [js.func(name, paramNames, code)], uses: scope.uses };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);

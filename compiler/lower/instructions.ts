@@ -12,6 +12,7 @@ import { FIELDS } from './fields.ts';
 import { lowerWordIndex, lowerWordLoad, lowerWordStore } from './memory.ts';
 import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
+import { resultSlot } from './slots.ts';
 
 /** The variable of a global, or the field of the object that shares it with others. */
 function globalVariable<E>(c: ExpressionLowering<E>, index: number): E {
@@ -58,6 +59,7 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'i64.load_low': (c, e) => lowerWordLoad(c, e, 1),
   'i64.store_words': (c, e) => lowerWordStore(c, e),
   'memory.init': (c, e) => c.helper(memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
+  'result.set': (c, e) => c.js.assign(resultSlot(c, e.imm.index, arg(e, 0).type, c.scope.isOfWords(c.scope.index)), c.moved(arg(e, 0))),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
 } satisfies Record<LoweredOp | keyof typeof REFERENCE_LOWERINGS, Lower>;
 

@@ -31,6 +31,8 @@ export const constructorName = (type: number): string => `C${type}`;
 /** Field `index` of a structure; a vector has four. */
 export const fieldName = (index: number, word?: number): string => `f${index}${word === undefined ? '' : `_${word}`}`;
 export const tagName = (tag: number): string => `X${tag}`;
+/** A piece of a function (shape/split.ts); nothing else begins with f and a number, and no name of ours with such a name. */
+export const pieceName = (func: string, index: number, piece: number): string => `f${index}_${piece}${func.startsWith('$') ? func : ''}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => `tail_${func}`;
 /** The high word of an i64 that one function gives to another. */

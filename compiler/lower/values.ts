@@ -1,15 +1,15 @@
 // How values leave a function and come out of a call: results, several results, calls that take a function's place.
 // Knows nothing of where control goes within the function.
 import { func_tail, tail_bounce } from '../../runtime/tables/tail.ts';
-import { FUNCREF, I32, type ValType } from '../base/types.ts';
+import { FUNCREF, type ValType } from '../base/types.ts';
 import { conflicts, mustEvaluate } from '../ir/effects.ts';
-import { carrierOf } from '../ir/make.ts';
-import type { CallExpr, Callee, Carrier, Expr, Stmt } from '../ir/nodes.ts';
+import type { CallExpr, Callee, Expr, Stmt } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
 import { PURE, type Effects } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { FIELDS, SHARED } from './fields.ts';
-import { HIGH_WORD, tailsName } from './names.ts';
+import { tailsName } from './names.ts';
+import { resultSlot } from './slots.ts';
 
 export class ValueLowering<E, S> {
   constructor(
@@ -19,17 +19,6 @@ export class ValueLowering<E, S> {
     /** This function gives an i64 as two words. */
     private readonly ofWords: boolean,
   ) {}
-
-  /** Results after the first travel through scratch arrays, by kind of value. */
-  private resultSlot(i: number): E {
-    return this.slot(i, this.results[i] as ValType, this.ofWords);
-  }
-  /** `ofWords`: between functions of this module that hand words over, a second word has a variable. */
-  private slot(i: number, type: ValType, ofWords: boolean): E {
-    const { js, c } = this;
-    if (ofWords && i === 1 && type === I32) return js.id(c.scope.use(HIGH_WORD));
-    return js.index(js.id(c.scope.use(slotArray(type))), js.num(i));
-  }
 
   return(values: readonly Expr[], out: S[], last: boolean): void {
     const { js, c } = this;
@@ -59,16 +48,16 @@ export class ValueLowering<E, S> {
       const temp = held[i];
       return temp === undefined ? c.moved(values[i] as Expr) : js.id(temp);
     };
-    for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(this.resultSlot(i), value(i))));
+    for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(resultSlot(c, i, this.results[i] as ValType, this.ofWords), value(i))));
     out.push(js.return(value(0)));
   }
 
   setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
     const { js, c } = this;
     const { callee } = s.call;
-    const ofWords = callee.kind === 'func' && c.scope.isOfWords(callee.index);
+    const ofWords = (callee.kind === 'func' && c.scope.isOfWords(callee.index)) || (callee.kind === 'piece' && this.ofWords);
     s.locals.forEach((local, i) => {
-      const value = i === 0 ? c.call(s.call) : this.slot(i, local.type, ofWords);
+      const value = i === 0 ? c.call(s.call) : resultSlot(c, i, local.type, ofWords);
       out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));
     });
   }
@@ -105,7 +94,3 @@ export class ValueLowering<E, S> {
     return target;
   }
 }
-
-/** Shared by every generated file, so that functions of one can call those of another (runtime/base/shared.ts). */
-const SLOT_ARRAYS: Readonly<Record<Carrier, string>> = { int32: 'XI', num: 'XF', big: 'XR', ref: 'XR' };
-const slotArray = (type: ValType): string => SLOT_ARRAYS[carrierOf(type)];

@@ -1,0 +1,231 @@
+// What is live where, and how often statements are executed, as far as that can be guessed: on the numbered statements of split-tree.ts.
+import type { Label, Stmt } from '../ir/nodes.ts';
+import { walkExpr, expressionsOf } from '../ir/walk.ts';
+import { firstOf, type List, type Tree } from './split-tree.ts';
+
+/** Sets of wide locals, `words` long each. */
+export interface Liveness {
+  readonly words: number;
+  /** Before each statement, one after the other. */
+  readonly before: Uint32Array;
+  /** At each target. */
+  readonly targets: readonly Uint32Array[];
+  /** At the handler of each `try`. */
+  readonly handlers: ReadonlyMap<number, Uint32Array>;
+}
+
+/** Liveness of wide locals: sweeps against program order until no loop asks for more. */
+export function findLiveness(t: Tree): Liveness {
+  const words = (t.wideLocals.length + 31) >>> 5;
+  const n = t.stmts.length;
+  const before = new Uint32Array(n * words);
+  const targets = t.targets.map(() => new Uint32Array(words));
+  const handlers = new Map<number, Uint32Array>();
+  const row = new Uint32Array(words);
+  const join = (p: number): void => {
+    if (p < 0) return;
+    for (let w = 0, at = p * words; w < words; w++, at++) row[w] = (row[w] as number) | (before[at] as number);
+  };
+  const add = (set: Uint32Array): void => {
+    for (let w = 0; w < words; w++) row[w] = (row[w] as number) | (set[w] as number);
+  };
+  const name = (id: number, to: Uint32Array): void => {
+    const k = t.wide[id] as number;
+    if (k >= 0) to[k >>> 5] = (to[k >>> 5] as number) | (1 << (k & 31));
+  };
+  const refreshTarget = (id: number): Uint32Array => {
+    const target = t.targets[id] as Tree['targets'][number];
+    const set = targets[id] as Uint32Array;
+    if (target.point >= 0) for (let w = 0, at = target.point * words; w < words; w++, at++) set[w] = before[at] as number;
+    for (const l of target.reads) name(l.id, set);
+    return set;
+  };
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let i = n - 1; i >= 0; i--) {
+      const s = t.stmts[i] as Stmt;
+      const [a, b] = t.inner[i] as readonly List[];
+      row.fill(0);
+      switch (s.kind) {
+        case 'br':
+        case 'switch':
+          for (const id of t.branches[i] as readonly number[]) add(refreshTarget(id));
+          break;
+        case 'return':
+        case 'tailCall':
+        case 'throw':
+        case 'trap':
+          break;
+        case 'block':
+        case 'loop':
+          join(firstOf(t, a as List));
+          break;
+        case 'if':
+          join(firstOf(t, a as List));
+          join(firstOf(t, b as List));
+          break;
+        case 'try': {
+          const handler = new Uint32Array(words);
+          join(firstOf(t, b as List));
+          handler.set(row);
+          const k = t.wide[s.exn.id] as number;
+          if (k >= 0) handler[k >>> 5] = (handler[k >>> 5] as number) & ~(1 << (k & 31));
+          handlers.set(i, handler);
+          row.set(handler);
+          join(firstOf(t, a as List));
+          break;
+        }
+        default:
+          join(t.next[i] as number);
+      }
+      if (s.kind !== 'try')
+        for (const l of t.assigns[i] as Tree['assigns'][number]) {
+          const k = t.wide[l.id] as number;
+          if (k >= 0) row[k >>> 5] = (row[k >>> 5] as number) & ~(1 << (k & 31));
+        }
+      const isAssigned = t.assigns[i]?.length ?? 0;
+      const names = t.names[i] as Tree['names'][number];
+      // What it reads stands before what it assigns.
+      for (let k = 0; k < names.length - isAssigned; k++) name((names[k] as { id: number }).id, row);
+      const around = t.tryOf[i] as number;
+      if (around >= 0) joinHandler(around);
+      for (let w = 0, at = i * words; w < words; w++, at++) {
+        if (before[at] === row[w]) continue;
+        before[at] = row[w] as number;
+        if (s.kind === 'loop') changed = true;
+      }
+    }
+  }
+  t.targets.forEach((_, id) => void refreshTarget(id));
+  return { words, before, targets, handlers };
+
+  /** Whatever stands in the body of a `try` may end in its handler, which comes later and so is known. */
+  function joinHandler(item: number): void {
+    const s = t.stmts[item] as Extract<Stmt, { kind: 'try' }>;
+    const list = (t.inner[item] as readonly List[])[1] as List;
+    const p = firstOf(t, list);
+    if (p < 0) return;
+    const k = t.wide[s.exn.id] as number;
+    for (let w = 0, at = p * words; w < words; w++, at++) {
+      const bits = before[at] as number;
+      row[w] = (row[w] as number) | (k >= 0 && k >>> 5 === w ? bits & ~(1 << (k & 31)) : bits);
+    }
+  }
+}
+
+const CALLS = 0.25;
+const HOPELESS = 0.002;
+const STAYS = 0.88;
+const BACK = 0.93;
+
+/** How often each statement is executed per call of the function, guessed without a profile. */
+export function findFrequencies(t: Tree): Float64Array {
+  const n = t.stmts.length;
+  const { calls, hopeless } = traits(t);
+  /** Relative to the innermost loop around. */
+  const flow = new Float64Array(n);
+  const scale = new Float64Array(n).fill(1);
+  const loops: { readonly item: number; readonly label: Label; back: number; readonly out: Map<number, number> }[] = [];
+  const points = new Map<Label, number>();
+  const go = (p: number, f: number): void => {
+    if (p < 0) return;
+    const loop = loops[loops.length - 1];
+    if (loop !== undefined && p >= (t.end[loop.item] as number)) loop.out.set(p, (loop.out.get(p) ?? 0) + f);
+    else flow[p] = (flow[p] as number) + f;
+  };
+  const branch = (label: Label, f: number): void => {
+    if (label.kind === 'return') return;
+    if (label.kind === 'block') return go(points.get(label) as number, f);
+    const loop = loops.find((l) => l.label === label);
+    if (loop !== undefined) loop.back += f;
+  };
+  const close = (): void => {
+    const loop = loops.pop() as (typeof loops)[number];
+    const factor = (flow[loop.item] as number) / (1 - BACK * Math.min(1, loop.back));
+    scale[loop.item] = factor;
+    for (const [p, f] of loop.out) go(p, f * factor);
+  };
+  if (n > 0) flow[0] = 1;
+  for (let i = 0; i < n; i++) {
+    for (let loop = loops[loops.length - 1]; loop !== undefined && i >= (t.end[loop.item] as number); loop = loops[loops.length - 1]) close();
+    const s = t.stmts[i] as Stmt;
+    const f = Math.max(flow[i] as number, 1e-30);
+    const [a, b] = t.inner[i] as readonly List[];
+    switch (s.kind) {
+      case 'loop':
+        loops.push({ item: i, label: s.label, back: 0, out: new Map() });
+        go(firstOf(t, a as List), 1);
+        break;
+      case 'block':
+        points.set(s.label, t.next[i] as number);
+        go(firstOf(t, a as List), f);
+        break;
+      case 'if': {
+        const p = chance(t, i, calls, hopeless, loops[loops.length - 1]);
+        go(firstOf(t, a as List), f * p);
+        go(firstOf(t, b as List), f * (1 - p));
+        break;
+      }
+      case 'try':
+        go(firstOf(t, a as List), f);
+        go(firstOf(t, b as List), f * HOPELESS);
+        break;
+      case 'br':
+        branch(s.label, f);
+        break;
+      case 'switch': {
+        const to = new Set([...s.cases, s.otherwise]);
+        for (const l of to) branch(l, f / to.size);
+        break;
+      }
+      case 'return':
+      case 'tailCall':
+      case 'throw':
+      case 'trap':
+        break;
+      default:
+        go(t.next[i] as number, f);
+    }
+  }
+  while (loops.length > 0) close();
+  // From relative to absolute, outer loops first.
+  const factors: { readonly end: number; readonly factor: number }[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let top = factors[factors.length - 1]; top !== undefined && i >= top.end; top = factors[factors.length - 1]) factors.pop();
+    const factor = factors[factors.length - 1]?.factor ?? 1;
+    flow[i] = Math.max(flow[i] as number, 1e-30) * factor;
+    if ((t.stmts[i] as Stmt).kind === 'loop') factors.push({ end: t.end[i] as number, factor: (scale[i] as number) * factor });
+  }
+  return flow;
+}
+
+/** Whether a statement calls a function of the module, inner ones included; and whether it ends in a trap or a throw. */
+function traits(t: Tree): { readonly calls: Uint8Array; readonly hopeless: Uint8Array } {
+  const calls = new Uint8Array(t.stmts.length);
+  const hopeless = new Uint8Array(t.stmts.length);
+  for (let i = t.stmts.length - 1; i >= 0; i--) {
+    const s = t.stmts[i] as Stmt;
+    for (const e of expressionsOf(s)) walkExpr(e, (x) => void (x.kind === 'call' && x.callee.kind !== 'helper' && (calls[i] = 1)));
+    const { owner } = t.lists[t.listOf[i] as number] as List;
+    if (owner >= 0 && calls[i] === 1) calls[owner] = 1;
+    if (s.kind === 'trap' || s.kind === 'throw') hopeless[i] = 1;
+  }
+  return { calls, hopeless };
+}
+
+/** That the first arm of an `if` is taken. */
+function chance(t: Tree, i: number, calls: Uint8Array, hopeless: Uint8Array, loop: { readonly item: number; readonly label: Label } | undefined): number {
+  const [then, otherwise] = t.inner[i] as unknown as readonly [List, List];
+  const ends = ({ items }: List): boolean => items.some((x) => hopeless[x] === 1);
+  if (ends(then) !== ends(otherwise)) return ends(then) ? HOPELESS : 1 - HOPELESS;
+  const stays = ({ items }: List): number => {
+    const last = t.stmts[items[items.length - 1] ?? -1];
+    if (loop === undefined || last?.kind !== 'br') return 0;
+    if (last.label === loop.label) return 1;
+    return last.label.kind === 'block' && (t.targets[(t.branches[items[items.length - 1] as number] as readonly number[])[0] as number]?.point ?? -1) >= (t.end[loop.item] as number) ? -1 : 0; // prettier-ignore
+  };
+  const leaning = stays(then) - stays(otherwise);
+  if (leaning !== 0) return leaning > 0 ? STAYS : 1 - STAYS;
+  const has = ({ items }: List): boolean => items.some((x) => calls[x] === 1);
+  return has(then) === has(otherwise) ? 0.5 : has(then) ? CALLS : 1 - CALLS;
+}

@@ -1,0 +1,288 @@
+// A function as numbered statements, for splitting: in program order, each with where control goes next, what it mentions and assigns, and how it
+// is left. Knows nothing of what is worth splitting.
+import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
+import { expressionsOf, walkExpr } from '../ir/walk.ts';
+import { ownBytes } from './bytecodes.ts';
+
+/** A list of statements, by their numbers. */
+export interface List {
+  readonly id: number;
+  /** The statement that it stands in; -1: the function's body. */
+  readonly owner: number;
+  readonly items: readonly number[];
+}
+
+/**
+ * Where control may leave a statement for: a label; of a loop that begins with a switch over a variable just set, the case (`state`); the
+ * function's caller, by returning values or a branch to the label of kind `return` (no label, no `site`) or by a tail call (`site`).
+ */
+export interface Target {
+  readonly label: Label | undefined;
+  /** The statement that comes next; -1: none. */
+  readonly point: number;
+  /** Variables that are read besides. */
+  readonly reads: readonly Local[];
+  readonly site: Extract<Stmt, { kind: 'tailCall' }> | undefined;
+}
+/** Of every function: returning. */
+export const RETURN = 0;
+
+/** What assigned once, before all that reads it, in a list that holds all of that: live from there to the last of it. */
+export interface Span {
+  /** Numbers of statements; `list` is of the first. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Two classes of locals: those with a span, and those whose liveness has to be found, numbered from 0. */
+export interface Tree {
+  readonly f: FuncIR;
+  readonly stmts: readonly Stmt[];
+  readonly lists: readonly List[];
+  /** By statement: its list, the number after its last inner statement, and the statement that follows where it ends (-1: none). */
+  readonly listOf: Int32Array;
+  readonly end: Int32Array;
+  readonly next: Int32Array;
+  /** Lists within a statement, first to last. */
+  readonly inner: readonly (readonly List[])[];
+  /** The `try` whose body a statement stands in; -1: none. */
+  readonly tryOf: Int32Array;
+  /** Locals that a statement names itself, and those of them that it assigns. */
+  readonly names: readonly (readonly Local[])[];
+  readonly assigns: readonly (readonly Local[])[];
+  /** By local id. */
+  readonly spans: readonly (Span | undefined)[];
+  readonly wide: Int32Array;
+  readonly wideLocals: readonly Local[];
+  readonly targets: readonly Target[];
+  /** Targets of the branches that a statement is, by number. */
+  readonly branches: readonly (readonly number[])[];
+  /** Whether control may reach the end of a statement. */
+  readonly falls: Uint8Array;
+  /** Bytes of bytecode, inner statements included. */
+  readonly bytes: Float64Array;
+}
+
+const NONE: readonly never[] = [];
+
+export function makeTree(f: FuncIR): Tree {
+  const stmts: Stmt[] = [];
+  const lists: List[] = [];
+  const listOf: number[] = [];
+  const inner: (readonly List[])[] = [];
+  const tryOf: number[] = [];
+  // Numbers are given in program order, with a stack of our own: nesting is as deep as it likes.
+  const ends: number[] = [];
+  type Open = { readonly of: readonly Stmt[]; at: number; readonly items: number[]; readonly id: number; readonly tryItem: number; readonly done: () => void };
+  const open: Open[] = [];
+  const enter = (of: readonly Stmt[], owner: number, tryItem: number, done: () => void): List => {
+    const items: number[] = [];
+    const list = { id: lists.length, owner, items };
+    lists.push(list);
+    open.push({ of, at: 0, items, id: list.id, tryItem, done });
+    return list;
+  };
+  enter(f.body, -1, -1, () => undefined);
+  for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
+    const s = top.of[top.at++];
+    if (s === undefined) {
+      open.pop();
+      top.done();
+      continue;
+    }
+    const i = stmts.length;
+    stmts.push(s);
+    listOf.push(top.id);
+    tryOf.push(top.tryItem);
+    top.items.push(i);
+    const own: List[] = [];
+    inner.push(own);
+    const { tryItem } = top;
+    const close = (): void => void (ends[i] = stmts.length);
+    if (s.kind === 'block' || s.kind === 'loop') own.push(enter(s.body, i, tryItem, close));
+    else if (s.kind === 'if') own.push(enter(s.then, i, tryItem, () => void own.push(enter(s.otherwise, i, tryItem, close))));
+    else if (s.kind === 'try') own.push(enter(s.body, i, i, () => void own.push(enter(s.handler, i, tryItem, close))));
+    else close();
+  }
+  const n = stmts.length;
+  const next = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const { items, owner } = lists[listOf[i] as number] as List;
+    // Items of a list stand in order: the next one is the first that begins where this one ends.
+    const after = ends[i] as number;
+    next[i] = after < n && listOf[after] === listOf[i] ? after : owner < 0 ? -1 : (next[owner] as number);
+    if (items.length === 0) throw new Error('unreachable');
+  }
+  const tree = { f, stmts, lists, listOf: Int32Array.from(listOf), end: Int32Array.from(ends), next, inner, tryOf: Int32Array.from(tryOf) };
+  const { targets, branches } = findTargets(tree);
+  const { names, assigns } = findNames(tree);
+  return { ...tree, targets, branches, names, assigns, ...classify(tree, names, assigns), falls: findFalls(tree), bytes: findBytes(tree) };
+}
+type Bare = Pick<Tree, 'f' | 'stmts' | 'lists' | 'listOf' | 'end' | 'next' | 'inner' | 'tryOf'>;
+
+/** The statement that is executed first in a list, or after it. */
+export const firstOf = (t: Bare, list: List): number => list.items[0] ?? (t.next[list.owner] as number);
+
+/** What a loop that dispatches begins with: its variable, and where each of its values leads. */
+interface Dispatch {
+  readonly on: Local;
+  readonly cases: readonly Label[];
+  readonly otherwise: Label;
+}
+function dispatchOf(s: Stmt): Dispatch | undefined {
+  let first = s.kind === 'loop' ? s.body[0] : undefined;
+  while (first?.kind === 'block') first = first.body[0];
+  return first?.kind === 'switch' && first.on.kind === 'get' ? { on: first.on.local, cases: first.cases, otherwise: first.otherwise } : undefined;
+}
+
+function findTargets(t: Bare): Pick<Tree, 'targets' | 'branches'> {
+  const targets: Target[] = [{ label: undefined, point: -1, reads: NONE, site: undefined }];
+  const points = new Map<Label, number>();
+  const dispatches = new Map<Label, Dispatch>();
+  const known = new Map<Label, number>();
+  const states = new Map<Label, Map<number, number>>();
+  const add = (target: Target): number => targets.push(target) - 1;
+  const ofLabel = (label: Label): number => {
+    if (label.kind === 'return') return RETURN;
+    let id = known.get(label);
+    if (id === undefined) known.set(label, (id = add({ label, point: points.get(label) as number, reads: NONE, site: undefined })));
+    return id;
+  };
+  const ofState = (label: Label, d: Dispatch, state: number): number => {
+    let of = states.get(label);
+    if (of === undefined) states.set(label, (of = new Map<number, number>()));
+    let id = of.get(state);
+    // As the switch takes it: what has no case goes to the last.
+    const to = d.cases[state >>> 0] ?? d.otherwise;
+    const reads = to.kind === 'return' ? [d.on, ...t.f.returned] : [d.on];
+    if (id === undefined) of.set(state, (id = add({ label, point: points.get(to) ?? -1, reads, site: undefined })));
+    return id;
+  };
+  t.stmts.forEach((s, i) => {
+    if (s.kind === 'block') points.set(s.label, t.next[i] as number);
+    else if (s.kind === 'loop') {
+      points.set(s.label, i);
+      const d = dispatchOf(s);
+      if (d !== undefined) dispatches.set(s.label, d);
+    }
+  });
+  const branches = t.stmts.map((s, i): readonly number[] => {
+    switch (s.kind) {
+      case 'br': {
+        const d = dispatches.get(s.label);
+        const before = i > 0 && t.listOf[i - 1] === t.listOf[i] ? t.stmts[i - 1] : undefined;
+        if (d !== undefined && before?.kind === 'set' && before.local === d.on && before.expr.kind === 'const')
+          return [ofState(s.label, d, before.expr.value as number)];
+        return [ofLabel(s.label)];
+      }
+      case 'switch':
+        return [...new Set([...s.cases, s.otherwise])].map(ofLabel);
+      case 'return':
+        return [RETURN];
+      case 'tailCall':
+        return [s.mode === 'plain' ? RETURN : add({ label: undefined, point: -1, reads: readsOf(s), site: s })];
+      default:
+        return NONE;
+    }
+  });
+  return { targets, branches };
+}
+
+const readsOf = (s: Stmt): readonly Local[] => {
+  const found: Local[] = [];
+  const visit = (e: Expr): void => void (e.kind === 'get' && found.push(e.local));
+  for (const e of expressionsOf(s)) if (e.reads !== 0) walkExpr(e, visit);
+  return found;
+};
+
+function findNames(t: Bare): Pick<Tree, 'names' | 'assigns'> {
+  const assigns = t.stmts.map((s): readonly Local[] => (s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : NONE));
+  const names = t.stmts.map((s, i): readonly Local[] => {
+    const returns = (s.kind === 'br' && s.label.kind === 'return') || (s.kind === 'switch' && [...s.cases, s.otherwise].some((l) => l.kind === 'return'));
+    const reads = returns ? [...readsOf(s), ...t.f.returned] : readsOf(s);
+    const own = assigns[i] as readonly Local[];
+    return own.length === 0 ? reads : reads.length === 0 ? own : [...reads, ...own];
+  });
+  return { names, assigns };
+}
+
+function classify(t: Bare, names: Tree['names'], assigns: Tree['assigns']): Pick<Tree, 'spans' | 'wide' | 'wideLocals'> {
+  const count = t.f.locals.reduce((most, l) => Math.max(most, l.id), -1) + 1;
+  const [first, last, sets, by] = [new Int32Array(count).fill(-1), new Int32Array(count).fill(-1), new Int32Array(count), new Int32Array(count).fill(-1)];
+  const of: (Local | undefined)[] = [];
+  t.stmts.forEach((_, i) => {
+    for (const l of names[i] as readonly Local[]) {
+      of[l.id] = l;
+      if (first[l.id] === -1) first[l.id] = i;
+      last[l.id] = i;
+    }
+    for (const l of assigns[i] as readonly Local[]) {
+      sets[l.id] = (sets[l.id] as number) + 1;
+      by[l.id] = i;
+    }
+  });
+  for (const l of t.f.params) first[l.id] = -2;
+  const wide = new Int32Array(count).fill(-1);
+  const wideLocals: Local[] = [];
+  const spans = Array.from({ length: count }, (_, id): Span | undefined => {
+    const l = of[id];
+    if (l === undefined) return undefined;
+    const [from, to] = [by[id] as number, last[id] as number];
+    const s = t.stmts[from];
+    const reads = s !== undefined && sets[id] === 1 && first[id] === from ? readsOf(s) : undefined;
+    if (reads !== undefined && s?.kind !== 'try' && !reads.includes(l) && to < endOf(t, t.lists[t.listOf[from] as number] as List)) return { from, to };
+    wide[id] = wideLocals.length;
+    wideLocals.push(l);
+    return undefined;
+  });
+  return { spans, wide, wideLocals };
+}
+/** The number after the last statement in a list, inner ones included. */
+const endOf = (t: Bare, list: List): number => t.end[list.items[list.items.length - 1] as number] as number;
+
+function findFalls(t: Bare): Uint8Array {
+  const falls = new Uint8Array(t.stmts.length);
+  const used = new Set<Label>();
+  const leaves = (list: List | undefined): boolean => list === undefined || list.items.length === 0 || falls[list.items[list.items.length - 1] as number] === 1;
+  // Branches stand behind the label that they go to.
+  for (let i = t.stmts.length - 1; i >= 0; i--) {
+    const s = t.stmts[i] as Stmt;
+    const [a, b] = t.inner[i] as readonly List[];
+    switch (s.kind) {
+      case 'br':
+        used.add(s.label);
+        break;
+      case 'switch':
+        for (const l of s.cases) used.add(l);
+        used.add(s.otherwise);
+        break;
+      case 'return':
+      case 'tailCall':
+      case 'throw':
+      case 'trap':
+        break;
+      case 'block':
+        falls[i] = leaves(a) || used.has(s.label) ? 1 : 0;
+        break;
+      case 'loop':
+        falls[i] = leaves(a) ? 1 : 0;
+        break;
+      case 'if':
+      case 'try':
+        falls[i] = leaves(a) || leaves(b) ? 1 : 0;
+        break;
+      default:
+        falls[i] = 1;
+    }
+  }
+  return falls;
+}
+
+function findBytes(t: Bare): Float64Array {
+  const bytes = Float64Array.from(t.stmts, ownBytes);
+  for (let i = bytes.length - 1; i >= 0; i--) {
+    const { owner } = t.lists[t.listOf[i] as number] as List;
+    if (owner >= 0) bytes[owner] = (bytes[owner] as number) + (bytes[i] as number);
+  }
+  return bytes;
+}
