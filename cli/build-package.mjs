@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transformSync } from 'esbuild';
 import { rollup } from 'rollup';
 import dts from 'rollup-plugin-dts';
+import ts from 'typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
@@ -17,7 +18,23 @@ const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim:
 const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
 
 /** Constants of one folder may use those of folders before it while the file loads. */
-const FOLDERS = ['base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi', 'shim'];
+const FOLDERS = ['old', 'base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi', 'shim'];
+
+/**
+ * The levels that the runtime is written at, each with what lowers its files: the newest that a target has is linked (compiler/link/helpers.ts).
+ * esbuild does not lower to ES5, TypeScript does.
+ */
+const LEVELS = [
+  { es: 2020, lower: (code) => esbuildAt(code, 'es2020') },
+  { es: 2015, lower: (code) => withoutRestPatterns(esbuildAt(code, 'es2015')) },
+  { es: 5, lower: (code) => typescriptAt(code) },
+];
+const esbuildAt = (code, target) =>
+  transformSync(code, { loader: 'ts', target, supported: { bigint: true }, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } }).code;
+const typescriptAt = (code) =>
+  ts.transpileModule(esbuildAt(code, 'es2020'), {
+    compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, downlevelIteration: true, removeComments: true, ignoreDeprecations: '5.0' },
+  }).outputText;
 
 function sources() {
   const files = [];
@@ -41,43 +58,105 @@ function identifiersIn(node, names) {
   }
 }
 
-function declarations() {
+/** Every node of a tree that `find` gives a text for, replaced by it. */
+function replaced(code, tree, find) {
+  const edits = [];
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    const text = typeof node.type === 'string' ? find(node) : undefined;
+    if (text !== undefined) return void edits.push({ ...node, text });
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+  };
+  walk(tree);
+  return edits.reduceRight((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), code);
+}
+
+/** A pattern as the rest of the parameters came with ES2016: taken apart in the body. Outermost first, until there is none. */
+function withoutRestPatterns(code) {
+  for (;;) {
+    const found = [];
+    const walk = (node) => {
+      if (Array.isArray(node)) return node.forEach(walk);
+      if (node === null || typeof node !== 'object') return;
+      const rest = node.params?.at(-1);
+      if (rest?.type === 'RestElement' && rest.argument.type !== 'Identifier') found.push({ rest: rest.argument, body: node.body.start + 1 });
+      for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+    };
+    walk(parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body);
+    const [first] = found;
+    if (first === undefined) return code;
+    const { rest, body } = first;
+    code = `${code.slice(0, rest.start)}$rest${code.slice(rest.end, body)} const ${code.slice(rest.start, rest.end)} = $rest;${code.slice(body)}`;
+  }
+}
+
+/** What no lowering does: names for BigInts, the global object, and subclasses of what is built in. */
+function withoutNews(code, bigs) {
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
+  return replaced(code, tree, (node) => {
+    if (node.type === 'Literal' && typeof node.bigint === 'string') {
+      const name = `BIG_${node.bigint}`;
+      bigs.set(name, `var ${name} = typeof BigInt === "function" ? BigInt("${node.bigint}") : undefined;`);
+      return name;
+    }
+    if (node.type === 'UnaryExpression' && node.operator === 'typeof' && node.argument.name === 'globalThis') return code.slice(node.start, node.end);
+    if (node.type === 'Identifier' && node.name === 'globalThis')
+      return code.includes('const global_this') || code.includes('var global_this') ? undefined : 'global_this';
+    // `_super.call(this, ...) || this`: Error and Array called so give an object of their own class.
+    const callee = node.type === 'LogicalExpression' && node.operator === '||' && node.right.type === 'ThisExpression' ? superCall(node.left) : undefined;
+    if (callee === undefined) return undefined;
+    return `old_super(${code.slice(callee.start, callee.end)}, this)`;
+  });
+}
+const superCall = (node) => {
+  const call = node.type === 'LogicalExpression' ? node.right : node;
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && call.callee.object.name === '_super' ? call : undefined;
+};
+
+/** The declarations of the runtime at one level, by name, in the order of its files. */
+function declarations({ es, lower }) {
   const found = new Map();
+  const bigs = new Map();
+  const add = (declaration, code, file) => {
+    const names = declaration.type === 'VariableDeclaration' ? declaration.declarations.map((d) => d.id.name) : [declaration.id?.name];
+    if (names.length !== 1 || names[0] === undefined) throw new Error(`${file}: one name per top-level declaration, please`);
+    const name = names[0];
+    const text = code.slice(declaration.start, declaration.end);
+    // Helpers of the lowering stand in every file that needs them.
+    if (found.has(name) && !(name.startsWith('__') && found.get(name).text === text)) throw new Error(`${file}: the runtime has two things named ${name}`);
+    const mentioned = new Set();
+    identifiersIn(declaration, mentioned);
+    const minified = transformSync(text, { minify: true, target: es === 5 ? 'es5' : `es${es}`, supported: { bigint: true } }).code.trim();
+    found.set(name, { text, minified, mentioned });
+  };
   for (const file of sources()) {
-    const { code } = transformSync(readFileSync(file, 'utf8'), {
-      loader: 'ts',
-      target: 'es2020',
-      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    });
-    const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
-    for (const node of tree.body) {
+    const lowered = lower(readFileSync(file, 'utf8'));
+    const code = es >= 2020 ? lowered : withoutNews(lowered, bigs);
+    for (const node of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
       if (node.type === 'ImportDeclaration') continue;
       const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
       // `export { a }` after the declarations, as esbuild writes it.
-      if (declaration === null) continue;
-      const names = declaration.type === 'VariableDeclaration' ? declaration.declarations.map((d) => d.id.name) : [declaration.id?.name];
-      if (names.length !== 1 || names[0] === undefined) throw new Error(`${relative(root, file)}: one name per top-level declaration, please`);
-      const name = names[0];
-      if (found.has(name)) throw new Error(`${relative(root, file)}: the runtime has two things named ${name}`);
-      const text = code.slice(declaration.start, declaration.end);
-      const mentioned = new Set();
-      identifiersIn(declaration, mentioned);
-      const minified = transformSync(text, { minify: true, target: 'es2020' }).code.trim();
-      found.set(name, { text, minified, mentioned });
+      if (declaration !== null) add(declaration, code, relative(root, file));
     }
   }
+  const all = new Map();
+  for (const [name, text] of bigs) all.set(name, { text, minified: transformSync(text, { minify: true, target: 'es5' }).code.trim(), mentioned: new Set() });
+  // The helpers of the lowering first: others use them while the file loads.
+  for (const [name, d] of found) if (name.startsWith('__')) all.set(name, d);
+  for (const [name, d] of found) all.set(name, d);
   const out = {};
-  for (const [name, { text, minified, mentioned }] of found) {
-    out[name] = { text, minified, needs: [...mentioned].filter((n) => n !== name && found.has(n)) };
-  }
+  for (const [name, { text, minified, mentioned }] of all) out[name] = { text, minified, needs: [...mentioned].filter((n) => n !== name && all.has(n)) };
   return out;
 }
 
-const table = declarations();
-const lines = Object.entries(table).map(([name, d]) => `  ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
+const tables = LEVELS.map((level) => {
+  const lines = Object.entries(declarations(level)).map(([name, d]) => `    ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
+  return `  ${level.es}: {\n${lines.join('\n')}\n  },`;
+});
 writeFileSync(
   join(root, 'compiler/link/runtime-text.ts'),
-  `// GENERATED by cli/build-package.mjs from runtime/. Do not edit.\nexport interface RuntimeDeclaration {\n  readonly text: string;\n  readonly minified: string;\n  readonly needs: readonly string[];\n}\nexport const runtimeText: Readonly<Record<string, RuntimeDeclaration>> = {\n${lines.join('\n')}\n};\n`,
+  `// GENERATED by cli/build-package.mjs from runtime/. Do not edit.\nexport interface RuntimeDeclaration {\n  readonly text: string;\n  readonly minified: string;\n  readonly needs: readonly string[];\n}\n/** By level of ECMAScript: the declarations by name. */\nexport const runtimeText: Readonly<Record<${LEVELS.map((l) => l.es).join(' | ')}, Readonly<Record<string, RuntimeDeclaration>>>> = {\n${tables.join('\n')}\n};\n`,
 );
 if (process.argv.includes('--runtime-only')) process.exit(0);
 

@@ -1,6 +1,6 @@
 // `build`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { compile, type CompileOptions, type CompileResult } from '../compiler/index.ts';
+import { compile, targetOf, type CompileOptions, type CompileResult } from '../compiler/index.ts';
 import { codeArgs, type BuildArgs, type WasiArgs } from './args.ts';
 import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
@@ -50,8 +50,9 @@ export function wasiDefaults({ dir, env }: WasiArgs): { preopens: Record<string,
 }
 
 export async function build(args: BuildArgs): Promise<number> {
-  const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.mjs`);
-  const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : 'esm');
+  const modules = targetOf(args.target ?? 'any')?.modules === true;
+  const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.${modules ? 'mjs' : 'js'}`);
+  const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : output.endsWith('.mjs') || modules ? 'esm' : 'iife');
   const place = openOutput(output);
   const options: CompileOptions = {
     format,

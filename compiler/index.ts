@@ -5,7 +5,7 @@ export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedEr
 export type { ModuleSource } from './base/input.ts';
 export { LEVELS, MODES } from './base/options.ts';
 export type { CompileOptions, Executor, Format, FuncFacts, FuncRange, I64, Level, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
-export { TARGET_HELP, TARGET_NAMES, targetOf } from './base/target.ts';
+export { TARGET_HELP, TARGET_NAMES, targetOf, type Target } from './base/target.ts';
 export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';
 export { lowerRange, validateRange } from './driver/passes.ts';

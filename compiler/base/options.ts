@@ -21,6 +21,7 @@ export interface WasiDefaults {
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
   readonly mode?: Mode;
+  /** Default: 'esm' where the target loads modules, else 'iife'. */
   readonly format?: Format;
   /** The variable that an iife assigns. */
   readonly globalName?: string;
@@ -115,6 +116,14 @@ export interface Growth {
   /** By table: 1 where it may hold functions that are not known. */
   readonly openTables: Uint8Array;
 }
+
+/** The format of the file; default: a module where the target loads modules, else a script. */
+export function formatOf({ format, target = 'any' }: CompileOptions): Format {
+  const modules = targetOf(target)?.modules === true;
+  if (format === 'esm' && !modules) throw new OptionError(`the target ${target} loads no ES modules: the format must be 'cjs' or 'iife'`);
+  return format ?? (modules ? 'esm' : 'iife');
+}
+
 /** What lowering must know of the whole module, beyond its bytes. */
 export interface LowerPlan extends CodeOptions {
   /** Which calls may grow a memory (driver/growth.ts). */

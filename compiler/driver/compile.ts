@@ -1,6 +1,7 @@
 // The order of a compilation: read, validate, lower function by function, link.
 import {
   codeOptions,
+  formatOf,
   type CompileOptions,
   type Format,
   type FuncFacts,
@@ -92,7 +93,7 @@ class Compilation {
     this.context = validateModule(module);
     this.ranges = rangesOf(module);
     this.mode = options.mode ?? defaultMode(module);
-    this.format = options.format ?? 'esm';
+    this.format = formatOf(options);
   }
 
   /** All steps, on this thread. */
@@ -107,7 +108,7 @@ class Compilation {
     const { module, format, options } = this;
     const plan = makePlan(module, facts.flat(), codeOptions(options));
     this.plan = plan;
-    this.put(before({ module, format, options, hasEntries: plan.entries.includes(1) }));
+    this.put(before({ module, format, options, target: plan.target, hasEntries: plan.entries.includes(1) }));
     return plan;
   }
   /** Range after range, in their order. */
@@ -120,8 +121,8 @@ class Compilation {
   end(): CompileResult {
     const { module, format, mode, options, chunks, uses, sizes } = this;
     const plan = this.plan as LowerPlan;
-    const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries });
-    const { text, exported } = after({ module, mode, format, shell, options });
+    const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries }, plan.target);
+    const { text, exported } = after({ module, mode, format, shell, options, target: plan.target });
     this.put(text);
     return {
       mode,

@@ -39,19 +39,17 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
   return buildFunction(context, index);
 }
 
-const text = new TextBuilder();
-const tree = new EstreeBuilder();
-
 interface Printed {
   readonly code: string;
   readonly uses: ReadonlySet<string>;
 }
 function printed(context: FunctionContext, ir: FuncIR): Printed {
+  const { bigint } = context.target;
   if (context.plan.readable) {
-    const { statements, uses } = lowerFunction(tree, context, ir);
+    const { statements, uses } = lowerFunction(new EstreeBuilder(bigint), context, ir);
     return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), uses };
   }
-  const { statements, uses } = lowerFunction(text, context, ir);
+  const { statements, uses } = lowerFunction(new TextBuilder(bigint), context, ir);
   return { code: statements.join(''), uses };
 }
 

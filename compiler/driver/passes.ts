@@ -2,7 +2,8 @@
 import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
-import { scopeHead, scopeTail } from '../link/scopes.ts';
+import { syntaxOf } from '../js/syntax.ts';
+import { scopeOfItsOwn, scopeTail } from '../link/scopes.ts';
 import { closesScope, opensScope } from '../module/scopes.ts';
 import { compileFunction, functionContext } from './function.ts';
 
@@ -27,7 +28,9 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
     const f = compileFunction(context, index);
-    const bytes = encoder.encode(`${opensScope(m, index) ? scopeHead : ''}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
+    const bytes = encoder.encode(
+      `${opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : ''}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`,
+    );
     parts.push(bytes);
     sizes.push(bytes.length);
     length += bytes.length;

@@ -1,5 +1,6 @@
 // Which runtime declarations a module needs, in a stable order.
 import { InternalError } from '../base/errors.ts';
+import type { Target } from '../base/target.ts';
 import type * as exceptions from '../../runtime/base/exception.ts';
 import type * as shared from '../../runtime/base/shared.ts';
 import type * as traps from '../../runtime/base/trap.ts';
@@ -24,7 +25,9 @@ import type * as poll from '../../runtime/wasi/poll.ts';
 import type * as process from '../../runtime/wasi/process.ts';
 import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
-import { runtimeText } from './runtime-text.ts';
+import type * as old from '../../runtime/old/library.ts';
+import { runtimeLevel } from '../js/syntax.ts';
+import { runtimeText, type RuntimeDeclaration } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
 export type StringBuiltin = keyof typeof strings;
@@ -34,26 +37,38 @@ export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
   | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof context
-  | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
+  | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
 /** What a file exports besides the lists of its imports and exports. */
 export type ExportedName = ApiClass | 'instantiate' | 'run' | 'WasiExit' | 'MemoryFileSystem';
 
-export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeText, name);
+/** A level has every name that is linked by the compiler. */
+export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeText[2020], name);
 
-/** The text of `names` and of all that they need, in the order of the runtime's own files. */
-export function helperText(names: Iterable<string>, readable: boolean): string {
+/** The text of `names` and of all that they need at the target's level, in the order of the runtime's own files. */
+export function helperText(names: Iterable<string>, readable: boolean, target: Target): string {
+  const table = runtimeText[runtimeLevel(target)];
+  // What the engine lacks of the standard library is put in before anything uses it.
+  const library: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
+  const first = closure(library, table);
+  const all = closure([...names, ...library], table);
+  const text = (wanted: (name: string) => boolean): string => {
+    let out = '';
+    for (const [name, declaration] of Object.entries(table)) if (wanted(name)) out += `${readable ? declaration.text : declaration.minified}\n`;
+    return out;
+  };
+  return text((name) => first.has(name)) + library.map((name) => `${name}();\n`).join('') + text((name) => all.has(name) && !first.has(name));
+}
+function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): ReadonlySet<string> {
   const needed = new Set<string>();
   const pending = [...names];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (needed.has(name)) continue;
-    const declaration = runtimeText[name];
+    const declaration = table[name];
     if (declaration === undefined) throw new InternalError(`the runtime has nothing named ${name}`);
     needed.add(name);
     pending.push(...declaration.needs);
   }
-  let text = '';
-  for (const [name, declaration] of Object.entries(runtimeText)) if (needed.has(name)) text += `${readable ? declaration.text : declaration.minified}\n`;
-  return text;
+  return needed;
 }

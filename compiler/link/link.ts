@@ -1,8 +1,10 @@
 // Chunks of functions, shell and runtime to one file: the only place that knows what a format looks like.
 import { sha256 } from '../../runtime/shim/sha256.ts';
 import { checkGlobalName, type CompileOptions, type Format, type Mode } from '../base/options.ts';
+import type { Target } from '../base/target.ts';
 import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
+import { syntaxOf } from '../js/syntax.ts';
 import type { Module } from '../module/module.ts';
 import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
 import { scopeArrays } from './scopes.ts';
@@ -50,6 +52,7 @@ export interface LinkInput {
   readonly format: Format;
   readonly shell: Shell;
   readonly options: CompileOptions;
+  readonly target: Target;
 }
 
 export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name === '_start' && e.kind === 'func');
@@ -57,11 +60,12 @@ export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name ===
 export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)));
 
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
-export function before(of: Pick<LinkInput, 'module' | 'format' | 'options'> & { readonly hasEntries: boolean }): string {
-  return `${head(of.format, of.options)}function instantiate($imports,$options){\n${scopeArrays(of.module, of.hasEntries)}`;
+export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target'> & { readonly hasEntries: boolean }): string {
+  return `${head(of.format, of.options)}function instantiate($imports,$options){\n${scopeArrays(of.module, of.hasEntries, syntaxOf(of.target))}`;
 }
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options }: LinkInput): { readonly text: string; readonly exported: readonly ExportedName[] } {
+export function after({ module: m, mode, format, shell, options, target }: LinkInput): { readonly text: string; readonly exported: readonly ExportedName[] } {
+  const js = syntaxOf(target);
   const wasi = shell.usesWasi || mode === 'command';
   const runs = hasRun(m, mode);
   const where = (is: boolean, name: ExportedName): readonly ExportedName[] => (is ? [name] : []);
@@ -74,14 +78,14 @@ export function after({ module: m, mode, format, shell, options }: LinkInput): {
   if (mode === 'shim') own.add('shim_install');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const text = [
-    ...(wasi ? [`const $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});`] : []),
+    ...(wasi ? [`${js.constant} $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});`] : []),
     shell.code,
     'return {exports:$exports};',
     '}',
     runs ? 'function run($options){return command_run(instantiate,$options)}' : '',
-    helperText([...shell.helpers, ...own], options.readable ?? false),
-    `const moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
-    tail(format, exported, mode),
+    helperText([...shell.helpers, ...own], options.readable ?? false, target),
+    `${js.constant} moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
+    tail(format, exported, mode, target),
     '',
   ].join('\n');
   return { text, exported };
@@ -102,14 +106,17 @@ function head(format: Format, options: CompileOptions): string {
 }
 /** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
 const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
-function tail(format: Format, exported: readonly ExportedName[], mode: Mode): string {
-  const names = exported.join(',');
+function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target): string {
+  // No shorthand in an object of ES5.
+  const property = (name: string): string => (es >= 2015 ? name : `${name}:${name}`);
+  const names = exported.map((name) => (format === 'esm' ? name : property(name))).join(',');
   const described = Object.entries(DESCRIPTION);
   const lists = described.map(([name, inner]) => `${name}:${inner}`).join(',');
-  const shim = mode === 'shim' ? `shim_install({instantiate,${lists}});\n` : '';
+  const shim = mode === 'shim' ? `shim_install({${property('instantiate')},${lists}});\n` : '';
+  const main = mode === 'command' ? `\ncommand_main(run,${es >= 2020 ? 'import.meta.url,import.meta.main' : 'undefined,undefined'});` : '';
   switch (format) {
     case 'esm':
-      return `${shim}export{${described.map(([name, inner]) => `${inner} as ${name}`).join(',')},${names},instantiate as default};${mode === 'command' ? '\ncommand_main(run,import.meta.url,import.meta.main);' : ''}`;
+      return `${shim}export{${described.map(([name, inner]) => `${inner} as ${name}`).join(',')},${names},instantiate as default};${main}`;
     case 'cjs':
       return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true,true);' : ''}`;
     case 'iife':

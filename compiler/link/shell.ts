@@ -14,10 +14,11 @@ import {
   type ValType,
 } from '../base/types.ts';
 import { UnsupportedError } from '../base/errors.ts';
-import { LIMITS } from '../base/target.ts';
+import { LIMITS, type Target } from '../base/target.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
 import { quote } from '../js/quote.ts';
+import { syntaxOf, type Syntax } from '../js/syntax.ts';
 import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import { FIELDS } from '../lower/fields.ts';
@@ -33,6 +34,7 @@ import { BUILTINS } from '../opcodes/row.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName } from './helpers.ts';
+import { scopeOfItsOwn } from './scopes.ts';
 import { isWasiModule, namesFiles, wasiFunction } from './wasi.ts';
 
 export interface Shell {
@@ -60,8 +62,8 @@ export interface FunctionFacts {
   /** 1 where there is one for strangers. */
   readonly entries: Uint8Array;
 }
-export function makeShell(m: Module, names: Names, functions: FunctionFacts): Shell {
-  return new ShellMaker(m, names, functions).make();
+export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target): Shell {
+  return new ShellMaker(m, names, functions, target).make();
 }
 
 class ShellMaker {
@@ -72,13 +74,18 @@ class ShellMaker {
   private usesWasi = false;
   private usesFiles = false;
   private refsNeeded = false;
+  private readonly js: Syntax;
+  private readonly scope: { readonly head: string; readonly tail: string };
   private readonly typeNumbers: ReadonlyMap<string, number>;
 
   constructor(
     private readonly m: Module,
     private readonly names: Names,
     private readonly functions: FunctionFacts,
+    private readonly target: Target,
   ) {
+    this.js = syntaxOf(target);
+    this.scope = scopeOfItsOwn(this.js);
     this.uses = new Set(functions.uses);
     this.typeNumbers = typeNumbers(m);
   }
@@ -130,16 +137,16 @@ class ShellMaker {
   }
 
   private builtins(): string[] {
-    return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`const ${name}=${from};`] : []));
+    return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`${this.js.constant} ${name}=${from};`] : []));
   }
 
   /** A constant expression as text; a vector as an array of its words. */
   private constant(range: ByteRange): string {
     const scope = new Scope(this.m, -1, this.names, this.typeNumbers);
-    const lowering = new ExpressionLowering(new TextBuilder(), scope, NO_NAN);
+    const lowering = new ExpressionLowering(new TextBuilder(this.target.bigint), scope, NO_NAN, this.target);
     const words = buildConstExpr(this.m, range).map((e) => lowering.moved(e).text);
     for (const use of scope.uses) this.uses.add(use);
-    return words.length === 1 ? (words[0] as string) : `Int32Array.of(${words.join(',')})`;
+    return words.length === 1 ? (words[0] as string) : `new Int32Array([${words.join(',')}])`;
   }
   /** An offset as a number that is not negative. */
   private offset(range: ByteRange, limits: Limits | undefined): string {
@@ -151,7 +158,7 @@ class ShellMaker {
     const { m } = this;
     m.memories.slice(m.importedMemories).forEach(({ limits, pageSize }, i) => {
       this.lines.push(
-        `const ${memoryName(m.importedMemories + i)}=${this.helper('memory_new')}(${limits.min},${limits.max ?? 'undefined'},${pageSize},${limits.is64}${limits.shared ? ',true' : ''});`,
+        `${this.js.constant} ${memoryName(m.importedMemories + i)}=${this.helper('memory_new')}(${limits.min},${limits.max ?? 'undefined'},${pageSize},${limits.is64}${limits.shared ? ',true' : ''});`,
       );
     });
   }
@@ -161,7 +168,7 @@ class ShellMaker {
   /** A type as the runtime writes it (runtime/tables/types.ts), as an expression. */
   private typeText(t: ValType): string {
     const text = writtenType(t, (index) => this.constantText(this.keyText(index)));
-    return text.includes('${') ? `\`${text}\`` : quote(text);
+    return text.includes('${') ? this.js.template(text) : quote(text);
   }
   /** The key of a defined type, as an expression. */
   private keyText(index: number): string {
@@ -208,14 +215,14 @@ class ShellMaker {
           : composite.kind === 'struct'
             ? `s|${composite.fields.map(field).join('')}|`
             : `a|${field(composite.field)}|`;
-      members.push(`\`${parts}|${supertype === undefined ? '' : key(supertype)}|${final ? '!' : ''}\``);
+      members.push(this.js.template(`${parts}|${supertype === undefined ? '' : key(supertype)}|${final ? '!' : ''}`));
       makers.push(
         composite.kind === 'func' ? 'undefined' : composite.kind === 'array' ? `function(a){this.${FIELDS.array.a}=a}` : structConstructor(composite.fields),
       );
       names.push(typeInfoName(group + i));
       if (composite.kind !== 'func') constructors.push(`${constructorName(group + i)}=${typeInfoName(group + i)}.${FIELDS.type.make}`);
     }
-    return `const [${names.join(',')}]=${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])${constructors.map((c) => `,${c}`).join('')};`;
+    return `${this.js.elements(names, `${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])`)}${constructors.map((c) => `,${c}`).join('')};`;
   }
   /** An expression within a template literal. */
   private constantText(text: string): string {
@@ -225,7 +232,7 @@ class ShellMaker {
   private tags(): void {
     const { m } = this;
     m.tags.slice(m.importedTags).forEach((type, i) => {
-      this.lines.push(`const ${tagName(m.importedTags + i)}=${this.helper('tag_new')}(${this.funcKey(type)});`);
+      this.lines.push(`${this.js.constant} ${tagName(m.importedTags + i)}=${this.helper('tag_new')}(${this.funcKey(type)});`);
     });
   }
   private funcKey(type: FuncType): string {
@@ -240,12 +247,12 @@ class ShellMaker {
     const inArray = { func: hasScopes(this.m), global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
     let inScope = 0;
     const close = (): void => {
-      if (inScope > 0) this.lines.push('})();');
+      if (inScope > 0) this.lines.push(this.scope.tail);
       inScope = 0;
     };
     for (const i of this.m.imports) {
       if (!inArray[i.kind] || inScope === IMPORTS_OF_SCOPE) close();
-      if (inArray[i.kind] && inScope++ === 0) this.lines.push('(()=>{');
+      if (inArray[i.kind] && inScope++ === 0) this.lines.push(this.scope.head);
       this.import(i, counts[i.kind]++);
     }
     close();
@@ -259,20 +266,20 @@ class ShellMaker {
       case 'memory': {
         const { limits, pageSize } = i.type;
         const wanted = `{min:${limits.min},max:${limits.max ?? 'undefined'},page:${pageSize},is64:${limits.is64},shared:${limits.shared}}`;
-        this.lines.push(`const ${memoryName(index)}=${this.helper('import_memory')}(${value()},${place},${wanted});`);
+        this.lines.push(`${this.js.constant} ${memoryName(index)}=${this.helper('import_memory')}(${value()},${place},${wanted});`);
         this.classes.add('Memory');
         return;
       }
       case 'table': {
         const { element, limits } = i.type;
         this.lines.push(
-          `const ${tableName(index)}=${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64});`,
+          `${this.js.constant} ${tableName(index)}=${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64});`,
         );
         this.classes.add('Table');
         return;
       }
       case 'tag':
-        this.lines.push(`const ${tagName(index)}=${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)});`);
+        this.lines.push(`${this.js.constant} ${tagName(index)}=${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)});`);
         this.classes.add('Tag').add('Exception');
         if (i.type.key === 'e:') this.classes.add('JSTag');
         return;
@@ -280,7 +287,7 @@ class ShellMaker {
         const { type, mutable } = i.type;
         const cell = `global${index}`;
         const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.${FIELDS.global.value}`;
-        const imported = `const ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
+        const imported = `${this.js.constant} ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
         this.lines.push(
           hasGlobalArray(this.m)
             ? `${imported};${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`
@@ -296,25 +303,25 @@ class ShellMaker {
     const builtin = module === STRING_MODULE ? stringBuiltin(this.m, name, type) : undefined;
     const inner = this.names.func(index);
     const rest = `${place},${this.funcKey(type)},${index}`;
-    const tail = this.uses.has(tailName(inner)) ? `const ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
+    const tail = this.uses.has(tailName(inner)) ? `${this.js.constant} ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
     if (wasi !== undefined || builtin !== undefined) {
       const own =
         wasi === undefined
           ? `${this.helper('func_new')}(${this.helper(builtin as RuntimeName)},${this.funcKey(type)},${index})`
           : this.wasiFunc(wasi, name, type, index);
       this.lines.push(
-        `const host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.${FIELDS.func.call};`,
+        `${this.js.constant} host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.${FIELDS.func.call};`,
       );
     } else if (this.isPlain(type)) {
       // Conversions written out: the usual host function pays for nothing else.
       const params = type.params.map((_, i) => shortLocal(i)).join(',');
       this.lines.push(
-        `const host${index}=${this.helper('import_value')}($imports,${place}),func${index}=${this.helper('import_func')}(host${index},${rest}),` +
-          `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.${FIELDS.func.call}:(${params})=>{try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}};`,
+        `${this.js.constant} host${index}=${this.helper('import_value')}($imports,${place}),func${index}=${this.helper('import_func')}(host${index},${rest}),` +
+          `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.${FIELDS.func.call}:${this.js.func(params, `try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}`)};`,
       );
     } else {
       this.lines.push(
-        `const func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.${FIELDS.func.call};`,
+        `${this.js.constant} func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.${FIELDS.func.call};`,
       );
     }
     if (tail !== '') this.lines.push(tail);
@@ -337,7 +344,7 @@ class ShellMaker {
     if (namesFiles(name)) this.usesFiles = true;
     const params = type.params.map((_, i) => shortLocal(i)).join(',');
     const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
-    const traced = `${this.helper('wasi_traced')}($wasi,${quote(name)},(${params})=>{try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}})`;
+    const traced = `${this.helper('wasi_traced')}($wasi,${quote(name)},${this.js.func(params, `try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}`)})`;
     return `${this.helper('func_new')}(${traced},${this.funcKey(type)},${index})`;
   }
   private isPlain(type: FuncType): boolean {
@@ -376,19 +383,22 @@ class ShellMaker {
       const init = this.constant(g.init);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       const kept = isBoxedGlobal(m, index) ? cell : init;
-      if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : 'const'} ${globalName(index)}=${kept};`);
-      else this.lines.push(`${i % LIMITS.declarations === 0 ? (i === 0 ? '(()=>{' : '})();(()=>{') : ''}${this.globalText(index)}=${kept};`);
+      if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : this.js.constant} ${globalName(index)}=${kept};`);
+      else
+        this.lines.push(
+          `${i % LIMITS.declarations === 0 ? (i === 0 ? this.scope.head : this.scope.tail + this.scope.head) : ''}${this.globalText(index)}=${kept};`,
+        );
     });
   }
 
   private tables(): void {
     const { m } = this;
-    if (hasGlobalArray(m) && m.definedGlobals.length > 0) this.lines.push('})();');
+    if (hasGlobalArray(m) && m.definedGlobals.length > 0) this.lines.push(this.scope.tail);
     m.definedTables.forEach((t, i) => {
       const init = t.init === undefined ? 'null' : this.constant(t.init);
       const { min, max, is64 } = t.type.limits;
       this.lines.push(
-        `const ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init});`,
+        `${this.js.constant} ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init});`,
       );
     });
     const lists = [...this.uses].flatMap((name) => {
@@ -398,7 +408,8 @@ class ShellMaker {
         : [{ name, table: Number(table), type: Number(type), of: tails === undefined ? ('table_calls' as const) : ('table_tails' as const) }];
     });
     lists.sort((a, b) => a.table - b.table || a.type - b.type || (a.of < b.of ? -1 : 1));
-    for (const { name, table, type, of } of lists) this.lines.push(`const ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(type)});`);
+    for (const { name, table, type, of } of lists)
+      this.lines.push(`${this.js.constant} ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(type)});`);
   }
 
   private elementItems(segment: ElementSegment): string {
@@ -449,8 +460,8 @@ class ShellMaker {
       this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? bytesText(bytes) : 'NO_BYTES'};`);
     });
     flush();
-    if (this.uses.has('NOTHING') || this.lines.some((l) => l.endsWith('NOTHING;'))) this.lines.unshift('const NOTHING=[];');
-    if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift('const NO_BYTES=new Uint8Array(0);');
+    if (this.uses.has('NOTHING') || this.lines.some((l) => l.endsWith('NOTHING;'))) this.lines.unshift(`${this.js.constant} NOTHING=[];`);
+    if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift(`${this.js.constant} NO_BYTES=new Uint8Array(0);`);
   }
   private textOf(stream: DataStream): string {
     this.helper('data_bytes');
@@ -471,11 +482,15 @@ class ShellMaker {
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
     const [functions, entries, imported] = hasScopes(m)
-      ? [`${numbers}.map((i)=>${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]??` : ''}${ARRAYS.funcs}[i])`, ARRAYS.tails, ARRAYS.known]
+      ? [
+          `${numbers}.map(${this.js.func('i', `return ${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
+          ARRAYS.tails,
+          ARRAYS.known,
+        ]
       : [`[${indices.map((i) => this.funcText(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
-      `const ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,
-      ...(named.length === 0 ? [] : [`const ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),
+      `${this.js.constant} ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,
+      ...(named.length === 0 ? [] : [`${this.js.constant} ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),
     ];
   }
 
@@ -484,7 +499,7 @@ class ShellMaker {
   private startAndExports(): void {
     const { m } = this;
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
-    this.lines.push(`const $exports=${this.helper('exports_object')}([${entries.join(',')}]);`);
+    this.lines.push(`${this.js.constant} $exports=${this.helper('exports_object')}([${entries.join(',')}]);`);
     if (this.usesWasi) this.lines.push(m.memories.length > 0 ? `$wasi.${FIELDS.wasi.memory}=${memoryName(0)};` : '');
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
@@ -514,7 +529,7 @@ class ShellMaker {
     if (!this.exportedGlobals.has(index)) {
       this.exportedGlobals.add(index);
       const type = this.m.globals[index]?.type ?? 0;
-      this.lines.push(`const ${name}=${this.helper('global_new')}(${this.typeText(type)},false,${this.globalText(index)});`);
+      this.lines.push(`${this.js.constant} ${name}=${this.helper('global_new')}(${this.typeText(type)},false,${this.globalText(index)});`);
     }
     return `${this.helper('global_api')}(${name})`;
   }
@@ -540,7 +555,7 @@ class ShellMaker {
         : results.length > 1 || results === 'p'
           ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})`
           : `return ${call}`;
-    return `${this.helper('func_export')}(${ref},(${params.join(',')})=>{${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}})`;
+    return `${this.helper('func_export')}(${ref},${this.js.func(params.join(','), `${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}`)})`;
   }
 }
 

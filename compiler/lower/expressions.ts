@@ -5,7 +5,8 @@ import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
 import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
-import { F32, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
+import type { Target } from '../base/target.ts';
+import { F32, FUNCREF, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
 import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { RowName } from '../opcodes/names.ts';
@@ -48,6 +49,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     readonly js: JsExpressions<E>,
     readonly scope: Scope,
     private readonly nan: NanBits,
+    private readonly target: Target,
   ) {}
 
   // ---- an expression in the form a consumer wants
@@ -203,12 +205,19 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const simple = this.isSimple(slot);
     const again = simple ? value : js.id(this.temp(I32));
     const found = js.index(js.id(this.scope.use(list)), simple ? value : js.assign(again, value));
-    return js.bin('??', found, this.helper(trap_call, js.id(this.scope.use(tableName(table))), again));
+    return this.orElse(found, this.helper(trap_call, js.id(this.scope.use(tableName(table))), again), FUNCREF);
+  }
+  /** `value ?? otherwise`, also where an engine has no such operator. `type`: that of the value. */
+  orElse(value: E, otherwise: E, type: ValType): E {
+    const { js } = this;
+    if (this.target.nullish) return js.bin('??', value, otherwise);
+    const temp = js.id(this.temp(type));
+    return js.cond(js.bin('==', js.assign(temp, value), js.id('null')), otherwise, temp);
   }
   /** A reference that may be null, and then traps. */
   nonNull(e: Expr, trap: { readonly name: string }): E {
     const value = this.moved(e);
-    return isNullable(e.type) ? this.js.bin('??', value, this.helper(trap)) : value;
+    return isNullable(e.type) ? this.orElse(value, this.helper(trap), e.type) : value;
   }
 
   private operation(e: OpExpr, exact: boolean): E {

@@ -39,7 +39,7 @@ export interface LoweredFunction<S> {
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
   const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words);
   const { used: views, atStart } = f.views ?? { used: [], atStart: [] };
-  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f));
+  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target);
   const body = new StatementLowering<E, S>(
     js,
     expressions,
@@ -67,7 +67,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const coerced = (local: Local): boolean => context.target.jit && local.type === I32 && scope.named.has(local);
   for (const local of params)
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
-  if (names.length > 0) prologue.push(initialised === undefined ? js.declare(names, values as E[]) : js.vars(names, values));
+  if (names.length > 0) prologue.push(initialised === undefined && context.target.es >= 2015 ? js.declare(names, values as E[]) : js.vars(names, values));
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
   const name = scope.func(f.index);
   const code = [...prologue, ...body];

@@ -27,6 +27,8 @@ export interface MemoryLowering<E> {
   moved(e: Expr): E;
   /** The low 32 bits of an i64, for a consumer that coerces. */
   lowOf(e: Expr): E;
+  /** `value ?? otherwise`, also where an engine has no such operator. */
+  orElse(value: E, otherwise: E, type: ValType): E;
   /** Whether naming `e` again costs nothing. */
   isSimple(e: Expr): boolean;
   /** A fresh variable of this statement for values of type `type`. */
@@ -125,13 +127,13 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   const form = formOf(access, e, c.isGrownByOthers(index));
-  if (form === 'byte') return js.bin('??', js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory));
+  if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   const p = operand(c, address, (a) => c.intOf(a));
   const element = js.index(array, elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
-  const value = js.bin('??', element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)));
+  const value = c.orElse(element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)), e.type);
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
@@ -149,7 +151,7 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
   const slow = c.helper(load_i32, js.id(memoryName(e.imm.index)), c.intOf(p), js.num(e.imm.offset + 4 - 4 * words));
-  return js.bin('??', js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow);
+  return c.orElse(js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow, I32);
 }
 export function lowerWordStore<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { js } = c;

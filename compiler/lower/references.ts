@@ -6,7 +6,7 @@ import {
   trap_null_struct,
 } from '../../runtime/gc/objects.ts'; // prettier-ignore
 import {
-  ANY, ANYREF, ARRAY, EQ, EXN, EXTERN, FUNC, I16, I31, I32, I8, NOEXTERN, STRUCT, V128, heapOf, isNullable, isReference, typeIndexOf,
+  ANY, ANYREF, ARRAY, EQ, EXN, EXTERN, FUNC, I16, I31, I32, I8, NOEXTERN, STRUCT, V128, heapOf, isNullable, isReference, typeIndexOf, unpacked,
   type ArrayType, type FieldType, type FuncType, type StructType, type ValType,
 } from '../base/types.ts'; // prettier-ignore
 import type { Expr, OpExpr } from '../ir/nodes.ts';
@@ -63,7 +63,7 @@ const getElement =
       const temp = js.id(c.temp(e.type));
       return js.cond(js.bin('===', js.assign(temp, found), js.id('undefined')), c.helper(trap_array), temp);
     }
-    const element = js.bin('??', found, c.helper(trap_array));
+    const element = c.orElse(found, c.helper(trap_array), unpacked(field.storage));
     return signed ? element : unpack(c, element, field, false);
   };
 

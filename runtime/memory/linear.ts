@@ -46,7 +46,15 @@ export function memory_new(pages: number, max: number | undefined, page: number,
  * One shape for all memories, each field assigned once: engines treat the views as constants until a memory grows, and a further
  * instance of a file finds the code that the first one made hot.
  */
-const MemoryViews = function (this: { -readonly [K in keyof LinearMemory]: LinearMemory[K] }, ...[buffer, pages, page, max, is64, shared]: MemoryParts): void {
+const MemoryViews = function (
+  this: { -readonly [K in keyof LinearMemory]: LinearMemory[K] },
+  buffer: ArrayBuffer | SharedArrayBuffer,
+  pages: number,
+  page: number,
+  max: number | undefined,
+  is64: boolean,
+  shared: boolean,
+): void {
   this.buffer = buffer;
   this.shared = shared;
   this.pages = shared ? Atomics.load(memory_pages(this), 0) : pages;
@@ -56,8 +64,14 @@ const MemoryViews = function (this: { -readonly [K in keyof LinearMemory]: Linea
   this.observed = false;
   this.api = undefined;
   memory_views(this);
-} as unknown as new (...parts: MemoryParts) => LinearMemory;
-type MemoryParts = [buffer: ArrayBuffer | SharedArrayBuffer, pages: number, page: number, max: number | undefined, is64: boolean, shared: boolean];
+} as unknown as new (
+  buffer: ArrayBuffer | SharedArrayBuffer,
+  pages: number,
+  page: number,
+  max: number | undefined,
+  is64: boolean,
+  shared: boolean,
+) => LinearMemory;
 
 function memory_allocate(bytes: number): ArrayBuffer {
   try {
@@ -92,7 +106,8 @@ function memory_views(m: LinearMemory): void {
   m.I32 = new Int32Array(m.buffer, 0, Math.floor(bytes / 4));
   m.F32 = new Float32Array(m.buffer, 0, Math.floor(bytes / 4));
   m.F64 = new Float64Array(m.buffer, 0, Math.floor(bytes / 8));
-  m.I64 = new BigInt64Array(m.buffer, 0, Math.floor(bytes / 8));
+  // Engines without BigInt have code without it.
+  if (typeof BigInt64Array === 'function') m.I64 = new BigInt64Array(m.buffer, 0, Math.floor(bytes / 8));
   m.DV = new DataView(m.buffer, 0, bytes);
 }
 /** Takes over what another thread has grown. */

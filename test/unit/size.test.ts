@@ -5,19 +5,20 @@ import { describe, expect, it } from 'vitest';
 import { runtimeText } from '../../compiler/link/runtime-text.ts';
 import { wasiFunctions } from '../../runtime/wasi/functions.ts';
 
+const table = runtimeText[2020];
 function closure(names: readonly string[]): Set<string> {
   const found = new Set<string>();
   const pending = [...names];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    pending.push(...(runtimeText[name]?.needs ?? []));
+    pending.push(...(table[name]?.needs ?? []));
   }
   return found;
 }
 const plain = closure(['memory_new', 'memory_api', 'exports_object', 'func_export', 'func_refs', 'func_new', 'import_func', 'export_error']);
 const bytes = (names: readonly string[]): number =>
-  [...closure(names)].filter((n) => !plain.has(n)).reduce((sum, n) => sum + (runtimeText[n]?.minified.length ?? 0), 0);
+  [...closure(names)].filter((n) => !plain.has(n)).reduce((sum, n) => sum + (table[n]?.minified.length ?? 0), 0);
 
 const always = ['wasi_new', 'wasi_result', 'wasi_traced', 'command_run', 'command_main'];
 const all = [...always, ...wasiFunctions.map((f) => `wasi_${f.name}`)];
