@@ -319,12 +319,22 @@ const TWO: Readonly<Partial<Record<RowName, Two>>> = {
     return long(Math.min(...ends), Math.max(...ends));
   },
   'i64.and': (a, b) => (a.lo >= 0 || b.lo >= 0 ? longBetween(0, Math.min(a.lo >= 0 ? a.hi : Infinity, b.lo >= 0 ? b.hi : Infinity)) : ANY_LONG),
+  'i64.or': (a, b) => longBits(a, b),
+  'i64.xor': (a, b) => longBits(a, b),
   'i64.shr_u': (a, b) => longShift(a, b, true),
   'i64.shr_s': (a, b) => longShift(a, b, false),
   'i64.shl': (a, b) => (typeof b.value === 'bigint' ? long(a.lo * 2 ** Number(b.value & 63n), a.hi * 2 ** Number(b.value & 63n)) : ANY_LONG),
   'i64.div_u': (a, b) => (a.lo >= 0 && b.lo >= 0 ? longBetween(0, b.lo > 0 ? Math.floor(a.hi / b.lo) : a.hi) : ANY_LONG),
   'i64.rem_u': (a, b) => (b.lo >= 0 ? longBetween(0, Math.max(0, b.hi - 1)) : ANY_LONG),
 };
+/** No bit above the highest one of either. */
+function longBits(a: Known, b: Known): Known {
+  if (a.lo < 0 || b.lo < 0) return ANY_LONG;
+  const hi = Math.max(a.hi, b.hi);
+  let above = 1;
+  while (above <= hi && above < SAFE) above *= 2;
+  return longBetween(0, above - 1 < hi ? Infinity : above - 1);
+}
 function longShift(a: Known, b: Known, isUnsigned: boolean): Known {
   if (typeof b.value !== 'bigint') return a.lo >= 0 ? longBetween(0, a.hi) : ANY_LONG;
   const n = Number(b.value & 63n);

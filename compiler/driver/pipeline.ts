@@ -6,6 +6,7 @@ import type { Module } from '../module/module.ts';
 import { dropDead } from '../opt/dead.ts';
 import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
+import { splitWebs } from '../opt/webs.ts';
 import { expandWords } from '../repr/expand.ts';
 import { splitFunction } from '../shape/split.ts';
 import { takeViews } from '../shape/views.ts';
@@ -23,6 +24,8 @@ export interface Pass {
 }
 
 export const PASSES: readonly Pass[] = [
+  // a variable for each purpose of one
+  { name: 'webs', when: (p) => p.level === 2, run: splitWebs },
   // i64 as two words
   { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
   // rules on i32; tests kept as tests

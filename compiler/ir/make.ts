@@ -83,9 +83,9 @@ export const CARRY = internal('i64.carry', 'int32', PURE, (c) => c.js.bin('|', c
  * The high word of the product of two unsigned words, whose low word is the third operand. The product of doubles is off by at most 2^10, and so
  * is the difference from the low word: far less than half of what the rounding takes.
  */
-export const MUL_HIGH = internal('i64.mul_high', 'uint32', PURE, (c) => {
+export const MUL_HIGH = internal('i64.mul_high', 'int32', PURE, (c) => {
   const difference = c.js.bin('-', c.js.bin('*', c.uint(0), c.uint(1)), c.uint(2));
-  return c.js.bin('>>>', c.js.bin('+', c.js.bin('*', difference, c.js.num(2 ** -32)), c.js.num(0.5)), c.js.num(0));
+  return c.js.bin('|', c.js.bin('+', c.js.bin('*', difference, c.js.num(2 ** -32)), c.js.num(0.5)), c.js.num(0));
 });
 
 const LOADS = READS_MEMORY | TRAPS_MEMORY;

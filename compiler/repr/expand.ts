@@ -13,7 +13,8 @@ import { mapLanes, partsOf, valueOf, type StackValue, type VecExpr, type VecLoca
 import { choice, isZero } from '../opt/identities.ts';
 import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
-import { bigOf, pair, pairOf, pairRule } from './i64-pair.ts';
+import { wordLocals } from './choose.ts';
+import { bigOf, lowWord, pair, pairOf, pairRule, zeroExtended } from './i64-pair.ts';
 
 /** By function index: 1 where callers within the module hand an i64 over as words. */
 export function expandWords(f: FuncIR, { plan, module }: { readonly plan: { readonly words: Uint8Array }; readonly module: Module }): FuncIR {
@@ -30,6 +31,8 @@ function mentionsI64(f: FuncIR): boolean {
 class Expander extends StackBuilder {
   /** The places of locals that are pairs. */
   private readonly pairs = new Map<Local, VecLocal>();
+  /** What holds those that need no upper word. */
+  private readonly lows = new Map<Local, Local>();
 
   constructor(
     private readonly f: FuncIR,
@@ -44,10 +47,15 @@ class Expander extends StackBuilder {
     const own = this.byWords[f.index] === 1;
     const big = new Set(own ? [] : f.returned);
     const params = new Set(f.params);
+    const words = wordLocals(f);
     for (const l of f.locals) this.locals.push(l.type === I64 && (own || !params.has(l)) && !big.has(l) ? { ...l, type: I32, carrier: 'int32' } : l);
     for (const l of f.locals) {
       if (l.type !== I64 || big.has(l)) continue;
       const low = this.locals[l.id] as Local;
+      if (words.has(l)) {
+        this.lows.set(l, low);
+        continue;
+      }
       // A parameter that strangers give is taken apart at the start.
       this.pairs.set(
         l,
@@ -82,6 +90,8 @@ class Expander extends StackBuilder {
         return undefined;
       }
       case 'set': {
+        const word = this.lows.get(s.local);
+        if (word !== undefined) return { ...s, local: word, expr: lowWord(this, this.value(s.expr)) };
         const place = this.pairs.get(s.local);
         if (place === undefined) return { ...s, expr: this.scalar(s.expr) };
         if (s.expr.kind === 'call' && this.givesWords(s.expr.callee)) {
@@ -167,6 +177,8 @@ class Expander extends StackBuilder {
       case 'const':
         return e.type === I64 ? pairOf(e.value as bigint) : e;
       case 'get': {
+        const word = this.lows.get(e.local);
+        if (word !== undefined) return zeroExtended(getLocal(word));
         const place = this.pairs.get(e.local);
         return place === undefined ? e : valueOf(place);
       }

@@ -6,6 +6,9 @@ import {
 } from '../../runtime/numeric/i64-words.ts'; // prettier-ignore
 import { i64_high, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
+import { of } from '../analysis/facts.ts';
+import { IdMap } from '../analysis/id-map.ts';
+import type { Known } from '../analysis/known.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
@@ -13,7 +16,7 @@ import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
 import { hasWordIndex } from '../opt/narrow.ts';
-import { choice, constantOf, identity, isBoolean, isZero, simpler } from '../opt/identities.ts';
+import { choice, constantOf, identity, isZero, simpler } from '../opt/identities.ts';
 import type { Module } from '../module/module.ts';
 import type { I64Op, MemoryOp, OpName, RowName } from '../opcodes/names.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
@@ -58,10 +61,8 @@ const simple = (c: PairContext, v: StackValue): Pair => lanes(c.b.simpleVector(v
 /** Both words free to be evaluated in any order, or not at all. */
 const free = (c: PairContext, v: StackValue): Pair => (mustEvaluate(v.effects) ? simple(c, v) : lanes(v));
 /** The one word that is kept; the other is evaluated where it must be. */
-function low(c: PairContext, v: StackValue): Expr {
-  if (!mustEvaluate(lanes(v)[1].effects)) return lanes(v)[0];
-  return simple(c, v)[0];
-}
+export const lowWord = (b: StackBuilder, v: StackValue): Expr => (mustEvaluate(lanes(v)[1].effects) ? lanes(b.simpleVector(v as VecExpr)) : lanes(v))[0];
+const low = (c: PairContext, v: StackValue): Expr => lowWord(c.b, v);
 
 function sum(c: PairContext, x: StackValue, y: StackValue): StackValue {
   let [al, ah] = free(c, x);
@@ -86,33 +87,10 @@ function difference(c: PairContext, x: StackValue, y: StackValue): StackValue {
 }
 /** What an unsigned word is at most, as far as its expression tells. */
 function most(e: Expr): number {
-  if (e.kind === 'const') return (e.value as number) >>> 0;
-  if (isBoolean(e)) return 1;
-  if (e.kind === 'cond') return Math.max(most(e.then), most(e.otherwise));
-  if (e.kind !== 'op') return WORD_MOST;
-  const [x, y] = e.args;
-  switch (e.row.name) {
-    case 'i32.and':
-      return Math.min(most(x as Expr), most(y as Expr));
-    case 'i32.shr_u':
-      return y?.kind === 'const' ? most(x as Expr) >>> (y.value as number) : WORD_MOST;
-    case 'i32.add':
-      return sumOf(most(x as Expr), most(y as Expr));
-    case 'i32.load8_u':
-      return 255;
-    case 'i32.load16_u':
-      return 65535;
-    case 'i32.clz':
-    case 'i32.ctz':
-    case 'i32.popcnt':
-      return 32;
-    default:
-      return WORD_MOST;
-  }
+  const known = of(e, NOTHING);
+  return known !== undefined && known.lo >= 0 ? known.hi : 2 ** 32 - 1;
 }
-const WORD_MOST = 2 ** 32 - 1;
-/** A sum that does not fit may be anything. */
-const sumOf = (x: number, y: number): number => (x + y > WORD_MOST ? WORD_MOST : x + y);
+const NOTHING = IdMap.empty<Known>(0);
 
 /**
  * The high word of the product of unsigned words whose low word is `l`. By a constant it takes integers, which give it sooner; where both are
@@ -132,7 +110,7 @@ function highProduct(c: PairContext, a: Expr, b: Expr, l: Expr): Expr {
 }
 
 function product(c: PairContext, x: StackValue, y: StackValue): StackValue {
-  const isWord = most(lanes(x)[0]) * most(lanes(y)[0]) <= WORD_MOST;
+  const isWord = most(lanes(x)[0]) * most(lanes(y)[0]) < 2 ** 32;
   const [al, ah] = simple(c, x);
   const [bl, bh] = simple(c, y);
   const l = c.b.simple(mul(al, bl));
@@ -225,7 +203,7 @@ const less =
     return words((n, l, r) => (opposite ? not(o(n, [l, r])) : o(n, [l, r])));
   };
 
-const zeroExtended = (e: Expr): StackValue => pair(e, int(0));
+export const zeroExtended = (e: Expr): StackValue => pair(e, int(0));
 function signExtended(c: PairContext, e: Expr): StackValue {
   const l = c.b.simple(e);
   return pair(l, sign(l));
