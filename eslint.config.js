@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'compiler/link/runtime-text.ts', 'examples/**/*', 'test/corpus/packages/'] },
+  { ignores: ['dist/', 'node_modules/', 'compiler/link/runtime-text.ts', 'examples/**/*', 'test/corpus/packages/', 'test/packages/installed/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -32,6 +32,8 @@ export default tseslint.config(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         URL: 'readonly',
+        TextEncoder: 'readonly',
+        fetch: 'readonly',
       },
     },
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },

@@ -2,6 +2,7 @@
 // The runtime is cut into its top-level declarations; each carries the names of the others that it needs, so that the linker can take
 // what a module uses and nothing more.
 import { parse } from 'acorn';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,8 @@ const runtime = join(root, 'runtime');
 /** What can be imported from the package, and what only runs. */
 const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim: 'runtime/shim/index.ts' };
 const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
+/** What every start of a program loads: a file each. */
+const PRELOADED = { register: 'cli/register/main.ts', hooks: 'cli/register/hooks.ts' };
 
 /** Constants of one folder may use those of folders before it while the file loads. */
 const FOLDERS = ['old', 'base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi', 'shim'];
@@ -163,20 +166,22 @@ if (process.argv.includes('--runtime-only')) process.exit(0);
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-await build({
-  entryPoints: Object.fromEntries(Object.entries({ ...ENTRIES, ...PROGRAMS }).map(([name, input]) => [name, join(root, input)])),
-  bundle: true,
-  splitting: true,
+// The compiler as one file that is loaded at once and on demand; its digest tells what was made by another build.
+const common = { bundle: true, platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' };
+const compiler = join(dist, 'compiler.cjs');
+await build({ ...common, entryPoints: [join(root, 'cli/register/compiler.ts')], format: 'cjs', minifyWhitespace: true, outfile: compiler });
+const digest = createHash('sha256').update(readFileSync(compiler)).digest('hex');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const esm = {
+  ...common,
   format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+  define: { __BUILD__: JSON.stringify(digest.slice(0, 16)), __VERSION__: JSON.stringify(version) },
   outdir: dist,
   outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
-  logLevel: 'warning',
-});
+};
+const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
+await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: 'chunks/[name]-[hash]' });
+await build({ ...esm, entryPoints: inputs(PRELOADED) });
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
   // One file of types per entry: what it does not export cannot be named from outside.
@@ -185,4 +190,6 @@ if (!process.argv.includes('--no-types')) {
     await bundle.write({ file: join(dist, `${name}.d.mts`), format: 'es' });
     await bundle.close();
   }
+  // It is imported for what it does.
+  writeFileSync(join(dist, 'register.d.mts'), 'export {};\n');
 }

@@ -165,7 +165,17 @@ describe('package', () => {
     const files = pack.files.map((f) => f.path);
     expect(files.filter((f) => !/^(dist\/|package\.json|README\.md|LICENSE)/.test(f))).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['dist/cli.mjs', 'dist/index.mjs', 'dist/worker.mjs', 'dist/index.d.mts', 'dist/runtime.d.mts', 'dist/shim.d.mts']),
+      expect.arrayContaining([
+        'dist/cli.mjs',
+        'dist/index.mjs',
+        'dist/worker.mjs',
+        'dist/index.d.mts',
+        'dist/runtime.d.mts',
+        'dist/shim.d.mts',
+        'dist/register.mjs',
+        'dist/register.d.mts',
+        'dist/compiler.cjs',
+      ]),
     );
     expect(existsSync(join(root, 'dist/types/test'))).toBe(false);
   });

@@ -1,0 +1,36 @@
+// Generated code on disk, found by the content of the module that it was made of and by the build of this package. A folder that cannot be
+// written is no error: then every start compiles.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Digest of the compiler, put in when the package is built. */
+declare const __BUILD__: string;
+
+const folder = process.env['WASM2JS_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wasm2js-ts');
+
+/** Where what was made of a module lies. `kind`: the extension. */
+export const cachePath = (sha256: string, kind: string): string => join(folder, __BUILD__, `${sha256}.${kind}`);
+
+export function cacheRead(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+/** Other processes see the whole file or none. */
+export function cacheWrite(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content);
+  } catch {
+    return;
+  }
+  try {
+    renameSync(temporary, path);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

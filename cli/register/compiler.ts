@@ -1,0 +1,13 @@
+// What `register` takes of the compiler, as a file of its own that loads at once.
+import { readModule } from '../../compiler/index.ts';
+export { compileSync, validate, WasmError } from '../../compiler/index.ts';
+export { instanceText } from '../../compiler/link/instance.ts';
+
+interface Described {
+  readonly imports: readonly { readonly module: string }[];
+  readonly exports: readonly { readonly name: string; readonly kind: string }[];
+}
+/** What a module imports and exports. Throws as compile does. */
+export function describe(bytes: Uint8Array): Described {
+  return readModule(bytes);
+}
