@@ -73,6 +73,8 @@ class Chooser {
   private readonly summaries: readonly (Summary | undefined)[];
   private readonly bytes: Float64Array;
   private readonly heap: Candidates[] = [];
+  /** Lists within pieces: what is taken out of a piece makes nothing else smaller. */
+  private readonly gone: Uint8Array;
   private least = LEAST;
   private rest: number;
   private pieces = 0;
@@ -94,6 +96,7 @@ class Chooser {
     this.entries = t.lists.map(({ items }) => items.map((i): Entry => ({ first: i, last: i })));
     this.bytes = t.bytes.slice();
     this.rest = (t.lists[0] as List).items.reduce((sum, i) => sum + (this.bytes[i] as number), 0);
+    this.gone = new Uint8Array(t.lists.length);
     this.summaries = summarise(t, live.words);
     this.mentions = new Uint32Array(this.words);
     this.assigns = new Uint32Array(this.words);
@@ -104,8 +107,9 @@ class Chooser {
 
   choose(): Choice {
     while (this.rest > this.sizes.rest && this.least >= LEAST_OF_ALL) {
-      for (const list of this.t.lists) this.push({ list, runs: this.best(list) });
+      for (const list of this.t.lists) if (this.gone[list.id] === 0) this.push({ list, runs: this.best(list) });
       for (let c = this.pop(); c !== undefined && this.rest > this.sizes.rest; c = this.pop()) {
+        if (this.gone[c.list.id] === 1) continue;
         const run = c.runs[0] as Run;
         const at = this.entries[c.list.id] as Entry[];
         const [from, to] = [at.indexOf(run.from), at.indexOf(run.to)];
@@ -133,6 +137,7 @@ class Chooser {
     const within = at.slice(from, to + 1);
     at.splice(from, within.length, { first: run.from.first, last: run.to.last, within });
     this.bytes[run.from.first] = run.call;
+    for (let i = run.from.first; i < (this.t.end[run.to.last] as number); i++) for (const { id } of this.t.inner[i] as readonly List[]) this.gone[id] = 1;
     const saved = run.bytes - run.call;
     for (let owner = list.owner; owner >= 0; owner = (this.t.lists[this.t.listOf[owner] as number] as List).owner)
       this.bytes[owner] = (this.bytes[owner] as number) - saved;
