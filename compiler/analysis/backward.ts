@@ -14,7 +14,10 @@ export interface Backward<S> {
   /** What a branch to the function's end asks for. */
   returned(f: FuncIR, state: S): void;
 }
-/** Sees each statement, last first, with what is asked for after it. Rounds begin anew until one finds nothing more: only the last counts. */
+/**
+ * Sees each statement, last first, with what is asked for after its own expressions and assignments: of an `if`, where its arms begin. Rounds begin
+ * anew until one finds nothing more: only the last counts.
+ */
 export interface BackwardVisit<S> {
   begin(): void;
   see(s: Stmt, after: S): void;
@@ -102,7 +105,7 @@ class Engine<S> {
         break;
       default:
     }
-    this.visit?.see(s, this.state);
+    if (s.kind !== 'if') this.visit?.see(s, this.state);
     switch (s.kind) {
       case 'block':
         this.ends.set(s.label, a.copy(this.state));
@@ -122,6 +125,7 @@ class Engine<S> {
           this.state = after;
           this.enter(s.otherwise, () => {
             a.join(this.state, then);
+            this.visit?.see(s, this.state);
             this.own(s);
           });
         });

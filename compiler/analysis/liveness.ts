@@ -32,15 +32,19 @@ export class LocalSet {
   }
 }
 
-/** Gives the locals that are live at the start. `visit`: see there. */
-export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>): LocalSet {
-  // Statements are seen several times: what they read is found once.
+/** What a statement reads itself, with `readsOf`, found once. */
+export type Reads = (s: Stmt) => readonly Local[];
+export function readsOnce(): Reads {
   const known = new Map<Stmt, readonly Local[]>();
-  const reads = (s: Stmt): readonly Local[] => {
+  return (s) => {
     let found = known.get(s);
     if (found === undefined) known.set(s, (found = readsOf(s)));
     return found;
   };
+}
+
+/** Gives the locals that are live at the start. `visit`: see there. Statements are seen several times: their reads are handed over. */
+export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>, reads = readsOnce()): LocalSet {
   const analysis: Backward<LocalSet> = {
     nothing: () => new LocalSet(f.locals.length),
     copy: (s) => new LocalSet(s),
@@ -62,7 +66,8 @@ export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>): LocalSet {
 }
 
 const NONE: readonly Local[] = [];
-function readsOf(s: Stmt): readonly Local[] {
+/** The locals that a statement's own expressions read, as often as they do. */
+export function readsOf(s: Stmt): readonly Local[] {
   let found: Local[] | undefined;
   for (const e of expressionsOf(s))
     if (e.reads !== 0)

@@ -4,7 +4,7 @@ import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 
 /** Branches to each label that has any. */
 export type LabelUses = ReadonlyMap<Label, number>;
-export function labelUses(f: FuncIR): LabelUses {
+export function labelUses(f: Pick<FuncIR, 'body'>): LabelUses {
   const uses = new Map<Label, number>();
   const use = (l: Label): void => void uses.set(l, (uses.get(l) ?? 0) + 1);
   walkStmts(f.body, (s) => {

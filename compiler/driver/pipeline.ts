@@ -3,6 +3,7 @@ import type { LowerPlan } from '../base/options.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import type { Module } from '../module/module.ts';
+import { simplifyBranches } from '../opt/branches.ts';
 import { dropDead } from '../opt/dead.ts';
 import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
@@ -32,7 +33,9 @@ export const PASSES: readonly Pass[] = [
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
   // what ranges, bits and tests tell of values
   { name: 'facts', when: (p) => p.level >= 2, run: useFacts },
-  // assignments that nobody reads; what must be initialised
+  // constant tests, blocks that are an `if`, an `if` that is a value
+  { name: 'branches', when: (p) => p.level >= 1, run: simplifyBranches },
+  // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   // what is too large for engines in pieces
   { name: 'split', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit) },

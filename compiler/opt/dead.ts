@@ -1,21 +1,39 @@
-// Without assignments that nobody reads, and statements that do nothing; and which locals are read before they are assigned.
-import { liveness } from '../analysis/liveness.ts';
+// Without assignments that nobody reads, those read once where they are read, and without statements that do nothing; and which locals are read
+// before they are assigned.
+import { liveness, readsOnce } from '../analysis/liveness.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { FuncIR, Stmt } from '../ir/nodes.ts';
+import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { rebuild } from '../ir/rewrite.ts';
+import { Forwarding } from './forward.ts';
 
 export function dropDead(f: FuncIR): FuncIR {
   const dead = new Set<Stmt>();
-  const initialised = liveness(f, {
-    begin: () => dead.clear(),
-    see: (s, after) => {
-      if (s.kind === 'set' && !after.has(s.local)) dead.add(s);
+  const lastReads = new Map<Stmt, readonly Local[]>();
+  const reads = readsOnce();
+  const initialised = liveness(
+    f,
+    {
+      begin: () => {
+        dead.clear();
+        lastReads.clear();
+      },
+      see: (s, after) => {
+        if (s.kind === 'set' && !after.has(s.local)) dead.add(s);
+        const read = reads(s);
+        if (read.length === 0) return;
+        const last = read.filter((l) => (!after.has(l) || isAssigned(s, l)) && read.indexOf(l) === read.lastIndexOf(l));
+        if (last.length > 0) lastReads.set(s, last);
+      },
     },
-  });
-  const body = rebuild(f.body, (s) => {
-    if (s.kind === 'set' && dead.has(s)) return mustEvaluate(s.expr.effects) ? { kind: 'eval', expr: s.expr } : undefined;
+    reads,
+  );
+  const forwarding = new Forwarding(lastReads);
+  const body = rebuild(f.body, (s, out) => {
+    if (s.kind === 'set' && dead.has(s) && !mustEvaluate(s.expr.effects)) return undefined;
     if (s.kind === 'eval' && !mustEvaluate(s.expr.effects)) return undefined;
-    return s;
+    const now = forwarding.into(s, out);
+    return now.kind === 'set' && dead.has(s) ? { kind: 'eval', expr: now.expr } : now;
   });
   return { ...f, body, initialised };
 }
+const isAssigned = (s: Stmt, l: Local): boolean => (s.kind === 'set' ? s.local === l : s.kind === 'setMany' && s.locals.includes(l));

@@ -73,9 +73,26 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
   'i64.carry': absorbs(0, 0),
 };
 
+/** `e` where it is only tested: two negations are none. */
+export function tested(e: Expr): Expr {
+  let now = e;
+  for (;;) {
+    const inner = negated(now);
+    const twice = inner && negated(inner);
+    if (twice === undefined) return now;
+    now = twice;
+  }
+}
+/** What `e` is the negation of. */
+const negated = (e: Expr): Expr | undefined => (e.kind === 'op' && e.row.name === 'i32.eqz' ? e.args[0] : undefined);
+
 /** The rule for `e`, if one applies. */
 export function identity(e: OpExpr): Expr | undefined {
   const [a, b] = e.args;
+  if (b === undefined) {
+    const twice = tested(e);
+    return twice !== e && isBoolean(twice) ? twice : undefined;
+  }
   return a === undefined || b === undefined ? undefined : RULES[e.row.name]?.(a, b);
 }
 /** The i32 instruction `name` on operands, in its simplest form. */
@@ -86,6 +103,7 @@ export function simpler(name: OpName, args: readonly Expr[]): Expr {
 /** `test ? then : otherwise`, where the test is constant the arm. */
 export function choice(test: Expr, then: Expr, otherwise: Expr): Expr {
   if (test.kind === 'const') return test.value === 0 ? otherwise : then;
+  if (tested(test) !== test) return choice(tested(test), then, otherwise);
   if (then.kind === 'const' && otherwise.kind === 'const' && then.value === otherwise.value && !mustEvaluate(test.effects)) return then;
   return condExpr(test, then, otherwise);
 }

@@ -6,10 +6,9 @@
   (f32.store offset=16 (local.get 0) (f32.load offset=20 (local.get 0)))))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   var I32 = M.I32, F32 = M.F32, b, c, $f0, $0, $1;
-;;   b = ($f0 = F32[a >>> 2 | a << 30] ?? load_f32(M, a, 0)) === $f0 ? $f0 : load_f32_bits(M, a, 0);
+;;   var I32 = M.I32, F32 = M.F32, c, $0, $1, $f0;
 ;;   c = F32[(a >>> 2) + 1 | a << 30] ?? load_f32(M, a, 4);
-;;   b === b ? F32[$0 = (a >>> 2) + 2 | a << 30] === undefined ? store_f32_bits(M, a, 8, b) : F32[$0] = b : store_f32_bits(M, a, 8, b);
+;;   ($1 = I32[a >>> 2 | a << 30] ?? load_i32(M, a, 0), I32[$0 = (a >>> 2) + 2 | a << 30] === undefined ? store_32(M, a, 8, $1) : I32[$0] = $1);
 ;;   ($f0 = fround(c + c), F32[$0 = (a >>> 2) + 3 | a << 30] === undefined ? store_f32(M, a, 12, $f0) : F32[$0] = $f0);
 ;;   ($1 = I32[(a >>> 2) + 5 | a << 30] ?? load_i32(M, a, 20), I32[$0 = (a >>> 2) + 4 | a << 30] === undefined ? store_32(M, a, 16, $1) : I32[$0] = $1);
 ;; }

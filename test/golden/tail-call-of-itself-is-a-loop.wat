@@ -3,14 +3,13 @@
     (else (return_call $sum (i32.sub (local.get 0) (i32.const 1)) (i64.add (local.get 1) (i64.extend_i32_u (local.get 0))))))))
 ;; function $sum(a, b) {
 ;;   a = a | 0;
-;;   var c, d, e;
+;;   var d, e;
 ;;   for (; ; ) {
 ;;     if (!a) {
 ;;       e = b;
 ;;     } else {
-;;       c = a - 1 | 0;
 ;;       d = asIntN(64, b + BigInt(a >>> 0));
-;;       a = c;
+;;       a = a - 1 | 0;
 ;;       b = d;
 ;;       continue;
 ;;     }
