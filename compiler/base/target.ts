@@ -23,6 +23,16 @@ export interface Limits {
   readonly bytecode: number;
 }
 
+/**
+ * The cheapest way to touch memory where code is interpreted, by the bytecodes that it takes. `index`: of an element, by rotating the address or
+ * by dividing it. `words`, `bytes`: stores are tested by loading the element, or by comparing the index with the length.
+ */
+export type AccessCosts = { readonly bytes: 'element' | 'length' } & (
+  | { readonly index: 'rotate'; readonly words: 'element' | 'length' }
+  // A fraction is below a length, too.
+  | { readonly index: 'divide'; readonly words: 'element' }
+);
+
 export interface Target {
   readonly es: EsLevel;
   /** `a ?? b`, which some engines have before the rest of ES2020. */
@@ -36,6 +46,8 @@ export interface Target {
   readonly modules: boolean;
   /** Compiles hot code to machine code. Without that, the cost of code is the number of bytecodes executed. */
   readonly jit: boolean;
+  /** Of an engine that only interprets. */
+  readonly costs?: AccessCosts;
   readonly limits: Limits;
 }
 
@@ -58,7 +70,11 @@ const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, thre
 const ES2015: Target = { ...ES5, es: 2015, classes: true, modules: true };
 const ES2020: Target = { ...ES2015, es: 2020, nullish: true, bigint: true, threads: true };
 const ES2022: Target = { ...ES2020, es: 2022 };
-const NO_JIT: Partial<Target> = { jit: false };
+const NO_JIT = { jit: false, costs: { index: 'divide', words: 'element', bytes: 'element' } } as const satisfies Partial<Target>;
+/** Comparing is cheaper than reading an element. */
+const COMPARES = { ...NO_JIT, costs: { ...NO_JIT.costs, bytes: 'length' } } as const satisfies Partial<Target>;
+/** JavaScriptCore leaves its fast path to divide. */
+const ROTATES = { ...NO_JIT, costs: { index: 'rotate', words: 'length', bytes: 'length' } } as const satisfies Partial<Target>;
 
 /** A version as [major, minor]. */
 type Version = readonly [major: number, minor: number];
@@ -103,9 +119,9 @@ const FAMILIES = {
   /** node --jitless, and V8 without a compiler in a page. */
   jitless: one({ ...ES2022, ...NO_JIT }),
   /** Lockdown Mode of iOS and macOS. */
-  lockdown: one({ ...ES2022, ...NO_JIT }),
-  quickjs: one({ ...ES2020, ...NO_JIT }),
-  xs: one({ ...ES2022, ...NO_JIT, limits: { ...LIMITS, params: 255 } }),
+  lockdown: one({ ...ES2022, ...ROTATES }),
+  quickjs: one({ ...ES2020, ...COMPARES }),
+  xs: one({ ...ES2022, ...COMPARES, limits: { ...LIMITS, params: 255 } }),
   hermes: {
     usual: { ...ES5, ...NO_JIT, bigint: true },
     ages: [[[0, 12], { ...ES5, ...NO_JIT, bigint: true }], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false }]],

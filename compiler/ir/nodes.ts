@@ -118,10 +118,11 @@ type StmtKind =
   /** The memory may have grown: aliases of these views must be taken again. Only shape/views.ts makes it. */
   | { readonly kind: 'refresh'; readonly views: readonly MemoryView[] };
 
-/** A view of a memory, of which a function holds an alias. */
+/** A view of a memory, of which a function holds an alias; or its length. */
 export interface MemoryView {
   readonly view: MemoryAccess['view'] | 'DV';
   readonly memory: number;
+  readonly isLength?: boolean;
 }
 
 export interface FuncIR {

@@ -5,7 +5,7 @@ import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
 import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
-import type { Target } from '../base/target.ts';
+import type { AccessCosts, Target } from '../base/target.ts';
 import { F32, FUNCREF, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
 import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
@@ -13,7 +13,8 @@ import type { RowName } from '../opcodes/names.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
 import { movesBits, showsBits, type NanBits } from '../analysis/nan-bits.ts';
 import { lowerInstruction } from './instructions.ts';
-import { lowerLoad, lowerStore, type MemoryLowering } from './memory.ts';
+import type { MemoryLowering } from './access.ts';
+import { lowerLoad, lowerStore } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
 import { FIELDS } from './fields.ts';
@@ -51,6 +52,10 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     private readonly nan: NanBits,
     private readonly target: Target,
   ) {}
+
+  get costs(): AccessCosts | undefined {
+    return this.target.costs;
+  }
 
   // ---- an expression in the form a consumer wants
 
@@ -103,6 +108,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     return this.js.cond(test, this.js.num(1), this.js.num(0));
   }
 
+  isSmall(e: Expr): boolean {
+    return isSmall(e);
+  }
   isSimple(e: Expr): boolean {
     return e.kind === 'const' || e.kind === 'get';
   }

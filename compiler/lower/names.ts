@@ -24,7 +24,7 @@ export const dataName = (segment: number): string => `D${segment}`;
 
 /** The object of a memory, and the aliases of its views. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
-export const viewName = ({ view, memory }: MemoryView): string => (memory === 0 ? view : `${view}_${memory}`);
+export const viewName = ({ view, memory, isLength }: MemoryView): string => `${isLength === true ? 'n' : ''}${view}${memory === 0 ? '' : `_${memory}`}`;
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;

@@ -13,7 +13,7 @@ import { position } from '../ir/position.ts';
 import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { viewField } from './memory.ts';
+import { storeStatement, viewField } from './memory.ts';
 import { labelName, viewName } from './names.ts';
 import type { ValueLowering } from './values.ts';
 
@@ -114,7 +114,7 @@ export class StatementLowering<E, S> {
     position.at = statementAt(s) ?? position.at;
     switch (s.kind) {
       case 'eval':
-        out.push(js.expr(c.anyOf(s.expr)));
+        this.eval(s.expr, out);
         break;
       case 'set':
         out.push(js.expr(js.assign(js.id(c.scope.local(s.local)), c.assigned(s.local, s.expr))));
@@ -153,6 +153,18 @@ export class StatementLowering<E, S> {
         break;
     }
     c.scope.endStatement();
+  }
+
+  private eval(e: Expr, out: S[]): void {
+    const { js, c } = this;
+    const parts = storeStatement(c, e);
+    if (parts === undefined) {
+      out.push(js.expr(c.anyOf(e)));
+      return;
+    }
+    for (const part of parts.before) out.push(js.expr(part));
+    const store = js.expr(parts.store);
+    out.push(parts.test === undefined || parts.slow === undefined ? store : js.if(parts.test, [js.expr(parts.slow)], [store]));
   }
 
   private try(s: Extract<Stmt, { kind: 'try' }>, tail: Tail, out: S[], last: boolean): void {

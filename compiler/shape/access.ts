@@ -1,4 +1,5 @@
 // Which form a memory access takes, and which view it names. How forms are spelled is lower/memory.ts's business.
+import type { AccessCosts } from '../base/target.ts';
 import { I32, I64 } from '../base/types.ts';
 import { WORD_ROWS } from '../ir/make.ts';
 import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
@@ -22,14 +23,20 @@ export function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: 
   return view === 'I64' ? 'slow' : 'dataview';
 }
 
-/** The view that an access reads by name; the memory object itself is always at hand. */
-export function viewOf(m: Module, e: OpExpr): MemoryView | undefined {
+/** What an access reads by name: a view, and its length where stores are tested by it. The memory object itself is always at hand. */
+export function viewsOf(m: Module, e: OpExpr, costs: AccessCosts | undefined): readonly MemoryView[] {
   const access = e.row.memory;
   const memory = e.imm.index;
-  if (access === undefined) return isWordAccess(e) ? { view: 'I32', memory } : undefined;
-  const form = formOf(access, e, isGrownByOthers(m, memory));
-  return form === 'slow' ? undefined : { view: form === 'dataview' ? 'DV' : access.view, memory };
+  const isWord = isWordAccess(e);
+  if (access === undefined && !isWord) return NONE;
+  const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory));
+  if (form === 'slow') return NONE;
+  const view: MemoryView = { view: form === 'dataview' ? 'DV' : (access?.view ?? 'I32'), memory };
+  if (form === 'dataview' || costs === undefined || addressOf(e).type === I64) return [view];
+  const isStore = access === undefined ? e.row === WORD_ROWS.store : access.store;
+  return isStore && (access?.bytes === 1 ? costs.bytes : costs.words) === 'length' ? [view, { ...view, isLength: true }] : [view];
 }
+const NONE: readonly MemoryView[] = [];
 
 /** Known to be, whatever it claims (opt/facts.ts). */
 export const isAligned = (e: OpExpr): boolean => e.imm.isAligned === true;

@@ -3,13 +3,15 @@
 import { goBackward, type Backward } from '../analysis/backward.ts';
 import { localUses } from '../analysis/uses.ts';
 import { InternalError } from '../base/errors.ts';
+import type { LowerPlan } from '../base/options.ts';
+import type { AccessCosts } from '../base/target.ts';
 import type { Expr, FuncIR, Local, MemoryView, OpExpr, Stmt } from '../ir/nodes.ts';
 import { opExpr } from '../ir/make.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import type { Module } from '../module/module.ts';
 import { GROWS } from '../opcodes/row.ts';
-import { viewOf } from './access.ts';
+import { viewsOf } from './access.ts';
 
 /** The order in which aliases are declared. */
 const ORDER: readonly MemoryView['view'][] = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'];
@@ -19,19 +21,20 @@ class ViewUses {
   readonly views: readonly MemoryView[];
   private readonly byStmt = new Map<Stmt, number>();
 
-  constructor(m: Module, f: FuncIR) {
+  constructor(m: Module, f: FuncIR, costs: AccessCosts | undefined) {
     const found = new Map<number, MemoryView>();
     const keys = new Map<Stmt, Set<number>>();
     walkStmts(f.body, (s) => {
       for (const e of expressionsOf(s)) {
         walkExpr(e, (x) => {
-          const view = x.kind === 'op' ? viewOf(m, x) : undefined;
-          if (view === undefined) return;
-          const key = view.memory * ORDER.length + ORDER.indexOf(view.view);
-          found.set(key, view);
-          const of = keys.get(s);
-          if (of === undefined) keys.set(s, new Set([key]));
-          else of.add(key);
+          if (x.kind !== 'op') return;
+          for (const view of viewsOf(m, x, costs)) {
+            const key = (view.memory * 2 + (view.isLength === true ? 1 : 0)) * ORDER.length + ORDER.indexOf(view.view);
+            found.set(key, view);
+            const of = keys.get(s);
+            if (of === undefined) keys.set(s, new Set([key]));
+            else of.add(key);
+          }
         });
       }
     });
@@ -84,8 +87,8 @@ function growsWithin(s: Stmt): boolean {
   }
 }
 
-export function takeViews(f: FuncIR, { module }: { readonly module: Module }): FuncIR {
-  const uses = new ViewUses(module, f);
+export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module; readonly plan: LowerPlan }): FuncIR {
+  const uses = new ViewUses(module, f, plan.target.costs);
   /** By statement that may grow a memory, and by `try`, whose handler comes after anything: views that are used again. */
   const after = new Map<Stmt, number>();
   const analysis: Backward<{ bits: number }> = {

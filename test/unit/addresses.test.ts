@@ -24,6 +24,36 @@ function source(pages: number): string {
   return `(module (memory ${pages}) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) ${funcs.join('\n')})`;
 }
 
+/** Addresses as programs compute them, and the parameter that gives the address `a`. `held`: neither it nor the value is spelled twice. */
+const SHAPES = {
+  local: { text: '(local.get 0)', param: (a: number) => a },
+  sum: { text: '(i32.add (local.get 0) (i32.const 24))', param: (a: number) => a - 24 },
+  difference: { text: '(i32.add (local.get 0) (i32.const -24))', param: (a: number) => a + 24 },
+  shifted: { text: '(i32.shl (local.get 0) (i32.const 2))', param: (a: number) => a >>> 2 },
+  'shifted far': { text: '(i32.shl (local.get 0) (i32.const 3))', param: (a: number) => (a >>> 3) | 0xe0000000 },
+  element: { text: '(i32.add (i32.shl (local.get 0) (i32.const 3)) (i32.const 1024))', param: (a: number) => (a - 1024) >> 3 },
+  masked: { text: '(i32.and (local.get 0) (i32.const 0x7fffffff))', param: (a: number) => a },
+  unsigned: { text: '(i32.add (i32.shr_u (local.get 0) (i32.const 1)) (i32.const 8))', param: (a: number) => (a - 8) << 1 },
+  held: { text: '(i32.mul (local.get 0) (i32.const -1))', param: (a: number) => -a },
+} as const;
+type Shape = keyof typeof SHAPES;
+const SHAPE_OFFSETS = [0, 1, 8, 0x7ffffff8, 0xfffffff8];
+const shapeName = (shape: string, what: string, offset: number): string => `${shape} ${name(what, offset)}`;
+
+function shapesSource(pages: number): string {
+  const value = (shape: string, t: string): string => (shape === 'held' ? `(call $${t} (local.get 1))` : '(local.get 1)');
+  const funcs = Object.entries(SHAPES).flatMap(([shape, { text }]) =>
+    SHAPE_OFFSETS.flatMap((offset) => [
+      ...LOADS.map((l) => `(func (export "${shapeName(shape, l, offset)}") (param i32) (result ${l.slice(0, 3)}) (${l} offset=${offset} ${text}))`),
+      ...Object.entries(STORES).map(
+        ([s, t]) => `(func (export "${shapeName(shape, s, offset)}") (param i32 ${t}) (${s} offset=${offset} ${text} ${value(shape, t)}))`,
+      ),
+    ]),
+  );
+  const same = ['i32', 'i64', 'f32', 'f64'].map((t) => `(func $${t} (param ${t}) (result ${t}) (local.get 0))`);
+  return `(module (memory ${pages}) ${same.join('\n')} ${funcs.join('\n')})`;
+}
+
 type Exports = Record<string, (...args: unknown[]) => unknown>;
 const outcome = (f: () => unknown): unknown => {
   try {
@@ -82,5 +112,32 @@ describe.each(PAGES)('addresses in a memory of %i pages', (pages) => {
     expect(ours['grow']?.(grown)).toBe(pages);
     expect(native['grow']?.(grown)).toBe(pages);
     expect(probe(ours, native, (pages + grown) * KB64).differences.slice(0, 10)).toEqual([]);
+  });
+});
+
+const TARGETS = ['any', 'jitless', 'lockdown', 'quickjs'] as const;
+describe.each(TARGETS)('addresses for %s', (target) => {
+  it.each([1, 32769, 65536])('of every shape, in a memory of %i pages', async (pages) => {
+    const wasm = await assemble(shapesSource(pages));
+    const ours = load((await compile(wasm, { format: 'cjs', level: 2, target })).code).instantiate({}).exports as Exports;
+    const native = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
+    const differences: string[] = [];
+    let n = 1;
+    const compare = (f: string, ...args: unknown[]): void => {
+      const [a, b] = [ours, native].map((e) => outcome(() => e[f]?.(...args)));
+      if (!Object.is(a, b)) differences.push(`${f}(${args.join(', ')}): ${String(a)}, native ${String(b)}`);
+    };
+    for (const shape of Object.keys(SHAPES) as Shape[]) {
+      for (const offset of SHAPE_OFFSETS) {
+        for (const a of addresses(pages * KB64, offset)) {
+          const p = SHAPES[shape].param(a) | 0;
+          for (const [store, type] of Object.entries(STORES))
+            compare(shapeName(shape, store, offset), p, type === 'i64' ? BigInt(n++) * 0x123456789n : n++ * 1001);
+          for (const l of LOADS) compare(shapeName(shape, l, offset), p);
+        }
+      }
+    }
+    expect(differences.slice(0, 10)).toEqual([]);
+    expect(n).toBeGreaterThan(5000);
   });
 });
