@@ -96,6 +96,7 @@ export interface FuncType {
   /** Its canonical type index; -1 for a type that no module defines. */
   readonly typeIndex: number;
 }
+export const hasI64 = (t: FuncType): boolean => t.params.includes(I64) || t.results.includes(I64);
 export interface FieldType {
   /** A value type, I8 or I16. */
   readonly storage: ValType;

@@ -121,7 +121,12 @@ class Compilation {
   end(): CompileResult {
     const { module, format, mode, options, chunks, uses, sizes } = this;
     const plan = this.plan as LowerPlan;
-    const shell = makeShell(module, functionContext(module, plan).names, { uses, tail: plan.tail, entries: plan.entries }, plan.target);
+    const shell = makeShell(
+      module,
+      functionContext(module, plan).names,
+      { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair' },
+      plan.target,
+    );
     const { text, exported } = after({ module, mode, format, shell, options, target: plan.target });
     this.put(text);
     return {

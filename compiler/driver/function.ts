@@ -25,6 +25,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     tail: plan.tail,
     entries: plan.entries,
     words: plan.words,
+    pairs: plan.i64 === 'pair',
     target: plan.target,
   };
 }

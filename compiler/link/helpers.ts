@@ -2,6 +2,7 @@
 import { InternalError } from '../base/errors.ts';
 import type { Target } from '../base/target.ts';
 import type * as exceptions from '../../runtime/base/exception.ts';
+import type * as scratch from '../../runtime/base/scratch.ts';
 import type * as shared from '../../runtime/base/shared.ts';
 import type * as traps from '../../runtime/base/trap.ts';
 import type * as apiExceptions from '../../runtime/jsapi/exception.ts';
@@ -13,6 +14,7 @@ import type * as memory from '../../runtime/memory/linear.ts';
 import type * as tables from '../../runtime/tables/table.ts';
 import type * as tails from '../../runtime/tables/tail.ts';
 import type * as types from '../../runtime/tables/types.ts';
+import type * as words from '../../runtime/tables/words.ts';
 import type * as context from '../../runtime/wasi/context.ts';
 import type * as errnos from '../../runtime/wasi/errno.ts';
 import type * as exit from '../../runtime/wasi/exit.ts';
@@ -35,8 +37,8 @@ export type WasiFunctionName = Extract<keyof typeof fd | keyof typeof path | key
 /** What the linker may name of the runtime. Types only: it does not load what runs in generated files alone. */
 export type RuntimeName =
   | StringBuiltin | WasiFunctionName
-  | keyof typeof exceptions | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
-  | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof context
+  | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
+  | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
   | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';

@@ -1,5 +1,6 @@
 // What surrounds the functions inside of `instantiate`: imports, memory, tables, globals, segments, exports, start.
 // Knows nothing of how functions are lowered; it declares what they use.
+import { i64_high, i64_low } from '../../runtime/numeric/i64.ts';
 import {
   V128,
   heapOf,
@@ -12,11 +13,13 @@ import {
   type FuncType,
   type Limits,
   type ValType,
+  hasI64,
 } from '../base/types.ts';
 import { UnsupportedError } from '../base/errors.ts';
 import { LIMITS, type Target } from '../base/target.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
+import { helperExpr } from '../ir/make.ts';
 import { quote } from '../js/quote.ts';
 import { syntaxOf, type Syntax } from '../js/syntax.ts';
 import { TextBuilder } from '../js/text.ts';
@@ -27,7 +30,7 @@ import {
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
-import { isBoxedGlobal } from '../module/globals.ts';
+import { isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
 import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
@@ -61,6 +64,10 @@ export interface FunctionFacts {
   readonly tail: Uint8Array;
   /** 1 where there is one for strangers. */
   readonly entries: Uint8Array;
+  /** 1 where an i64 is given and taken as two words. */
+  readonly words: Uint8Array;
+  /** Within functions an i64 is two words. */
+  readonly pairs: boolean;
 }
 export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target): Shell {
   return new ShellMaker(m, names, functions, target).make();
@@ -137,14 +144,18 @@ class ShellMaker {
   }
 
   private builtins(): string[] {
-    return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`${this.js.constant} ${name}=${from};`] : []));
+    const value = (from: string): string =>
+      from.startsWith('BigInt.') && !this.target.bigint ? `typeof BigInt==='function'?${from}:${this.helper('without_bigint')}` : from;
+    return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`${this.js.constant} ${name}=${value(from)};`] : []));
   }
 
-  /** A constant expression as text; a vector as an array of its words. */
-  private constant(range: ByteRange): string {
+  /** A constant expression as text; a vector as an array of its words, and with `asWords` an i64. */
+  private constant(range: ByteRange, asWords = false): string {
     const scope = new Scope(this.m, -1, this.names, this.typeNumbers);
     const lowering = new ExpressionLowering(new TextBuilder(this.target.bigint), scope, NO_NAN, this.target);
-    const words = buildConstExpr(this.m, range).map((e) => lowering.moved(e).text);
+    const values = buildConstExpr(this.m, range);
+    const parts = asWords ? values.flatMap((e) => [helperExpr(i64_low, [e]), helperExpr(i64_high, [e])]) : values;
+    const words = parts.map((e) => lowering.moved(e).text);
     for (const use of scope.uses) this.uses.add(use);
     return words.length === 1 ? (words[0] as string) : `new Int32Array([${words.join(',')}])`;
   }
@@ -380,7 +391,8 @@ class ShellMaker {
     const { m } = this;
     m.definedGlobals.forEach((g, i) => {
       const index = m.importedGlobals + i;
-      const init = this.constant(g.init);
+      const asWords = this.functions.pairs && isWordGlobal(m, index);
+      const init = this.constant(g.init, asWords);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       const kept = isBoxedGlobal(m, index) ? cell : init;
       if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : this.js.constant} ${globalName(index)}=${kept};`);
@@ -408,10 +420,27 @@ class ShellMaker {
         : [{ name, table: Number(table), type: Number(type), of: tails === undefined ? ('table_calls' as const) : ('table_tails' as const) }];
     });
     lists.sort((a, b) => a.table - b.table || a.type - b.type || (a.of < b.of ? -1 : 1));
-    for (const { name, table, type, of } of lists)
-      this.lines.push(`${this.js.constant} ${name}=${this.helper(of)}(${tableName(table)},${this.keyText(type)});`);
+    for (const { name, table, type, of } of lists) {
+      const byWords = of === 'table_calls' && this.functions.pairs && hasI64(m.types[type]?.composite as FuncType);
+      const list = byWords
+        ? `${this.helper('table_words')}(${tableName(table)},${this.keyText(type)},${this.ownByWords()},${this.js.func('w', `${HIGH_WORD}=w`)})`
+        : `${this.helper(of)}(${tableName(table)},${this.keyText(type)})`;
+      this.lines.push(`${this.js.constant} ${name}=${list};`);
+    }
   }
 
+  /** Functions that take words, by what strangers call instead. */
+  private ownByWords(): string {
+    const name = 'WF';
+    if (!this.lines.some((l) => l.startsWith(`${this.js.constant} ${name}=`))) {
+      const { words, entries } = this.functions;
+      const own = [...declaredRefs(this.m)].filter((i) => words[i] === 1 && entries[i] === 1).sort((a, b) => a - b);
+      const plain = own.map((i) => (hasScopes(this.m) ? `${ARRAYS.funcs}[${i}]` : this.names.func(i)));
+      this.lines.push(`${this.js.constant} ${name}=${this.helper('func_words')}([${own.map((i) => this.funcText(i)).join(',')}],[${plain.join(',')}]);`);
+      this.uses.add(HIGH_WORD);
+    }
+    return name;
+  }
   private elementItems(segment: ElementSegment): string {
     const { items } = segment;
     if (items.length > 0 && items.every((item): item is number => typeof item === 'number')) {

@@ -1,8 +1,9 @@
 // Expr to JavaScript. Every i32 expression is lowered in the form that its consumer asks for (opcodes/row.ts, Form), so that
 // coercions stand only where they are needed.
 // Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
-import { f32_from_bits, f64_from_bits } from '../../runtime/numeric/float.ts';
+import { f32_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
+import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
 import type { AccessCosts, Target } from '../base/target.ts';
@@ -156,7 +157,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     if (typeof value === 'number') return this.js.num(value);
     if (e.type === I64) return this.js.big(value);
     if (e.type === F32) return value === CANONICAL_NAN_F32 ? this.js.num(NaN) : this.helper(f32_from_bits, this.js.num(Number(value) | 0));
-    return value === CANONICAL_NAN ? this.js.num(NaN) : this.helper(f64_from_bits, this.js.big(BigInt.asIntN(64, value)));
+    return value === CANONICAL_NAN
+      ? this.js.num(NaN)
+      : this.helper(words_to_f64, this.js.num(Number(BigInt.asIntN(32, value))), this.js.num(Number(BigInt.asIntN(32, value >> 32n))));
   }
 
   private conditional(e: Extract<Expr, { kind: 'cond' }>, exact: boolean): E {

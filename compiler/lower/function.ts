@@ -27,6 +27,8 @@ export interface LowerContext {
   readonly entries: Uint8Array;
   /** 1 where an i64 is given and taken as two words. */
   readonly words: Uint8Array;
+  /** Within functions an i64 is two words. */
+  readonly pairs: boolean;
 }
 
 export interface LoweredFunction<S> {
@@ -37,7 +39,7 @@ export interface LoweredFunction<S> {
 }
 
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
-  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words);
+  const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words, context.pairs);
   const { used: views, atStart } = f.views ?? { used: [], atStart: [] };
   const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target);
   const body = new StatementLowering<E, S>(

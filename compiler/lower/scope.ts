@@ -1,7 +1,7 @@
 // What generated code of one function may name: its locals and temporaries, other functions, and symbols that the shell must then
 // declare.
-import { F32, F64, I32, I64, type FuncType, type ValType } from '../base/types.ts';
-import type { Local } from '../ir/nodes.ts';
+import { F32, F64, I32, I64, hasI64, type FuncType, type ValType } from '../base/types.ts';
+import type { CallExpr, Local } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
 import type { Names } from './names.ts';
@@ -35,6 +35,8 @@ export class Scope {
     private readonly entries: Uint8Array = NONE,
     /** 1 where an i64 is given and taken as two words. */
     private readonly words: Uint8Array = NONE,
+    /** Within functions an i64 is two words. */
+    private readonly pairs = false,
   ) {
     this.typeNumbers = typeNumbers;
   }
@@ -55,6 +57,10 @@ export class Scope {
   }
   isOfWords(index: number): boolean {
     return this.words[index] === 1;
+  }
+  /** Whether a call hands an i64 over as two words: to functions that take them, and through tables (runtime/tables/words.ts). */
+  handsWords({ callee, sig }: CallExpr): boolean {
+    return callee.kind === 'func' ? this.isOfWords(callee.index) : callee.kind === 'indirect' && this.pairs && hasI64(sig);
   }
   hasEntry(index: number): boolean {
     return this.entries[index] === 1;

@@ -55,7 +55,7 @@ export class ValueLowering<E, S> {
   setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
     const { js, c } = this;
     const { callee } = s.call;
-    const ofWords = (callee.kind === 'func' && c.scope.isOfWords(callee.index)) || (callee.kind === 'piece' && this.ofWords);
+    const ofWords = c.scope.handsWords(s.call) || (callee.kind === 'piece' && this.ofWords);
     s.locals.forEach((local, i) => {
       const value = i === 0 ? c.call(s.call) : resultSlot(c, i, local.type, ofWords);
       out.push(js.expr(js.assign(js.id(c.scope.local(local)), value)));

@@ -1,4 +1,5 @@
 // Which globals live in an object that others can hold too.
+import { I64 } from '../base/types.ts';
 import type { Module } from './module.ts';
 
 const boxed = new WeakMap<Module, ReadonlySet<number>>();
@@ -12,3 +13,5 @@ export function isBoxedGlobal(m: Module, index: number): boolean {
   }
   return set.has(index);
 }
+/** Whether a global is kept as its two words where an i64 is a pair: a variable that neither JavaScript nor a constant expression sees. */
+export const isWordGlobal = (m: Module, index: number): boolean => m.globals[index]?.type === I64 && m.globals[index].mutable && !isBoxedGlobal(m, index);

@@ -1,15 +1,13 @@
 // How functions are called that have an i64 in their type: within the module as two words, by strangers (exports, tables, references, imports) with
 // a BigInt. A function that strangers may call has an entry for them.
 import { i64_high, i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
-import { I32, I64, V128, type FuncType, type ValType } from '../base/types.ts';
+import { I32, I64, V128, hasI64, type FuncType, type ValType } from '../base/types.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { carrierOf, getLocal, helperExpr, totals } from '../ir/make.ts';
 import type { CallExpr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { bodyOf, type FuncIndex, type Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
-
-const hasI64 = (t: FuncType): boolean => t.params.includes(I64) || t.results.includes(I64);
 
 /** By function index: 1 where an i64 is handed over as two words. Not where tail calls have an entry: they go through tables, too. */
 export function wordFunctions(m: Module, tail: Uint8Array): Uint8Array {

@@ -1,9 +1,9 @@
 // A function on the same control flow with every i64 as two words: locals, parameters and results of its own, operands in between. What no rule
 // knows, and what strangers are given or give, stays a BigInt. Rebuilds each statement on a stack of pending values, as the builder did.
 import { i64_high, i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
-import { I32, I64 } from '../base/types.ts';
+import { I32, I64, hasI64 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { constant, getLocal, helperExpr, opExpr, totals } from '../ir/make.ts';
+import { INTERNAL_ROWS, constant, getLocal, helperExpr, opExpr, totals } from '../ir/make.ts';
 import { calleeExpr, type CallExpr, type Callee, type CondExpr, type Expr, type FuncIR, type Local, type OpExpr, type Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
@@ -11,6 +11,7 @@ import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { StackBuilder } from '../ir/stack.ts';
 import { mapLanes, partsOf, valueOf, type StackValue, type VecExpr, type VecLocal } from '../ir/vectors.ts';
 import { choice, isZero } from '../opt/identities.ts';
+import { isWordGlobal } from '../module/globals.ts';
 import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
 import { wordLocals } from './choose.ts';
@@ -94,7 +95,7 @@ class Expander extends StackBuilder {
         if (word !== undefined) return { ...s, local: word, expr: lowWord(this, this.value(s.expr)) };
         const place = this.pairs.get(s.local);
         if (place === undefined) return { ...s, expr: this.scalar(s.expr) };
-        if (s.expr.kind === 'call' && this.givesWords(s.expr.callee)) {
+        if (s.expr.kind === 'call' && this.givesWords(s.expr)) {
           const call = this.callExpr(s.expr);
           return { kind: 'setMany', locals: place.lanes, call };
         }
@@ -103,7 +104,7 @@ class Expander extends StackBuilder {
       }
       case 'setMany': {
         const call = this.callExpr(s.call);
-        const words = this.givesWords(s.call.callee);
+        const words = this.givesWords(s.call);
         const bigs = new Map<Local, Local>();
         const locals = s.locals.flatMap((l) => {
           const place = this.pairs.get(l);
@@ -136,7 +137,7 @@ class Expander extends StackBuilder {
   }
   private callForEffect(e: CallExpr): StackValue | undefined {
     const call = this.callExpr(e);
-    if (this.givesWords(e.callee)) this.emit({ kind: 'eval', expr: call });
+    if (this.givesWords(e)) this.emit({ kind: 'eval', expr: call });
     else return call;
     return undefined;
   }
@@ -144,7 +145,7 @@ class Expander extends StackBuilder {
   private tailCall(s: Extract<Stmt, { kind: 'tailCall' }>): Stmt {
     const own = this.byWords[this.f.index] === 1;
     const call = this.callExpr(s.call, s.mode === 'plain' ? undefined : false);
-    if (s.mode !== 'plain' || !s.call.sig.results.includes(I64) || own === this.givesWords(s.call.callee)) return { ...s, call };
+    if (s.mode !== 'plain' || !s.call.sig.results.includes(I64) || own === this.givesWords(s.call)) return { ...s, call };
     const places = s.call.sig.results.map((t) => (t === I64 && !own ? this.newPlace(t, 'stack', 'pair') : this.newLocal(t, 'stack')));
     this.emit({ kind: 'setMany', locals: places.flatMap((p) => ('shape' in p ? p.lanes : [p])), call });
     const values = places.map((p) => ('shape' in p ? valueOf(p) : p.type === I64 ? this.split(getLocal(p)) : getLocal(p)));
@@ -193,9 +194,9 @@ class Expander extends StackBuilder {
 
   private operation(e: OpExpr): StackValue {
     const rule = pairRule(e.row);
-    if (e.args.length === 0 && rule === undefined) return e.type === I64 ? this.split(e) : e;
     for (const a of e.args) this.push(this.value(a));
     const args = this.popMany(e.args.length);
+    if ((e.row.name === 'global.get' || e.row.name === 'global.set') && isWordGlobal(this.module, e.imm.index)) return this.global(e, args[0]);
     position.at = e.at;
     if (e.row.memory !== undefined) args[0] = this.address(args[0] as StackValue, e);
     if (rule !== undefined) return rule({ b: this, e, module: this.module }, ...args);
@@ -203,6 +204,17 @@ class Expander extends StackBuilder {
     const same = scalars.every((v, i) => v === e.args[i]);
     const result = same ? e : opExpr(e.row, scalars, e.type, e.imm);
     return e.type === I64 && e.row.memory?.store !== true ? this.split(result) : result;
+  }
+  /** A variable of the module that nobody else sees: its words, of which the second is assigned after the first. */
+  private global({ imm }: OpExpr, v: StackValue | undefined): StackValue {
+    const word = (align: number, ...args: readonly Expr[]): Expr =>
+      opExpr(args.length === 0 ? INTERNAL_ROWS.globalWord : INTERNAL_ROWS.setGlobalWord, args, I32, { ...imm, align });
+    if (v === undefined) return pair(word(0), word(1));
+    const [low, high] = this.simpleVector(v as VecExpr).lanes as [Expr, Expr];
+    const first = word(0, low);
+    this.order(first.effects);
+    this.emit({ kind: 'eval', expr: first });
+    return word(1, high);
   }
   /** An address of 64 bits that is one of 32. */
   private address(v: StackValue, e: OpExpr): Expr {
@@ -254,11 +266,11 @@ class Expander extends StackBuilder {
 
   // ---- calls
 
-  private givesWords(callee: Callee): boolean {
-    return callee.kind === 'func' && this.byWords[callee.index] === 1;
+  private givesWords({ callee, sig }: CallExpr): boolean {
+    return callee.kind === 'func' ? this.byWords[callee.index] === 1 : callee.kind === 'indirect' && hasI64(sig);
   }
   /** The call with its operands expanded. `words`: otherwise than the callee's own. */
-  private callExpr(e: CallExpr, words = this.givesWords(e.callee)): CallExpr {
+  private callExpr(e: CallExpr, words = this.givesWords(e)): CallExpr {
     const on = calleeExpr(e.callee);
     if (on !== undefined) this.push(this.value(on));
     const args = this.given(e.args, words);
@@ -276,7 +288,7 @@ class Expander extends StackBuilder {
   private call(e: CallExpr): StackValue {
     const call = this.callExpr(e);
     if (e.type !== I64 || e.sig.results.length === 0) return call;
-    if (!this.givesWords(e.callee)) return this.split(call);
+    if (!this.givesWords(e)) return this.split(call);
     this.order(call.effects);
     const place = this.newPlace(I64, 'stack', 'pair') as VecLocal;
     this.emit({ kind: 'setMany', locals: place.lanes, call });

@@ -24,8 +24,8 @@ export interface TableStore {
   readonly is64: boolean;
   refs: unknown[];
   readonly max: number | undefined;
-  /** By signature key, see above; those for tail calls by '>' and the key. */
-  readonly calls: Map<string, Slots>;
+  /** By signature key, see above; those for tail calls by '>' and the key, others by what nobody else has. */
+  readonly calls: Map<unknown, Slots>;
   api: object | undefined;
 }
 
@@ -47,7 +47,7 @@ export function table_new(element: string, size: number, max: number | undefined
 export function table_calls(t: TableStore, key: string): (RawFunction | undefined)[] {
   return table_slots(t, key, key, (f) => f.call);
 }
-export function table_slots(t: TableStore, name: string, key: string, entry: Slots['entry']): Slots['list'] {
+export function table_slots(t: TableStore, name: unknown, key: string, entry: Slots['entry']): Slots['list'] {
   let slots = t.calls.get(name);
   if (slots === undefined) {
     slots = { key, entry, list: own_array(t.refs.length, undefined) as Slots['list'] };

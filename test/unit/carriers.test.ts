@@ -90,3 +90,28 @@ describe('every numeric instruction computes what native wasm computes', async (
     expect(cases.length).toBeGreaterThan(2000);
   });
 });
+
+describe('calls through a table that hand over words', () => {
+  it.each(['declared', 'imported', 'with a tail call'])('reach a function that takes and gives several values: %s', async (which) => {
+    const type = '(type $f (func (param i64 f64 i64) (result i64 f64 i64 i32)))';
+    const body = '(i64.add (local.get 0) (local.get 2)) (local.get 1) (i64.sub (local.get 0) (local.get 2)) (i32.const -7)';
+    const callee =
+      which === 'imported'
+        ? '(import "m" "f" (func $g (type $f)))'
+        : which === 'declared'
+          ? `(func $g (type $f) ${body})`
+          : `(func $g (type $f) (if (result i64 f64 i64 i32) (i64.eqz (local.get 2)) (then ${body})
+              (else (return_call $h (i64.add (local.get 0) (local.get 2)) (local.get 1) (i64.const 0)))))
+             (func $h (type $f) (return_call $g (local.get 0) (local.get 1) (local.get 2)))`;
+    const text = `(module ${type} ${which === 'imported' ? callee : ''} (table funcref (elem $g)) ${which === 'imported' ? '' : callee}
+      (func (export "f") (param i64 f64 i64) (result i64 f64 i64 i32)
+        (call_indirect (type $f) (local.get 0) (local.get 1) (local.get 2) (i32.const 0))))`;
+    const imports = { m: { f: (a: bigint, b: number, c: bigint) => [a + c, b, a - c, -7] } };
+    for (const [, options] of CARRIERS) {
+      const { f } = (await loadText(text, options)).instantiate(imports).exports;
+      const results = f?.(0x7fffffff12345678n, 2.5, 0x1122334455667788n);
+      const sum = BigInt.asIntN(64, 0x7fffffff12345678n + 0x1122334455667788n);
+      expect(results).toEqual([sum, 2.5, which === 'with a tail call' ? sum : 0x7fffffff12345678n - 0x1122334455667788n, -7]);
+    }
+  });
+});
