@@ -51,6 +51,7 @@ export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 't
     ...(a.splitLimit === undefined ? {} : { splitLimit: a.splitLimit }),
   };
 }
+const SOURCE_MAPS = ['file', 'inline', 'external'] as const;
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
 
 export interface Handlers {
@@ -82,6 +83,7 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly globalName: string | undefined;
   readonly readable: boolean;
   readonly dts: boolean;
+  readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
   readonly jobs: number;
 }
 export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
@@ -113,7 +115,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
   let status: number = EXIT.ok;
   // What follows the input of `run` belongs to the program, untouched.
   const [own, rest] = splitRun(withCommand(argv));
-  const parser = yargs(own.map((a) => (a === '-' ? DASH : a)))
+  const parser = yargs(own.map((a) => (a === '-' ? DASH : a === '--sourcemap' ? '--sourcemap=file' : a)))
     .scriptName('wasm2js-ts')
     .usage('$0 <command>\n\nCompiles WebAssembly to JavaScript that needs no WebAssembly and no eval.')
     .command(
@@ -127,6 +129,10 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('format', { choices: ['esm', 'cjs', 'iife'] as const, describe: 'default: by the extension of the output' })
           .option('global-name', { type: 'string', describe: 'the variable that an iife assigns' })
           .option('readable', { type: 'boolean', default: false, describe: 'names of the name section, indentation' })
+          .option('sourcemap', {
+            choices: SOURCE_MAPS,
+            describe: 'a source map beside the file, in it (=inline), or beside it and not named in it (=external)',
+          })
           .option('dts', { type: 'boolean', default: true, describe: 'a .d.ts beside the file' })
           .option('jobs', jobs)
           .example('$0 build app.wasm -o app.mjs', 'then: node app.mjs'),
@@ -138,6 +144,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           mode: a.mode,
           format: a.format,
           globalName: a.globalName,
+          sourcemap: a.sourcemap,
           O: a.O,
           i64: a.i64,
           target: a.target,
@@ -213,7 +220,7 @@ const WASI_OPTIONS = ['dir', 'env'];
 const CODE_OPTIONS = ['O', 'optimize', 'i64', 'target'];
 /** What each command knows, to tell which was meant. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'dts', 'no-dts', 'jobs'],
+  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'sourcemap', 'dts', 'no-dts', 'jobs'],
   run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
   inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after'],
   validate: COMMON_OPTIONS,

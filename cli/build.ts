@@ -1,7 +1,9 @@
 // `build`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { compile, targetOf, type CompileOptions, type CompileResult } from '../compiler/index.ts';
-import { codeArgs, type BuildArgs, type WasiArgs } from './args.ts';
+import { basename, dirname, join } from 'node:path';
+import pc from 'picocolors';
+import { compile, ownMapUrl, readModule, targetOf, type CompileOptions, type CompileResult, type SourceMapOptions } from '../compiler/index.ts';
+import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
@@ -65,19 +67,73 @@ export async function build(args: BuildArgs): Promise<number> {
     ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
   };
   let result: CompileResult;
+  const bytes = readInput(args.input);
+  if (place.isStream && args.sourcemap !== undefined && args.sourcemap !== 'inline')
+    throw new UsageError('a map beside a stream is no file: --sourcemap=inline');
+  const beside = args.sourcemap === 'file' || args.sourcemap === 'external' ? besideFiles(output) : undefined;
+  const map: SourceMapOptions | undefined = args.sourcemap === undefined ? undefined : { ...mapOptions(args.input, output, bytes), ...beside?.sinks };
   try {
-    result = await compileBytes(readInput(args.input), options, args.jobs, args.quiet);
+    result = await compileBytes(bytes, map === undefined ? options : { ...options, sourceMap: map }, args.jobs, args.quiet);
+    const comment = mapComment(args.sourcemap, `${basename(output)}.map`, result.mapChunks);
+    if (comment !== undefined) place.write(comment);
+    beside?.finish();
     place.finish();
   } catch (error) {
     place.abandon();
+    beside?.abandon();
     throw error;
   }
+  for (const warning of result.warnings) process.stderr.write(`${pc.yellow('warning')}: ${warning}\n`);
   if (place.isStream) return 0;
   if (result.dts !== undefined) writeFileSync(typesOf(output), result.dts);
   if (args.json) process.stdout.write(`${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes })}\n`);
   else if (!args.quiet && process.stderr.isTTY)
     process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
   return 0;
+}
+
+/** What the compiler must know of files for a source map: the module's own map, and the texts of its sources. */
+function mapOptions(input: string, output: string, bytes: Uint8Array): SourceMapOptions {
+  const url = ownMapUrl(readModule(bytes));
+  const own = url === undefined || /^[a-z][\w+.-]*:/i.test(url) ? undefined : textOf(join(dirname(input), decodeURIComponent(url)));
+  return { file: basename(output), readSource: textOf, ...(own === undefined ? {} : { ownMap: own }) };
+}
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // A source of another machine: the map names it without its text.
+    return undefined;
+  }
+}
+/** The line that names the map, at the end of the file. */
+function mapComment(kind: BuildArgs['sourcemap'], name: string, map: readonly Uint8Array[]): Uint8Array | undefined {
+  if (kind === undefined || kind === 'external') return undefined;
+  const url = kind === 'file' ? encodeURIComponent(name) : `data:application/json;base64,${Buffer.concat(map).toString('base64')}`;
+  return Buffer.from(`//# sourceMappingURL=${url}\n`);
+}
+/** The map, and the module as text where that is what is mapped to, as files beside the output. */
+function besideFiles(output: string): { readonly sinks: Pick<SourceMapOptions, 'sink' | 'textSink'>; finish(): void; abandon(): void } {
+  const map = openOutput(`${output}.map`, false);
+  const text = openOutput(`${output.replace(/\.[^./\\]*$/, '')}.wat`, false);
+  let hasText = false;
+  return {
+    sinks: {
+      sink: (chunk) => map.write(chunk),
+      textSink: (chunk) => {
+        hasText = true;
+        text.write(chunk);
+      },
+    },
+    finish: () => {
+      map.finish();
+      if (hasText) text.finish();
+    },
+    abandon: () => {
+      map.abandon();
+      text.abandon();
+    },
+  };
 }
 
 /** The .d.ts beside a file. */

@@ -27,14 +27,15 @@ export interface Output {
   abandon(): void;
 }
 
-/** Refuses what cannot be written before anything is compiled. `path`: '-' is standard output. */
-export function openOutput(path: string): Output {
+/** Refuses what cannot be written before anything is compiled. `path`: '-' is standard output. `script`: it is to be JavaScript. */
+export function openOutput(path: string, script = true): Output {
   if (path === '-') return stream((chunks) => writeAll(1, chunks));
   const file = target(path);
   const there = stats(file);
   if (there?.isDirectory() === true) throw new UsageError(`${path} is a directory`);
   if (there !== undefined && !there.isFile()) return stream((chunks) => withFile(file, (fd) => writeAll(fd, chunks)));
-  if (!/^(?:\.?[^.]*|.*\.[mc]?js)$/.test(basename(path))) throw new UsageError(`${path}: the output is JavaScript, a file that ends in .mjs, .js or .cjs`);
+  if (script && !/^(?:\.?[^.]*|.*\.[mc]?js)$/.test(basename(path)))
+    throw new UsageError(`${path}: the output is JavaScript, a file that ends in .mjs, .js or .cjs`);
   if (stats(dirname(file))?.isDirectory() !== true) throw new UsageError(`there is no folder ${dirname(file)}`);
   return replacement(path, file, there?.mode);
 }

@@ -39,6 +39,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
   target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
   splitLimit: [(v) => typeof v === 'number' && v >= 256, 'a number of at least 256'],
+  sourceMap: [(v) => isFlag(v) || isRecord(v), 'a boolean or an object of file, ownMap and readSource'],
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],

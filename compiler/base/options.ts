@@ -18,6 +18,19 @@ export interface WasiDefaults {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface SourceMapOptions {
+  /** The generated file, as the map names it. */
+  readonly file?: string;
+  /** The module's own source map, JSON; needed where the module gives an address for it that is no data URL. */
+  readonly ownMap?: string;
+  /** The text of a source by the path that DWARF has for it; undefined where there is none. */
+  readonly readSource?: (path: string) => string | undefined;
+  /** Takes the map in parts, as they come; the result then has none. */
+  readonly sink?: (chunk: Uint8Array) => void;
+  /** Takes the module as text, where that is what is mapped to: the map then names it and does not hold it. */
+  readonly textSink?: (chunk: Uint8Array) => void;
+}
+
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
   readonly mode?: Mode;
@@ -35,6 +48,8 @@ export interface CompileOptions {
   readonly target?: string;
   /** Bytes of bytecode that a function may have before it is split (shape/split.ts). Default: what the target takes. For tests. */
   readonly splitLimit?: number;
+  /** The result has a source map: to what the module's own map or DWARF names, else to the module as text. */
+  readonly sourceMap?: boolean | SourceMapOptions;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -79,6 +94,8 @@ export interface LoweredRange {
   readonly uses: readonly string[];
   /** Bytes of generated text per function of the range. */
   readonly sizes: readonly number[];
+  /** Where the plan wants them: pairs of a place in `code` and the instruction that what begins there stands for (js/builder.ts). */
+  readonly marks?: Int32Array;
 }
 /** Runs the two passes over all functions, range by range, results in the order of the ranges. */
 export interface Executor {
@@ -94,8 +111,10 @@ export interface CodeOptions {
   readonly target: Target;
   /** Infinity: no function is split. */
   readonly splitLimit: number;
+  /** Whether it is remembered which instruction each part of the code stands for. */
+  readonly marks: boolean;
 }
-export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit }: CompileOptions): CodeOptions {
+export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false }: CompileOptions): CodeOptions {
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
   if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
@@ -104,6 +123,7 @@ export function codeOptions({ readable = false, level = 1, i64 = 'auto', target:
     level,
     i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64,
     target,
+    marks: sourceMap !== false,
     splitLimit: level === 0 ? Infinity : (splitLimit ?? target.limits.bytecode),
   };
 }

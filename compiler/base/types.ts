@@ -69,7 +69,7 @@ export const isDefaultable = (t: ValType): boolean => !isReference(t) || isNulla
 const NAMES: Readonly<Record<number, string>> = {
   [I32]: 'i32', [I64]: 'i64', [F32]: 'f32', [F64]: 'f64', [V128]: 'v128', [I8]: 'i8', [I16]: 'i16', [BOTTOM]: 'any value',
 }; // prettier-ignore
-const HEAP_NAMES: Readonly<Record<number, string>> = {
+export const HEAP_TEXT: Readonly<Record<number, string>> = {
   [FUNC]: 'func', [EXTERN]: 'extern', [ANY]: 'any', [EQ]: 'eq', [I31]: 'i31', [STRUCT]: 'struct', [ARRAY]: 'array', [EXN]: 'exn',
   [NONE]: 'none', [NOFUNC]: 'nofunc', [NOEXTERN]: 'noextern', [NOEXN]: 'noexn', [BOTTOM_HEAP]: 'bottom',
 }; // prettier-ignore
@@ -81,7 +81,7 @@ export function typeName(t: ValType): string {
   const name = NAMES[t];
   if (name !== undefined) return name;
   const heap = heapOf(t);
-  const heapName = HEAP_NAMES[heap] ?? String(heap - CONCRETE);
+  const heapName = HEAP_TEXT[heap] ?? String(heap - CONCRETE);
   if (t < REF_BASE) return SHORT[t] ?? `${heapName}ref`;
   return `(ref ${isNullable(t) ? 'null ' : ''}${heapName})`;
 }

@@ -18,6 +18,8 @@ import { after, before, DEFAULT_GLOBAL, hasStart } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
+import { MapWriter } from '../debug/map.ts';
+import { originalOf, type Original } from '../debug/original.ts';
 import type { ValidationContext } from '../validate/function.ts';
 import { validateModule } from '../validate/module.ts';
 import { functionContext } from './function.ts';
@@ -38,6 +40,10 @@ export interface CompileResult {
   /** The file as one string. Throws RangeError where it is too long for the engine, OptionError where there is a sink. */
   readonly code: string;
   readonly dts: string | undefined;
+  /** The source map, JSON in parts; none where none was asked for. */
+  readonly mapChunks: readonly Uint8Array[];
+  /** The source map as one string; undefined where none was asked for or a sink took it. */
+  readonly map: string | undefined;
   readonly warnings: readonly string[];
   readonly stats: CompileStats;
 }
@@ -81,6 +87,7 @@ class Compilation {
   private readonly mode: Mode;
   private readonly format: Format;
   private codeBytes = 0;
+  private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
 
   constructor(
     source: ModuleSource,
@@ -94,6 +101,7 @@ class Compilation {
     this.ranges = rangesOf(module);
     this.mode = options.mode ?? defaultMode(module);
     this.format = formatOf(options);
+    this.map = mapOf(module, options.sourceMap);
   }
 
   /** All steps, on this thread. */
@@ -112,8 +120,10 @@ class Compilation {
     return plan;
   }
   /** Range after range, in their order. */
-  take({ code, uses, sizes }: LoweredRange): void {
-    this.put(code);
+  take({ code, uses, sizes, marks }: LoweredRange): void {
+    const start = this.sizes.length;
+    if (this.map !== undefined) this.map.writer.add(code, marks, this.map.original.places({ start, end: start + sizes.length }));
+    this.emit(code);
     for (const size of sizes) this.sizes.push(size);
     for (const use of uses) this.uses.add(use);
     this.options.onProgress?.(this.sizes.length, this.module.bodies.length);
@@ -129,25 +139,48 @@ class Compilation {
     );
     const { text, exported } = after({ module, mode, format, shell, options, target: plan.target });
     this.put(text);
+    const { map } = this;
+    map?.writer.finish(map.original.sources());
+    const mapChunks = map?.chunks ?? [];
     return {
       mode,
       chunks,
       get code() {
         if (options.sink !== undefined) throw new OptionError('the file went to the sink');
-        const decoder = new TextDecoder();
-        return chunks.map((c) => decoder.decode(c)).join('');
+        return joined(chunks);
       },
       dts: options.dts === false ? undefined : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
-      warnings: [],
+      mapChunks,
+      get map() {
+        return mapChunks.length === 0 ? undefined : joined(mapChunks);
+      },
+      warnings: map?.original.warnings ?? [],
       stats: { functions: module.bodies.length, codeBytes: this.codeBytes, functionSizes: sizes },
     };
   }
 
-  private put(part: string | Uint8Array): void {
-    const chunk = typeof part === 'string' ? encoder.encode(part) : part;
+  /** Text of no function. */
+  private put(part: string): void {
+    const chunk = encoder.encode(part);
+    this.map?.writer.add(chunk);
+    this.emit(chunk);
+  }
+  private emit(chunk: Uint8Array): void {
     this.codeBytes += chunk.length;
     if (this.options.sink === undefined) this.chunks.push(chunk);
     else this.options.sink(chunk);
   }
 }
 const encoder = new TextEncoder();
+function joined(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((c) => decoder.decode(c)).join('');
+}
+function mapOf(module: Module, wanted: CompileOptions['sourceMap']): { writer: MapWriter; original: Original; chunks: readonly Uint8Array[] } | undefined {
+  if (wanted === undefined || wanted === false) return undefined;
+  const { file = 'module.mjs', ownMap, readSource, sink, textSink } = wanted === true ? {} : wanted;
+  const original = originalOf(module, { ownMap, readSource, textSink, watName: `${file.replace(/\.[^.]*$/, '')}.wat` });
+  const chunks: Uint8Array[] = [];
+  const take = sink ?? ((chunk: Uint8Array) => void chunks.push(chunk));
+  return { writer: new MapWriter(module, take, file, original.urls, original.byInstruction), original, chunks };
+}

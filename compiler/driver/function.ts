@@ -2,8 +2,9 @@
 import { WasmError } from '../base/errors.ts';
 import { buildFunction } from '../ir/build.ts';
 import type { FuncIR } from '../ir/nodes.ts';
-import { EstreeBuilder, printEstree } from '../js/estree.ts';
-import { TextBuilder } from '../js/text.ts';
+import { joinMarked, type Marked } from '../js/builder.ts';
+import { EstreeBuilder, MarkingEstreeBuilder, printEstree, printMarked } from '../js/estree.ts';
+import { MarkingTextBuilder, TextBuilder, takeMarks } from '../js/text.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
 import { readableNames, shortNames } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
@@ -40,30 +41,34 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
   return buildFunction(context, index);
 }
 
-interface Printed {
-  readonly code: string;
+export interface PrintedFunction extends Marked {
+  /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
 }
-function printed(context: FunctionContext, ir: FuncIR): Printed {
+
+function printed(context: FunctionContext, ir: FuncIR): PrintedFunction {
+  const { readable, marks } = context.plan;
   const { bigint } = context.target;
-  if (context.plan.readable) {
-    const { statements, uses } = lowerFunction(new EstreeBuilder(bigint), context, ir);
-    return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), uses };
+  if (readable) {
+    const { statements, uses } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(bigint), context, ir);
+    if (!marks) return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), marks: [], uses };
+    return { ...joinMarked(statements.map(printMarked).map((s) => ({ ...s, code: `${s.code}\n` }))), uses };
   }
-  const { statements, uses } = lowerFunction(new TextBuilder(bigint), context, ir);
-  return { code: statements.join(''), uses };
+  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(bigint), context, ir);
+  const code = statements.join('');
+  return marks ? { ...takeMarks(code), uses } : { code, marks: [], uses };
 }
 
-/** The JavaScript of function `index`, an index that counts imports. */
-export function compileFunction(context: FunctionContext, index: number): Printed {
+/** The JavaScript of function `index`, an index that counts imports; with marks where the plan wants them. */
+export function compileFunction(context: FunctionContext, index: number): PrintedFunction {
   const { module, plan } = context;
   try {
     const parts: FuncIR[] = [...runPasses(buildIR(module, plan, index), context)];
     if (plan.entries[index] === 1) parts.push(entryOf(module, index));
-    const [only, ...more] = parts.map((ir) => printed(context, ir)) as [Printed, ...Printed[]];
+    const [only, ...more] = parts.map((ir) => printed(context, ir)) as [PrintedFunction, ...PrintedFunction[]];
     if (more.length === 0) return only;
     const all = [only, ...more];
-    return { code: all.map((p) => p.code).join(''), uses: new Set(all.flatMap((p) => [...p.uses])) };
+    return { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])) };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });
     throw error;

@@ -24,13 +24,18 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   const parts: Uint8Array[] = [];
   const uses = new Set<string>();
   const sizes: number[] = [];
+  const marks: number[] = [];
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
     const f = compileFunction(context, index);
-    const bytes = encoder.encode(
-      `${opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : ''}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`,
-    );
+    const head = opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
+    const bytes = encoder.encode(`${head}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
+    if (plan.marks) {
+      // Code of functions is ASCII: places in text are places in bytes.
+      const from = length + head.length;
+      for (let k = 0; k < f.marks.length; k += 2) marks.push(from + (f.marks[k] as number), f.marks[k + 1] as number);
+    }
     parts.push(bytes);
     sizes.push(bytes.length);
     length += bytes.length;
@@ -42,7 +47,7 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
     code.set(part, at);
     at += part.length;
   }
-  return { code, uses: [...uses], sizes };
+  return { code, uses: [...uses], sizes, ...(plan.marks ? { marks: Int32Array.from(marks) } : {}) };
 }
 
 /** Ranges of about `bytes` bytes of wasm code each. */

@@ -28,6 +28,7 @@ const values: JsExpressions<Value> = {
   cond: (test, then, otherwise) => (test ? then : otherwise),
   assign: (_target, value) => value,
   seq: (parts) => parts[parts.length - 1] as Value,
+  mark: (e) => e,
   str: notConstant,
   id: notConstant,
   call: notConstant,

@@ -25,6 +25,8 @@ export interface JsExpressions<E> {
   typeof(operand: E): E;
   assign(target: E, value: E): E;
   seq(parts: readonly E[]): E;
+  /** The same expression; a builder that gives marks remembers that it stands for the instruction `at`. */
+  mark(e: E, at: number): E;
 }
 
 export interface SwitchCase<E, S> {
@@ -55,4 +57,21 @@ export interface Js<E, S> extends JsExpressions<E> {
   throw(value: E): S;
   tryCatch(body: readonly S[], param: string, handler: readonly S[]): S;
   func(name: string, params: readonly string[], body: readonly S[]): S;
+  /** As `mark`, of a statement. */
+  markStatement(s: S, at: number): S;
+}
+
+/** Printed code, and where in it what was marked begins: pairs of a place in the text and an instruction, in the order of the text, outer ones first. */
+export interface Marked {
+  readonly code: string;
+  readonly marks: readonly number[];
+}
+export function joinMarked(parts: readonly Marked[]): Marked {
+  const marks: number[] = [];
+  let code = '';
+  for (const part of parts) {
+    for (let i = 0; i < part.marks.length; i += 2) marks.push(code.length + (part.marks[i] as number), part.marks[i + 1] as number);
+    code += part.code;
+  }
+  return { code, marks };
 }

@@ -1,9 +1,9 @@
 // The builder behind readable output: ESTree nodes, printed by astring with indentation.
 // A tree lives for one function only.
 import { quote } from './quote.ts';
-import { generate } from 'astring';
+import { GENERATOR, generate } from 'astring';
 import type * as es from 'estree';
-import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
+import type { BinaryOp, Js, Marked, SwitchCase, UnaryOp } from './builder.ts';
 
 const literal = (value: number): es.Expression => ({ type: 'Literal', value, raw: String(value) });
 const block = (body: readonly es.Statement[]): es.BlockStatement => ({ type: 'BlockStatement', body: [...body] });
@@ -70,6 +70,13 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
     return expressions.length === 1 ? (expressions[0] as es.Expression) : { type: 'SequenceExpression', expressions: [...expressions] };
   }
 
+  mark(e: es.Expression, _at: number): es.Expression {
+    return e;
+  }
+  markStatement(s: es.Statement, _at: number): es.Statement {
+    return s;
+  }
+
   expr(expression: es.Expression): es.Statement {
     return { type: 'ExpressionStatement', expression };
   }
@@ -129,3 +136,49 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
 }
 
 export const printEstree = (node: es.Node): string => generate(node, { indent: '  ' });
+
+// ---- marks
+
+interface MarkedNode {
+  /** What the node was marked with, outer ones first. */
+  at?: number[];
+}
+export class MarkingEstreeBuilder extends EstreeBuilder {
+  override mark(e: es.Expression, at: number): es.Expression {
+    ((e as MarkedNode).at ??= []).unshift(at);
+    return e;
+  }
+  override markStatement(s: es.Statement, at: number): es.Statement {
+    ((s as MarkedNode).at ??= []).unshift(at);
+    return s;
+  }
+}
+
+/** The printer as it is, told where the text stands when a node begins. */
+const MARKING = Object.fromEntries(
+  Object.entries(GENERATOR as unknown as Record<string, (this: unknown, node: es.Node & MarkedNode, state: MarkState) => void>).map(([type, print]) => [
+    type,
+    function (this: unknown, node: es.Node & MarkedNode, state: MarkState): void {
+      if (node.at !== undefined) for (const at of node.at) state.marks.push(state.output.length, at);
+      print.call(this, node, state);
+    },
+  ]),
+);
+interface MarkState {
+  readonly output: string;
+  marks: number[];
+}
+export function printMarked(node: es.Node): Marked {
+  const marks: number[] = [];
+  // The printer makes its state itself: the program around the node hands the list to it.
+  const generator = {
+    ...MARKING,
+    Program(this: typeof MARKING, _program: es.Node, state: MarkState): void {
+      state.marks = marks;
+      this[node.type]?.(node, state);
+    },
+  };
+  const program: es.Node = { type: 'Program', body: [], sourceType: 'module' };
+  const code = generate(program, { indent: '  ', generator: generator as unknown as typeof GENERATOR });
+  return { code, marks };
+}

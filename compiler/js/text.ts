@@ -1,7 +1,7 @@
 // The builder for output: compact text with precedences, no tree.
 // Must agree with estree.ts: test/unit/builders-agree holds both to the same syntax tree.
 import { quote } from './quote.ts';
-import type { BinaryOp, Js, SwitchCase, UnaryOp } from './builder.ts';
+import type { BinaryOp, Js, Marked, SwitchCase, UnaryOp } from './builder.ts';
 
 /** Text and the precedence of its outermost operator, as in the ECMAScript grammar. */
 export class TextExpr {
@@ -53,12 +53,12 @@ export class TextBuilder implements Js<TextExpr, string> {
     const l = at(left, op === '??' || op === '**' ? MEMBER : prec);
     let r = at(right, op === '??' ? MEMBER : prec + 1);
     // `a - -b` and `a + +b` must not become `--` and `++`.
-    if ((op === '-' || op === '+') && r.startsWith(op)) r = ` ${r}`;
+    if ((op === '-' || op === '+') && begins(r, op)) r = ` ${r}`;
     return new TextExpr(op === 'instanceof' ? `${l} instanceof ${r}` : l + op + r, prec);
   }
   un(op: UnaryOp, operand: TextExpr): TextExpr {
     const text = at(operand, UNARY);
-    return new TextExpr(text.startsWith(op) && (op === '-' || op === '+') ? `${op} ${text}` : op + text, UNARY);
+    return new TextExpr((op === '-' || op === '+') && begins(text, op) ? `${op} ${text}` : op + text, UNARY);
   }
   cond(test: TextExpr, then: TextExpr, otherwise: TextExpr): TextExpr {
     return new TextExpr(`${at(test, CONDITIONAL + 1)}?${at(then, ASSIGNMENT)}:${at(otherwise, ASSIGNMENT)}`, CONDITIONAL);
@@ -87,6 +87,12 @@ export class TextBuilder implements Js<TextExpr, string> {
     if (parts.length === 1) return parts[0] as TextExpr;
     return new TextExpr(parts.map((p) => at(p, ASSIGNMENT)).join(','), SEQUENCE);
   }
+  mark(e: TextExpr, _at: number): TextExpr {
+    return e;
+  }
+  markStatement(s: string, _at: number): string {
+    return s;
+  }
 
   expr(e: TextExpr): string {
     return `${e.text};`;
@@ -101,7 +107,7 @@ export class TextBuilder implements Js<TextExpr, string> {
   if(test: TextExpr, then: readonly string[], otherwise: readonly string[]): string {
     if (otherwise.length === 0) return `if(${test.text})${body(then)}`;
     // An `if` inside the first arm would take the `else`: keep its braces.
-    return `if(${test.text}){${then.join('')}}else${otherwise.length === 1 && (otherwise[0] as string).startsWith('if(') ? ` ${otherwise[0] as string}` : `{${otherwise.join('')}}`}`;
+    return `if(${test.text}){${then.join('')}}else${otherwise.length === 1 && begins(otherwise[0] as string, 'if(') ? ` ${otherwise[0] as string}` : `{${otherwise.join('')}}`}`;
   }
   labelled(label: string, statement: string): string {
     return `${label}:${statement}`;
@@ -150,10 +156,43 @@ export class TextBuilder implements Js<TextExpr, string> {
 /** One simple statement needs no braces; anything that starts a compound statement keeps them. */
 function body(statements: readonly string[]): string {
   if (statements.length === 1) {
-    const only = statements[0] as string;
-    if (!/^(if|for|do|while|switch|try|let|function)\b|^\{|^[\w$]+:/.test(only)) return only;
+    const only = bare(statements[0] as string);
+    if (!/^(if|for|do|while|switch|try|let|function)\b|^\{|^[\w$]+:/.test(only)) return statements[0] as string;
   }
   return `{${statements.join('')}}`;
+}
+
+// ---- marks
+
+/** Stands in no text of ours: names have none, and strings escape it. */
+const MARK = '\u0001';
+/** Text without the marks that it begins with. */
+function bare(text: string): string {
+  let from = 0;
+  while (text.charCodeAt(from) === 1) from = text.indexOf('\u0002', from) + 1;
+  return from === 0 ? text : text.slice(from);
+}
+const begins = (text: string, what: string): boolean => text.startsWith(what) || (text.startsWith(MARK) && bare(text).startsWith(what));
+
+/** Writes marks into the text, in front of what they are of; `takeMarks` takes them out of the finished text. */
+export class MarkingTextBuilder extends TextBuilder {
+  override mark(e: TextExpr, at: number): TextExpr {
+    return new TextExpr(`${MARK}${at.toString(36)}\u0002${e.text}`, e.prec);
+  }
+  override markStatement(s: string, at: number): string {
+    return `${MARK}${at.toString(36)}\u0002${s}`;
+  }
+}
+export function takeMarks(text: string): Marked {
+  const marks: number[] = [];
+  let code = '';
+  let from = 0;
+  for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, from)) {
+    code += text.slice(from, at);
+    from = text.indexOf('\u0002', at) + 1;
+    marks.push(code.length, parseInt(text.slice(at + 1, from - 1), 36));
+  }
+  return { code: code + text.slice(from), marks };
 }
 
 function numberText(value: number): string {

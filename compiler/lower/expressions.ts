@@ -46,6 +46,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   /** The form of the expression lowered last, and for a wide one the bits it may need. */
   private form: Form = 'exact';
   private bits = 0;
+  /** The instruction that is being lowered. */
+  private at = 0;
 
   constructor(
     readonly js: JsExpressions<E>,
@@ -126,7 +128,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     return this.anyOf(e, local.type === F32 && this.nan.isShown(local));
   }
   helper(f: { readonly name: string }, ...args: readonly E[]): E {
-    return this.js.call(this.js.id(this.scope.use(f.name)), args);
+    // Stack traces name the place of the call, not of its last operand.
+    return this.js.mark(this.js.call(this.js.id(this.scope.use(f.name)), args), this.at);
   }
   builtin(name: Builtin, ...args: readonly E[]): E {
     return this.js.call(this.js.id(this.scope.use(name)), args);
@@ -135,6 +138,13 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   // ---- by kind
 
   private lower(e: Expr, exact = false): E {
+    const outer = this.at;
+    this.at = e.at;
+    const value = this.byKind(e, exact);
+    this.at = outer;
+    return this.js.mark(value, e.at);
+  }
+  private byKind(e: Expr, exact: boolean): E {
     switch (e.kind) {
       case 'const':
         this.form = e.type === I32 ? 'int32' : 'exact';
@@ -313,7 +323,8 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     }
   }
   /** The low 32 bits, signed. */
-  lowOf = (e: Expr): E => {
+  lowOf = (e: Expr): E => this.js.mark(this.lowWord(e), e.at);
+  private lowWord(e: Expr): E {
     const { js } = this;
     if (e.kind === 'const') return js.num(Number(BigInt.asIntN(32, e.value as bigint)));
     if (e.kind !== 'op' || !this.lowIsCheap(e)) return this.helper(i64_low, this.intOf(e));
@@ -337,7 +348,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       default:
         return lowerLoad(this, e, false);
     }
-  };
+  }
 }
 
 /** One operation as its row sees it. */

@@ -73,9 +73,10 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
   const name = scope.func(f.index);
   const code = [...prologue, ...body];
-  if (f.isEntry === true) return { statements: [js.func(entryName(name), paramNames, code)], uses: scope.uses };
-  if (f.piece !== undefined) return { statements: [js.func(pieceName(name, f.index, f.piece), paramNames, code)], uses: scope.uses };
-  if (!scope.isTail(f.index)) return { statements: [js.func(name, paramNames, code)], uses: scope.uses };
+  const marked = (s: S): S => js.markStatement(s, f.at);
+  if (f.isEntry === true) return { statements: [marked(js.func(entryName(name), paramNames, code))], uses: scope.uses };
+  if (f.piece !== undefined) return { statements: [marked(js.func(pieceName(name, f.index, f.piece), paramNames, code))], uses: scope.uses };
+  if (!scope.isTail(f.index)) return { statements: [marked(js.func(name, paramNames, code))], uses: scope.uses };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);
   const run = expressions.helper(
@@ -86,5 +87,5 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
       paramNames.map((p) => js.id(p)),
     ),
   );
-  return { statements: [js.func(tail, paramNames, code), js.func(name, paramNames, [js.return(run)])], uses: scope.uses };
+  return { statements: [marked(js.func(tail, paramNames, code)), js.func(name, paramNames, [js.return(run)])], uses: scope.uses };
 }

@@ -110,8 +110,14 @@ export class StatementLowering<E, S> {
   }
 
   private statement(s: Stmt, tail: Tail, out: S[], last: boolean): void {
+    const at = statementAt(s);
+    if (at !== undefined) position.at = at;
+    const from = out.length;
+    this.byKind(s, tail, out, last);
+    if (at !== undefined && out.length > from) out[from] = this.js.markStatement(out[from] as S, at);
+  }
+  private byKind(s: Stmt, tail: Tail, out: S[], last: boolean): void {
     const { js, c } = this;
-    position.at = statementAt(s) ?? position.at;
     switch (s.kind) {
       case 'eval':
         this.eval(s.expr, out);

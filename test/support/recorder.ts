@@ -81,6 +81,12 @@ export class Recorder implements Js<Recorded, Recorded> {
   assign(target: Recorded, value: Recorded): Recorded {
     return of(sequence(target.target ?? [''], value.ways));
   }
+  mark(e: Recorded): Recorded {
+    return e;
+  }
+  markStatement(s: Recorded): Recorded {
+    return s;
+  }
   seq(parts: readonly Recorded[]): Recorded {
     return of(sequence(...parts.map((p) => p.ways)));
   }

@@ -19,7 +19,7 @@ const floors: readonly (readonly string[])[] = [
   ['compiler/opcodes'],
   ['compiler/module'],
   ['compiler/binary'],
-  ['compiler/validate'],
+  ['compiler/validate', 'compiler/debug'],
   ['compiler/ir'],
   ['compiler/analysis'],
   ['compiler/opt'],

@@ -1,0 +1,221 @@
+// Debug information and source maps of C, C++ and Rust, held to what llvm-dwarfdump reads in the same modules (record.sh).
+import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import { parse } from 'acorn';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readLines } from '../../compiler/debug/dwarf.ts';
+import { rowAt } from '../../compiler/debug/places.ts';
+import { compileSync, readModule } from '../../compiler/index.ts';
+import { codeOptions } from '../../compiler/base/options.ts';
+import { lowerRange, validateRange } from '../../compiler/driver/passes.ts';
+import { makePlan } from '../../compiler/driver/plan.ts';
+import { validateModule } from '../../compiler/validate/module.ts';
+import { assemble } from '../support/assemble.ts';
+import { root } from '../support/data.ts';
+
+const NAMES = ['c-v4', 'c-v5', 'cpp', 'rust'] as const;
+const wasm = (name: string): Uint8Array => readFileSync(join(root, 'test/debug', `${name}.wasm`));
+
+interface Row {
+  readonly address: number;
+  readonly line: number;
+  readonly column: number;
+  readonly file: string;
+  readonly ends: boolean;
+}
+/** The rows that llvm-dwarfdump prints, with the names of their files. */
+function recorded(name: string): Row[] {
+  const rows: Row[] = [];
+  let files = new Map<number, string>();
+  let file = 0;
+  for (const line of readFileSync(join(root, 'test/debug', `${name}.lines.txt`), 'utf8').split('\n')) {
+    if (line.startsWith('debug_line')) files = new Map();
+    const [, number] = /^file_names\[ *(\d+)\]/.exec(line) ?? [];
+    if (number !== undefined) file = Number(number);
+    const [, path] = /^ *name: "(.*)"/.exec(line) ?? [];
+    if (path !== undefined) files.set(file, path);
+    const [, address, l, column, f] = /^(0x[\da-f]+) +(\d+) +(\d+) +(\d+)/.exec(line) ?? [];
+    if (address === undefined) continue;
+    rows.push({ address: Number(address), line: Number(l), column: Number(column), file: files.get(Number(f)) ?? '', ends: line.includes('end_sequence') });
+  }
+  return rows;
+}
+/** The contents of the code section begin there. */
+function codeStart(bytes: Uint8Array): number {
+  const first = readModule(bytes).bodies[0]?.range.start as number;
+  for (let at = 8; ;) {
+    const number = (): number => {
+      let [value, shift] = [0, 0];
+      for (;;) {
+        const b = bytes[at++] as number;
+        value |= (b & 127) << shift;
+        shift += 7;
+        if (b < 128) return value;
+      }
+    };
+    const id = bytes[at++];
+    const size = number();
+    if (id === 10) {
+      expect(at).toBeLessThan(first);
+      return at;
+    }
+    at += size;
+  }
+}
+/** The row that holds for an address; rows at 0 and beyond the section are of code that the linker dropped. */
+function rowFor(rows: readonly Row[], address: number, size: number): Row | undefined {
+  let best: Row | undefined;
+  for (let i = 0; i + 1 < rows.length; i++) {
+    const [row, next] = [rows[i] as Row, rows[i + 1] as Row];
+    if (row.ends || row.address === 0 || row.address >= size) continue;
+    if (row.address <= address && address < next.address) best = row;
+  }
+  return best;
+}
+
+describe('lines of DWARF', () => {
+  it.each(NAMES)('are those that llvm-dwarfdump reads: %s', (name) => {
+    const bytes = wasm(name);
+    const m = readModule(bytes);
+    const table = readLines(m);
+    const [rows, start] = [recorded(name), codeStart(bytes)];
+    let count = 0;
+    for (const body of m.bodies)
+      for (let at = body.code.start; at < body.code.end; at++) {
+        const expected = rowFor(rows, at - start, bytes.length);
+        const row = rowAt((table as NonNullable<typeof table>).places, at);
+        if (expected === undefined || expected.line === 0) {
+          expect(row, `${at}`).toBe(-1);
+          continue;
+        }
+        const { places, files } = table as NonNullable<typeof table>;
+        expect([places.line[row], places.column[row], (files[places.source[row] as number] ?? '').endsWith(expected.file)], `${at}`).toEqual([
+          expected.line - 1,
+          Math.max(expected.column - 1, 0),
+          true,
+        ]);
+        count++;
+      }
+    expect(count).toBeGreaterThan(200);
+  });
+  it('have whole paths where a directory is known', () => {
+    expect(readLines(readModule(wasm('c-v4')))?.files).toEqual(['/src/c/words.c']);
+    expect(readLines(readModule(wasm('c-v5')))?.files).toEqual(['/src/c/words.c']);
+    expect(readLines(readModule(wasm('cpp')))?.files).toEqual(['/src/cpp/shapes.cpp', '/src/cpp/shapes.h', '/src/<stdin>']);
+  });
+  it('that are broken are a warning, and the map names the text of the module', async () => {
+    const broken = await assemble('(module (@custom ".debug_line" "\\ff\\00\\00\\00\\05\\00") (func (export "f")))');
+    const { warnings, map } = compileSync(broken, { sourceMap: true });
+    expect(warnings).toEqual(['DWARF: a table of lines that is longer than its section']);
+    expect((JSON.parse(map as string) as { sources: string[] }).sources).toEqual(['module.wat']);
+  });
+});
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
+}
+function statements(tree: unknown, found: Node[] = []): Node[] {
+  if (Array.isArray(tree)) for (const t of tree) statements(t, found);
+  else if (tree !== null && typeof tree === 'object') {
+    const node = tree as Node;
+    if (/Statement$/.test(node.type) && !/^(Block|Labeled|Empty)/.test(node.type)) found.push(node);
+    Object.values(tree).forEach((t) => void statements(t, found));
+  }
+  return found;
+}
+
+describe('source maps', () => {
+  const variants = NAMES.flatMap((name) => ([0, 1, 2] as const).flatMap((level) => [false, true].map((readable) => ({ name, level, readable }))));
+  it.each(variants)('lead at least 95 % of statements to their line: $name, -O$level, readable: $readable', ({ name, level, readable }) => {
+    const bytes = wasm(name);
+    const m = readModule(bytes);
+    const { code, map } = compileSync(bytes, { level, readable, sourceMap: true });
+    const trace = new TraceMap(map as string);
+    const [rows, start] = [recorded(name), codeStart(bytes)];
+    // The functions by themselves, with the instruction that each statement stands for.
+    const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+    const range = lowerRange(m, makePlan(m, facts, codeOptions({ level, readable, sourceMap: true })), { start: 0, end: m.bodies.length });
+    const functions = new TextDecoder().decode(range.code);
+    const before = code.indexOf(functions);
+    expect(before).toBeGreaterThan(0);
+    const lineOffset = code.slice(0, before).split('\n').length - 1;
+    const marks = new Map<number, number>();
+    const list = range.marks as Int32Array;
+    for (let i = list.length - 2; i >= 0; i -= 2) marks.set(list[i] as number, list[i + 1] as number);
+    let [all, right] = [0, 0];
+    for (const s of statements(parse(functions, { ecmaVersion: 2022, locations: true }))) {
+      const at = marks.get(s.start);
+      const expected = at === undefined ? undefined : rowFor(rows, at - start, bytes.length);
+      // Statements of compilers' own making have no line.
+      if (expected === undefined || expected.line === 0) continue;
+      all++;
+      const found = originalPositionFor(trace, { line: s.loc.start.line + lineOffset, column: s.loc.start.column });
+      if (found.line === expected.line && (found.source ?? '').endsWith(expected.file)) right++;
+    }
+    expect(all).toBeGreaterThan(30);
+    expect(right / all, `${right} of ${all}`).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('name the text of a module without debug information, instruction by instruction', async () => {
+    const text =
+      '(module (func $twice (export "f") (param i32) (result i32) local.get 0 i32.const 2 i32.mul) (func (export "g") (result i32) i32.const 4 call $twice))';
+    const { code, map } = compileSync(await assemble(text), { sourceMap: { file: 'a.mjs' } });
+    const trace = new TraceMap(map as string);
+    expect(trace.sources).toEqual(['a.wat']);
+    const wat = (trace.sourcesContent?.[0] ?? '').split('\n');
+    const lines = code.split('\n');
+    const at = (what: string): string => {
+      const line = lines.findIndex((l) => l.includes(what));
+      const found = originalPositionFor(trace, { line: line + 1, column: (lines[line] as string).indexOf(what) });
+      return `${(wat[(found.line ?? 1) - 1] ?? '').trim()} ${found.name ?? ''}`.trim();
+    };
+    expect(at('return imul')).toBe(';; end');
+    expect(at('imul(a')).toBe('i32.mul');
+    expect(at('f0(4)')).toBe('call $twice twice');
+  });
+  it('compose with the map that the module itself has', async () => {
+    const own = { version: 3, sources: ['lib/a.ts'], sourcesContent: ['one\ntwo\n'], names: [], mappings: '' };
+    const bytes = await assemble('(module (func (export "f") (param i32) (result i32) local.get 0 i32.const 3 i32.xor))');
+    const start = readModule(bytes).bodies[0]?.code.start as number;
+    // One entry: the whole code is line 2, column 1.
+    const vlq = (n: number): string => {
+      let [v, s] = [n << 1, ''];
+      do {
+        s += 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.charAt((v & 31) | (v > 31 ? 32 : 0));
+        v >>= 5;
+      } while (v > 0);
+      return s;
+    };
+    const ownMap = JSON.stringify({ ...own, mappings: `${vlq(start)}ACC` });
+    const url = `data:application/json;base64,${Buffer.from(ownMap).toString('base64')}`;
+    const section = [...Buffer.from('sourceMappingURL')];
+    const leb = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n >> 7)]);
+    const content = [section.length, ...section, ...leb(url.length), ...Buffer.from(url)];
+    const { code, map, warnings } = compileSync(new Uint8Array([...bytes, 0, ...leb(content.length), ...content]), { sourceMap: true });
+    expect(warnings).toEqual([]);
+    const trace = new TraceMap(map as string);
+    const lines = code.split('\n');
+    const line = lines.findIndex((l) => l.includes('return a^3'));
+    expect(originalPositionFor(trace, { line: line + 1, column: (lines[line] as string).indexOf('return') })).toMatchObject({
+      source: 'lib/a.ts',
+      line: 2,
+      column: 1,
+    });
+    expect(trace.sourcesContent).toEqual(['one\ntwo\n']);
+  });
+  it('are the same from both builders', () => {
+    const bytes = wasm('c-v4');
+    const m = readModule(bytes);
+    const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+    const marks = [false, true].map((readable) => {
+      const plan = makePlan(m, facts, codeOptions({ readable, sourceMap: true }));
+      const list = lowerRange(m, plan, { start: 0, end: m.bodies.length }).marks as Int32Array;
+      return Array.from(list.filter((_, i) => i % 2 === 1));
+    });
+    expect(marks[0]).toEqual(marks[1]);
+    expect(marks[0]?.length).toBeGreaterThan(200);
+  });
+});
