@@ -19,6 +19,14 @@ export default tseslint.config(
       'no-sparse-arrays': 'error',
     },
   },
+  {
+    files: ['cli/page/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'atob', 'Response', 'Blob', 'DecompressionStream', 'TextDecoder', 'requestAnimationFrame'].map((n) => [n, 'readonly']),
+      ),
+    },
+  },
   { files: ['**/*.cjs'], languageOptions: { globals: { console: 'readonly' } } },
   {
     files: ['**/*.mjs', '**/*.js'],

@@ -96,8 +96,13 @@ export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
 export interface InspectArgs extends CommonArgs, CodeArgs {
   readonly input: string;
   readonly func: string | undefined;
-  readonly stage: 'module' | 'ir' | 'js' | 'sizes';
+  readonly stage: string | undefined;
   readonly after: string | undefined;
+  readonly at: string | undefined;
+  readonly line: number | undefined;
+  readonly sizes: boolean;
+  readonly compare: string | undefined;
+  readonly html: string | undefined;
 }
 export interface ValidateArgs extends CommonArgs {
   readonly input: string;
@@ -172,12 +177,30 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       (y) =>
         code(common(y))
           .positional('input', { type: 'string', demandOption: true })
-          .option('func', { type: 'string', describe: 'a function by index, name or export' })
-          .option('stage', { choices: ['module', 'ir', 'js', 'sizes'] as const, default: 'module' as const })
+          .option('func', { type: 'string', describe: 'functions by index, name, export or a pattern with *' })
+          .option('stage', { type: 'string', describe: 'module, sizes, or of a function: wat, ir, opt, repr, shape, js; two of them, as wat,js, side by side' })
+          .option('at', { type: 'string', describe: 'the code that does what the instruction at a byte offset does' })
+          .option('line', { type: 'number', describe: 'with --func: the instructions that a line of its JavaScript stands for' })
+          .option('sizes', { type: 'boolean', default: false, describe: 'bytes of functions, by the beginnings of their names, and of the rest' })
+          .option('compare', { type: 'string', describe: 'with --sizes: the same of another module, and the difference' })
+          .option('html', { type: 'string', describe: 'write a page with all of it, which needs nothing else' })
           .option('after', { type: 'string', describe: 'with --stage ir: the pass whose result is shown; default: the last' })
           .example('$0 inspect app.wasm --func main --stage js', 'the JavaScript of one function'),
       async (a) => {
-        status = await handlers.inspect({ ...a, input: dash(a.input), func: a.func, after: a.after, O: a.O, i64: a.i64, target: a.target });
+        status = await handlers.inspect({
+          ...a,
+          input: dash(a.input),
+          func: a.func,
+          stage: a.stage,
+          after: a.after,
+          at: a.at,
+          line: a.line,
+          compare: a.compare,
+          html: a.html,
+          O: a.O,
+          i64: a.i64,
+          target: a.target,
+        });
       },
     )
     .command(
@@ -222,7 +245,7 @@ const CODE_OPTIONS = ['O', 'optimize', 'i64', 'target'];
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   build: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'sourcemap', 'dts', 'no-dts', 'jobs'],
   run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
-  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after'],
+  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
   validate: COMMON_OPTIONS,
   completion: COMMON_OPTIONS,
 };

@@ -182,6 +182,19 @@ const esm = {
 const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
 await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: 'chunks/[name]-[hash]' });
 await build({ ...esm, entryPoints: inputs(PRELOADED) });
+// What the pages of `inspect --html` and the playground are made of: the compiler in a script of its own.
+await build({
+  entryPoints: { viewer: join(root, 'cli/page/viewer.mjs') },
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  globalName: 'wasmViewer',
+  platform: 'browser',
+  target: 'es2022',
+  outdir: dist,
+  logLevel: 'warning',
+});
+writeFileSync(join(dist, 'viewer.css'), readFileSync(join(root, 'cli/page/viewer.css')));
 chmodSync(join(dist, 'cli.mjs'), 0o755);
 if (!process.argv.includes('--no-types')) {
   // One file of types per entry: what it does not export cannot be named from outside.

@@ -98,7 +98,7 @@ function mapOptions(input: string, output: string, bytes: Uint8Array): SourceMap
   const own = url === undefined || /^[a-z][\w+.-]*:/i.test(url) ? undefined : textOf(join(dirname(input), decodeURIComponent(url)));
   return { file: basename(output), readSource: textOf, ...(own === undefined ? {} : { ownMap: own }) };
 }
-function textOf(path: string): string | undefined {
+export function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {

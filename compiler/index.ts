@@ -4,10 +4,25 @@ export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
 export { LEVELS, MODES } from './base/options.ts';
-export type { CompileOptions, SourceMapOptions, Executor, Format, FuncFacts, FuncRange, I64, Level, LoweredRange, LowerPlan, Mode, WasiDefaults } from './base/options.ts';
+export type {
+  CompileOptions,
+  SourceMapOptions,
+  Executor,
+  Format,
+  FuncFacts,
+  FuncRange,
+  I64,
+  Level,
+  LoweredRange,
+  LowerPlan,
+  Mode,
+  WasiDefaults,
+} from './base/options.ts';
 export { TARGET_HELP, TARGET_NAMES, targetOf, type Target } from './base/target.ts';
 export { ownMapUrl } from './debug/map.ts';
 export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';
 export { lowerRange, validateRange } from './driver/passes.ts';
+export { ModuleView, Links, STAGES, viewPlan, type SourceLine, type Stage, type ViewLine, type ViewPlan } from './driver/view.ts';
+export { callsOf, functionNames, groupOf, moduleReport, type Calls, type ModuleReport } from './driver/report.ts';
 export { funcName, type Module } from './module/module.ts';

@@ -18,6 +18,8 @@ export interface PassContext {
 }
 export interface Pass {
   readonly name: string;
+  /** The folder that it is of; absent: opt. */
+  readonly stage?: 'repr' | 'shape';
   /** Whether it runs with these options. */
   readonly when: (plan: LowerPlan) => boolean;
   /** Several: the function and its pieces, each of which the later passes get. */
@@ -28,7 +30,7 @@ export const PASSES: readonly Pass[] = [
   // a variable for each purpose of one
   { name: 'webs', when: (p) => p.level === 2, run: splitWebs },
   // i64 as two words
-  { name: 'words', when: (p) => p.i64 === 'pair', run: expandWords },
+  { name: 'words', stage: 'repr', when: (p) => p.i64 === 'pair', run: expandWords },
   // rules on i32; tests kept as tests
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
   // what ranges, bits and tests tell of values
@@ -38,9 +40,9 @@ export const PASSES: readonly Pass[] = [
   // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   // what is too large for engines in pieces
-  { name: 'split', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit) },
+  { name: 'split', stage: 'shape', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit) },
   // aliases of the memory's views, taken where they are used again
-  { name: 'views', when: () => true, run: takeViews },
+  { name: 'views', stage: 'shape', when: () => true, run: takeViews },
 ];
 
 /** Runs the passes in order; `after` sees what each has made. Gives the function, and the pieces that it has become. */

@@ -1,6 +1,7 @@
 // FuncIR as text, for golden tests and `inspect`.
 import { typeName } from '../base/types.ts';
 import type { Callee, Expr, FuncIR, Local, Stmt } from './nodes.ts';
+import { expressionsOf, walkExpr } from './walk.ts';
 
 const local = (l: Local): string => `${{ param: 'p', declared: 'l', stack: 's', label: 'c' }[l.origin]}${l.id}`;
 
@@ -37,8 +38,9 @@ function printCallee(c: Callee): string {
   }
 }
 
-function printStmts(body: readonly Stmt[], indent: string, out: string[]): void {
+function printStmts(body: readonly Stmt[], indent: string, out: Lines): void {
   for (const s of body) {
+    out.at = s;
     switch (s.kind) {
       case 'eval':
         out.push(`${indent}${printExpr(s.expr)}`);
@@ -93,10 +95,32 @@ function printStmts(body: readonly Stmt[], indent: string, out: string[]): void 
   }
 }
 
-export function printFunction(f: FuncIR): string {
-  const out = [
-    `func ${f.index}${f.piece === undefined ? '' : `, piece ${f.piece}`} (${f.params.map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.results.map(typeName).join(', ')})`,
-  ];
-  printStmts(f.body, '  ', out);
-  return out.join('\n');
+/** Lines, each with the statement that it is the beginning of. */
+class Lines {
+  at: Stmt | undefined;
+  readonly lines: { readonly text: string; readonly marks: readonly number[] }[] = [];
+  push(text: string): void {
+    this.lines.push({ text, marks: this.at === undefined ? [] : marksOf(this.at, text) });
+    this.at = undefined;
+  }
 }
+/** The instructions of a statement and of all its expressions, at the beginning of its line. */
+function marksOf(s: Stmt, text: string): readonly number[] {
+  const column = text.length - text.trimStart().length;
+  const found = new Set<number>(s.at === undefined ? [] : [s.at]);
+  for (const e of expressionsOf(s)) walkExpr(e, (x) => void found.add(x.at));
+  return [...found].flatMap((at) => [column, at]);
+}
+
+export function printLines(f: FuncIR): readonly { readonly text: string; readonly marks: readonly number[] }[] {
+  const out = new Lines();
+  out.push(
+    `func ${f.index}${f.piece === undefined ? '' : `, piece ${f.piece}`} (${f.params.map((l) => `${local(l)}: ${typeName(l.type)}`).join(', ')}) -> (${f.results.map(typeName).join(', ')})`,
+  );
+  printStmts(f.body, '  ', out);
+  return out.lines;
+}
+export const printFunction = (f: FuncIR): string =>
+  printLines(f)
+    .map((l) => l.text)
+    .join('\n');
