@@ -104,6 +104,6 @@ export function simpler(name: OpName, args: readonly Expr[]): Expr {
 export function choice(test: Expr, then: Expr, otherwise: Expr): Expr {
   if (test.kind === 'const') return test.value === 0 ? otherwise : then;
   if (tested(test) !== test) return choice(tested(test), then, otherwise);
-  if (then.kind === 'const' && otherwise.kind === 'const' && then.value === otherwise.value && !mustEvaluate(test.effects)) return then;
+  if (then.kind === 'const' && otherwise.kind === 'const' && Object.is(then.value, otherwise.value) && !mustEvaluate(test.effects)) return then;
   return condExpr(test, then, otherwise);
 }
