@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import pc from 'picocolors';
 import { compile, ownMapUrl, readModule, targetOf, type CompileOptions, type CompileResult, type SourceMapOptions } from '../compiler/index.ts';
 import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
+import { buildComponent, isComponent } from './component.ts';
 import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
@@ -55,6 +56,11 @@ export async function build(args: BuildArgs): Promise<number> {
   const modules = targetOf(args.target ?? 'any')?.modules === true;
   const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.${modules ? 'mjs' : 'js'}`);
   const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : output.endsWith('.mjs') || modules ? 'esm' : 'iife');
+  const bytes = readInput(args.input);
+  if (isComponent(bytes)) {
+    await buildComponent(bytes, output, args);
+    return 0;
+  }
   const place = openOutput(output);
   const options: CompileOptions = {
     format,
@@ -67,7 +73,6 @@ export async function build(args: BuildArgs): Promise<number> {
     ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
   };
   let result: CompileResult;
-  const bytes = readInput(args.input);
   if (place.isStream && args.sourcemap !== undefined && args.sourcemap !== 'inline')
     throw new UsageError('a map beside a stream is no file: --sourcemap=inline');
   const beside = args.sourcemap === 'file' || args.sourcemap === 'external' ? besideFiles(output) : undefined;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { funcName, readModule } from '../compiler/index.ts';
 import { traceLine } from '../runtime/wasi/functions.ts';
+import { isComponent, runComponent } from './component.ts';
 import { codeArgs, EXIT, UsageError, type RunArgs } from './args.ts';
 import { compileBytes, readInput, wasiDefaults } from './build.ts';
 
@@ -23,12 +24,12 @@ interface Loaded {
   readonly nameOf: (index: number) => string | undefined;
 }
 
-async function load(args: RunArgs): Promise<Loaded> {
-  if (/\.[mc]?js$/.test(args.input)) {
+/** `bytes`: the module; undefined where the input is a built file. */
+async function load(args: RunArgs, bytes: Uint8Array | undefined): Promise<Loaded> {
+  if (bytes === undefined) {
     const url = pathToFileURL(resolve(args.input)).href;
     return { built: (await import(url)) as Built, url, nameOf: () => undefined };
   }
-  const bytes = readInput(args.input);
   const dir = mkdtempSync(join(tmpdir(), 'wasm2js-ts-'));
   try {
     const file = join(dir, 'run.mjs');
@@ -43,7 +44,14 @@ async function load(args: RunArgs): Promise<Loaded> {
 }
 
 export async function run(args: RunArgs): Promise<number> {
-  const loaded = await load(args);
+  const bytes = /\.[mc]?js$/.test(args.input) ? undefined : readInput(args.input);
+  if (bytes !== undefined && isComponent(bytes)) {
+    const folder = mkdtempSync(join(tmpdir(), 'wasm2js-ts-'));
+    // wasi:cli/exit ends the process.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return runComponent(bytes, folder, args);
+  }
+  const loaded = await load(args, bytes);
   const { built } = loaded;
   Error.stackTraceLimit = 100;
   const trace = (name: string, given: readonly unknown[], result: unknown, memory: Uint8Array): void => {

@@ -42,7 +42,7 @@ interface Draft {
   customs: CustomSection[];
 }
 
-const COMPONENT_HINT = 'take the component apart with `jco transpile` and compile the core modules that it writes (*.core.wasm)';
+const COMPONENT_HINT = '`build` takes components whole; here, give the core modules that `jco transpile` makes of it (*.core.wasm)';
 /** What a file that is no module probably is. */
 function hintFor(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'the file is empty';

@@ -96,7 +96,8 @@ describe('input', () => {
     expect(says('a.wat', ';; text\n(module)')).toMatchObject({ status: 3, stderr: expect.stringContaining('wat2wasm') as string });
     expect(says('notes.wasm', 'These are notes.\n')).toMatchObject({ status: 3, stderr: expect.stringContaining('text file') as string });
     expect(says('empty.wasm', '')).toMatchObject({ status: 3, stderr: expect.stringContaining('empty') as string });
-    expect(says('component.wasm', Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0))).toMatchObject({ status: 4, stderr: expect.stringContaining('jco transpile') as string }); // prettier-ignore
+    writeFileSync(path('component.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0));
+    expect(tool('validate', 'component.wasm')).toMatchObject({ status: 4, stderr: expect.stringContaining('`build` takes components') as string });
     expect(tool('build', 'real')).toMatchObject({ status: 1, stderr: expect.stringContaining('real is a directory') as string });
     expect(tool('build', 'missing.wasm')).toMatchObject({ status: 1, stderr: expect.stringContaining('there is no file missing.wasm') as string });
     expect(existsSync(path('said.mjs'))).toBe(false);
