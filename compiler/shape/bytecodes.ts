@@ -70,6 +70,9 @@ export function ownBytes(s: Stmt): number {
   return bytes;
 }
 
+/** More, where nesting is so deep that it becomes a loop around a switch over a state. */
+export const stateBytes = ({ kind }: Stmt): number => (kind === 'br' ? 6 : kind === 'block' || kind === 'loop' ? 3 : kind === 'if' ? 9 : 0);
+
 /** Of a call of a piece: what stands where its statements stood. */
 export const callBytes = (params: number, outs: number, exits: number): number =>
   BYTES.call + BYTES.set + BYTES.arg * params + BYTES.result * outs + (exits > 1 ? 12 * (exits - 1) : 0);

@@ -4,8 +4,8 @@ import { callBytes } from './bytecodes.ts';
 import type { Liveness } from './split-flow.ts';
 import type { List, Tree } from './split-tree.ts';
 
-/** Parameters and results of a piece at most, and ways to leave it. */
-const MAX_INTERFACE = 40;
+/** Parameters and results of a piece at most (hashes in pairs of words have 32 of each and more), and ways to leave it. */
+const MAX_INTERFACE = 128;
 const MAX_EXITS = 32;
 /** Least bytes of a piece, at first and at last. */
 const LEAST = 600;

@@ -1,8 +1,9 @@
 // A function as numbered statements, for splitting: in program order, each with where control goes next, what it mentions and assigns, and how it
 // is left. Knows nothing of what is worth splitting.
+import { LIMITS } from '../base/target.ts';
 import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr } from '../ir/walk.ts';
-import { ownBytes } from './bytecodes.ts';
+import { ownBytes, stateBytes } from './bytecodes.ts';
 
 /** A list of statements, by their numbers. */
 export interface List {
@@ -280,6 +281,13 @@ function findFalls(t: Bare): Uint8Array {
 
 function findBytes(t: Bare): Float64Array {
   const bytes = Float64Array.from(t.stmts, ownBytes);
+  const depths = new Int32Array(bytes.length);
+  let deepest = 0;
+  for (let i = 0; i < depths.length; i++) {
+    const { owner } = t.lists[t.listOf[i] as number] as List;
+    deepest = Math.max(deepest, (depths[i] = owner < 0 ? 1 : (depths[owner] as number) + 1));
+  }
+  if (deepest > LIMITS.nesting) for (let i = 0; i < bytes.length; i++) bytes[i] = (bytes[i] as number) + stateBytes(t.stmts[i] as Stmt);
   for (let i = bytes.length - 1; i >= 0; i--) {
     const { owner } = t.lists[t.listOf[i] as number] as List;
     if (owner >= 0) bytes[owner] = (bytes[owner] as number) + (bytes[i] as number);

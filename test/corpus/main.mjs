@@ -1,5 +1,6 @@
 // Real programs: builds every module that they compile, runs them without WebAssembly and compares with the native answers.
-//   npm run test:corpus [-- NAME ...] [--host memory] [--jitless] [-O2] [--i64 MODE] [--target NAME]
+// --check-sizes: and asks the engine whether a function has more bytecode than it compiles to machine code.
+//   npm run test:corpus [-- NAME ...] [--host memory] [--jitless] [--check-sizes] [-O2] [--i64 MODE] [--target NAME]
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bytecodeSizes, V8_LIMIT } from '../support/bytecode-sizes.mjs';
 import { codeFlags, takeCodeOptions } from '../support/code-options.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,6 +21,7 @@ const option = (name) => {
 };
 const flags = codeFlags(takeCodeOptions(argv));
 const host = option('--host') ?? 'node';
+const checksSizes = argv.includes('--check-sizes') && argv.splice(argv.indexOf('--check-sizes'), 1).length > 0;
 const jitless = argv.includes('--jitless') && argv.splice(argv.indexOf('--jitless'), 1).length > 0;
 /** Programs of the corpus folder. */
 const corpusNames = [
@@ -106,6 +109,7 @@ const everything = `(module
   (import "wasi_snapshot_preview1" "path_open" (func (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
   (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))`;
 writeFileSync(join(work, 'classes.wasm'), await parse(everything));
+const checked = new Set();
 let failed = 0;
 for (const name of names) {
   const native = join(work, name);
@@ -135,6 +139,17 @@ for (const name of names) {
     );
   const { ok, text, err } = runBuilt(name, answer);
   if (!ok) failed++;
+  if (checksSizes)
+    for (const file of readdirSync(built).filter((f) => !checked.has(f))) {
+      checked.add(file);
+      const { functions, large } = await bytecodeSizes(join(built, file));
+      console.log(`     ${functions} functions, the largest ${large.slice(0, 3).map(([f, bytes]) => `${f} ${bytes}`).join(', ')}`); // prettier-ignore
+      const over = large.filter(([, bytes]) => bytes > V8_LIMIT);
+      if (functions === 0 || over.length > 0) {
+        failed++;
+        console.log(`FAIL ${name}: ${over.map(([f, bytes]) => `${f} has ${bytes} bytes of bytecode`).join(', ') || 'the engine says nothing of its bytecode'}`);
+      }
+    }
   console.log(`${text} (built in ${Math.round(ms)} ms, ${(size / 1e6).toFixed(1)} MB)${ok ? '' : `\n${err.slice(0, 2000)}`}`);
 }
 rmSync(work, { recursive: true, force: true });
