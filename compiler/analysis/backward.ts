@@ -21,6 +21,8 @@ export interface Backward<S> {
 export interface BackwardVisit<S> {
   begin(): void;
   see(s: Stmt, after: S): void;
+  /** What is asked for where the arms of an `if` end. */
+  ends?(s: Stmt, after: S): void;
 }
 
 /** Gives what is asked for at the start. */
@@ -105,7 +107,8 @@ class Engine<S> {
         break;
       default:
     }
-    if (s.kind !== 'if') this.visit?.see(s, this.state);
+    if (s.kind === 'if') this.visit?.ends?.(s, this.state);
+    else this.visit?.see(s, this.state);
     switch (s.kind) {
       case 'block':
         this.ends.set(s.label, a.copy(this.state));

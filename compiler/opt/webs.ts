@@ -66,8 +66,9 @@ class Splitter {
     liveness(f, {
       begin: () => this.live.clear(),
       see: (s, after) => {
-        if (s.kind === 'br' || s.kind === 'switch' || s.kind === 'if' || s.kind === 'block' || s.kind === 'try') this.live.set(s, new LocalSet(after));
+        if (s.kind === 'br' || s.kind === 'switch' || s.kind === 'block' || s.kind === 'try') this.live.set(s, new LocalSet(after));
       },
+      ends: (s, after) => void this.live.set(s, new LocalSet(after)),
     });
   }
 
