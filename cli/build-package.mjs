@@ -186,7 +186,9 @@ await build({ ...esm, entryPoints: inputs(PRELOADED) });
 await build({
   entryPoints: { viewer: join(root, 'cli/page/viewer.mjs') },
   bundle: true,
-  minify: true,
+  // Not identifiers: the names of the runtime's functions are what the linker finds them by.
+  minifyWhitespace: true,
+  minifySyntax: true,
   format: 'iife',
   globalName: 'wasmViewer',
   platform: 'browser',
