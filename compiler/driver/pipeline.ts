@@ -9,6 +9,7 @@ import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
 import { splitWebs } from '../opt/webs.ts';
 import { expandWords } from '../repr/expand.ts';
+import { callColdAccesses } from '../shape/heat.ts';
 import { splitFunction } from '../shape/split.ts';
 import { takeViews } from '../shape/views.ts';
 
@@ -37,6 +38,8 @@ export const PASSES: readonly Pass[] = [
   { name: 'facts', when: (p) => p.level >= 2, run: useFacts },
   // constant tests, blocks that are an `if`, an `if` that is a value
   { name: 'branches', when: (p) => p.level >= 1, run: simplifyBranches },
+  // memory accesses that are seldom executed, or too many, are calls
+  { name: 'heat', when: (p) => p.level >= 1, run: callColdAccesses },
   // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   // what is too large for engines in pieces

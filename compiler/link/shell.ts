@@ -34,6 +34,7 @@ import { isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
 import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
 import { BUILTINS } from '../opcodes/row.ts';
+import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName } from './helpers.ts';
@@ -119,7 +120,9 @@ class ShellMaker {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
     }
+    const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName)).map((f) => f.trimEnd());
     const code = [
+      ...access,
       ...this.builtins(),
       ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []),
       ...exceptions,

@@ -2,12 +2,14 @@
 // fast form leaves.
 import {
   address_64, load_f32, load_f64, load_i32, load_i64, load_s16, load_s8, load_u16, load_u8, store_16, store_32, store_8, store_f32, store_f64, store_i64,
+  store_words,
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import type { AccessCosts } from '../base/target.ts';
 import { I64, type ValType } from '../base/types.ts';
 import type { Expr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
+import { memoryName, type AccessName } from './names.ts';
 
 export type Helper = { readonly name: string };
 
@@ -15,6 +17,8 @@ export type Helper = { readonly name: string };
 export interface MemoryLowering<E> {
   readonly js: JsExpressions<E>;
   helper(f: Helper, ...args: readonly E[]): E;
+  /** Calls a function of the instance that accesses its first memory. */
+  access(name: AccessName, ...args: readonly E[]): E;
   /** `value ?? otherwise`, also where an engine has no such operator. */
   orElse(value: E, otherwise: E, type: ValType): E;
   intOf(e: Expr): E;
@@ -59,6 +63,31 @@ export const SLOW_STORES: Readonly<Record<MemoryAccess['view'], Helper>> = {
   F64: store_f64,
   I64: store_i64,
 };
+const ACCESS_STORES: Readonly<Record<MemoryAccess['view'], AccessName>> = {
+  U8: 'store_8',
+  S8: 'store_8',
+  U16: 'store_16',
+  S16: 'store_16',
+  I32: 'store_I32',
+  F32: 'store_F32',
+  F64: 'store_F64',
+  I64: 'store_I64',
+};
+/** An access that is exact for every address, as a call. */
+export function anyLoad<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], memory: number, p: E, offset: number): E {
+  const o = c.js.num(offset);
+  return hasAccess(memory, offset) ? c.access(`load_${view}`, p, o) : c.helper(SLOW_LOADS[view], c.js.id(memoryName(memory)), p, o);
+}
+export function anyStore<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], memory: number, p: E, offset: number, v: E): E {
+  const o = c.js.num(offset);
+  return hasAccess(memory, offset) ? c.access(ACCESS_STORES[view], p, o, v) : c.helper(SLOW_STORES[view], c.js.id(memoryName(memory)), p, o, v);
+}
+export function storeWords<E>(c: MemoryLowering<E>, memory: number, p: E, offset: number, low: E, high: E): E {
+  const o = c.js.num(offset);
+  return hasAccess(memory, offset) ? c.access('store_words', p, o, low, high) : c.helper(store_words, c.js.id(memoryName(memory)), p, o, low, high);
+}
+const hasAccess = (memory: number, offset: number): boolean => memory === 0 && offset <= 0xffffffff;
+
 export const GETTERS: Readonly<Partial<Record<MemoryAccess['view'], keyof DataView & string>>> = {
   U16: 'getUint16',
   S16: 'getInt16',

@@ -19,7 +19,7 @@ import { lowerLoad, lowerStore } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
 import { FIELDS } from './fields.ts';
-import { ARRAYS, callsName, entryName, pieceName, tableName, tailName } from './names.ts';
+import { ARRAYS, callsName, entryName, pieceName, tableName, tailName, type AccessName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -130,6 +130,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   helper(f: { readonly name: string }, ...args: readonly E[]): E {
     // Stack traces name the place of the call, not of its last operand.
     return this.js.mark(this.js.call(this.js.id(this.scope.use(f.name)), args), this.at);
+  }
+  access(name: AccessName, ...args: readonly E[]): E {
+    return this.js.call(this.js.id(this.scope.access(name)), args);
   }
   builtin(name: Builtin, ...args: readonly E[]): E {
     return this.js.call(this.js.id(this.scope.use(name)), args);
@@ -249,7 +252,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
       else if (e.type === I64 && row.memory.bytes === 8) {
         value = lowerLoad(this, e, exact);
         // Wrapped where it is kept: the slow path could give any BigInt for all that an engine knows.
-        this.form = 'wide';
+        this.form = row.called === true ? 'exact' : 'wide';
         return value;
       } else if (e.type !== I64) value = lowerLoad(this, e, exact);
       else

@@ -1,7 +1,7 @@
 // Loads and stores as JavaScript: which form an access takes and how it is spelled.
 // The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
-import { load_f32_bits, load_i32, store_f32_bits, store_words } from '../../runtime/memory/linear.ts';
+import { load_f32_bits, store_f32_bits } from '../../runtime/memory/linear.ts';
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64 } from '../base/types.ts';
 import { WORD_ROWS } from '../ir/make.ts';
@@ -9,7 +9,7 @@ import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 import {
-  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, byteAddress, elementIndex, harmless, operand, slowAddress, type MemoryLowering, type StoreParts,
+  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyStore, byteAddress, elementIndex, harmless, operand, slowAddress, storeWords, type MemoryLowering, type StoreParts,
 } from './access.ts'; // prettier-ignore
 import { addressOf, formOf, isAligned } from '../shape/access.ts';
 import { interpretedLoad, interpretedStore, interpretedWordIndex, interpretedWordStore } from './interpreted.ts';
@@ -34,14 +34,15 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   const form = formOf(access, e, c.isGrownByOthers(index));
-  if (form === 'slow' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
+  if (form === 'call' && !exactF32) return anyLoad(c, view, index, c.intOf(address), offset);
+  if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
   if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   const p = operand(c, address, (a) => c.intOf(a));
   const element = js.index(array, elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
-  const value = c.orElse(element, c.helper(SLOW_LOADS[view], memory, p.use, js.num(offset)), e.type);
+  const value = c.orElse(element, anyLoad(c, view, index, p.use, offset), e.type);
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
@@ -58,10 +59,14 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   // Of a constant address the index is named where it is used.
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
-  const slow = c.helper(load_i32, js.id(memoryName(e.imm.index)), c.intOf(p), js.num(e.imm.offset + 4 - 4 * words));
+  const slow = anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words);
   return c.orElse(js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow, I32);
 }
 function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
+  if (e.row.called === true) {
+    const [address, low, high] = e.args as [Expr, Expr, Expr];
+    return whole(storeWords(c, e.imm.index, c.intOf(address), e.imm.offset, c.wideOf(low), c.wideOf(high)));
+  }
   if (c.costs !== undefined) return interpretedWordStore(c, c.costs, e);
   const { js } = c;
   const [address, low, high] = e.args as [Expr, Expr, Expr];
@@ -70,9 +75,9 @@ function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const [l, h] = [operand(c, low, (a) => c.wideOf(a)), operand(c, high, (a) => c.wideOf(a))];
   const array = js.id(viewName({ view: 'I32', memory: memoryIndex }));
   const i = js.id(c.temp(I32));
-  const slow = c.helper(store_words, js.id(memoryName(memoryIndex)), p.use, js.num(offset), l.use, h.use);
+  const slow = storeWords(c, memoryIndex, p.use, offset, l.use, h.use);
   const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
-  const test = js.bin('===', js.index(array, js.assign(i, upperIndex(js, address, isAligned(e), p.use, offset))), js.id('undefined'));
+  const test = js.bin('==', js.index(array, js.assign(i, upperIndex(js, address, isAligned(e), p.use, offset))), js.id('null'));
   return { before: [p.setup, l.setup, h.setup].filter((part) => part !== undefined), test, slow, store: fast };
 }
 
@@ -86,10 +91,12 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const memory = js.id(memoryName(memoryIndex));
   const narrowed = bytes < 8 && value.type === I64;
   const bitsMatter = (view === 'F32' || view === 'F64') && c.maySignal(value);
-  const slowStore = bitsMatter && view === 'F32' ? store_f32_bits : SLOW_STORES[view];
+  const isF32Bits = bitsMatter && view === 'F32';
+  const slowStore = isF32Bits ? store_f32_bits : SLOW_STORES[view];
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
   const form = formOf(access, e, c.isGrownByOthers(memoryIndex));
-  if (form === 'slow' || (form === 'dataview' && bitsMatter)) {
+  if (form === 'call' && !isF32Bits) return whole(anyStore(c, view, memoryIndex, c.intOf(address), offset, stored(value)));
+  if (form === 'slow' || form === 'call' || (form === 'dataview' && bitsMatter)) {
     return whole(c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
   }
   if (form === 'dataview') {
@@ -103,7 +110,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const i = js.id(c.temp(I32));
   const tested = (before: readonly (E | undefined)[], index: E, slow: E, v: E): StoreParts<E> => ({
     before: before.filter((part) => part !== undefined),
-    test: js.bin('===', js.index(array, index), js.id('undefined')),
+    test: js.bin('==', js.index(array, index), js.id('null')),
     slow,
     store: js.assign(js.index(array, i), v),
   });
@@ -115,7 +122,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   }
   const p = operand(c, address, (a) => c.intOf(a));
   const v = operand(c, value, stored);
-  const exactSlow = c.helper(slowStore, memory, p.use, js.num(offset), v.use);
+  const exactSlow = isF32Bits ? c.helper(slowStore, memory, p.use, js.num(offset), v.use) : anyStore(c, view, memoryIndex, p.use, offset, v.use);
   const parts = tested([p.setup, v.setup], js.assign(i, elementIndex(js, address, isAligned(e), p.use, p.use, offset, bytes)), exactSlow, v.use);
   if (!bitsMatter) return parts;
   return { before: parts.before, test: undefined, slow: undefined, store: js.cond(js.bin('===', v.use, v.use), decided(js, parts), exactSlow) };

@@ -6,7 +6,19 @@ import type { MemoryView } from '../ir/nodes.ts';
 /** No f, g, t and x: functions, globals, tables and exports have these with a number. */
 const LETTERS = 'abcdehijklmnopqrsuvwyz';
 
+/** Functions of the instance that access its first memory, as [short, readable]. Two letters: a local is one with a number. */
+const ACCESS = {
+  load_U8: ['lb', 'load8_u'], load_S8: ['lc', 'load8_s'], load_U16: ['lh', 'load16_u'], load_S16: ['lj', 'load16_s'], load_I32: ['li', 'load32'],
+  load_F32: ['lf', 'loadf32'], load_F64: ['ld', 'loadf64'], load_I64: ['ll', 'load64'],
+  store_8: ['sb', 'store8'], store_16: ['sh', 'store16'], store_I32: ['si', 'store32'], store_F32: ['sf', 'storef32'], store_F64: ['sd', 'storef64'],
+  store_I64: ['sl', 'store64'], store_words: ['sw', 'storewords'],
+} as const; // prettier-ignore
+export type AccessName = keyof typeof ACCESS;
+export const ACCESS_NAMES = Object.keys(ACCESS) as readonly AccessName[];
+
 export interface Names {
+  /** A function of the instance that accesses its first memory. */
+  access(name: AccessName): string;
   func(index: number): string;
   local(func: number, index: number): string;
 }
@@ -47,7 +59,7 @@ export function shortLocal(index: number): string {
   return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));
 }
 
-export const shortNames: Names = { func: (index) => `f${index}`, local: (_func, index) => shortLocal(index) };
+export const shortNames: Names = { access: (name) => ACCESS[name][0], func: (index) => `f${index}`, local: (_func, index) => shortLocal(index) };
 
 /** A valid identifier that starts with $ and so meets no reserved word and no name of the runtime. */
 const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
@@ -71,6 +83,7 @@ export function readableNames(m: Module): Names {
     funcs.set(index, id);
   }
   return {
+    access: (name) => ACCESS[name][1],
     func: (index) => funcs.get(index) ?? `f${index}`,
     local: (func, index) => {
       const name = m.names.locals.get(func)?.get(index);

@@ -4,7 +4,7 @@ import { F32, F64, I32, I64, hasI64, type FuncType, type ValType } from '../base
 import type { CallExpr, Local } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
-import type { Names } from './names.ts';
+import type { AccessName, Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -64,6 +64,9 @@ export class Scope {
   }
   hasEntry(index: number): boolean {
     return this.entries[index] === 1;
+  }
+  access(name: AccessName): string {
+    return this.use(this.names.access(name));
   }
   use(symbol: string): string {
     this.uses.add(symbol);

@@ -140,6 +140,8 @@ export interface NamedRow<N extends string> {
   readonly js?: <E>(c: Lowering<E>) => E;
   /** False: decoding it is an UnsupportedError that names the feature. */
   readonly lowered: boolean;
+  /** Of a memory access: it is a call, not written out (shape/heat.ts). */
+  readonly called?: boolean;
   /** Of a row that is a call of a pure function of the runtime: that function. */
   readonly helper?: { readonly name: string };
 }

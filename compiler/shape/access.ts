@@ -7,12 +7,13 @@ import { isGrownByOthers, type Module } from '../module/module.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 
 /**
- * byte: an element at the address. index: an element at the rotated address. dataview: an accessor of the DataView. slow: a function of the
- * runtime.
+ * byte: an element at the address. index: an element at the rotated address. dataview: an accessor of the DataView. call: a function of the
+ * instance, for the first memory. slow: a function of the runtime.
  */
-export type AccessForm = 'byte' | 'index' | 'dataview' | 'slow';
+export type AccessForm = 'byte' | 'index' | 'dataview' | 'call' | 'slow';
 
 export function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: boolean): AccessForm {
+  if (e.row.called === true) return 'call';
   const address = addressOf(e);
   if (grownByOthers) return 'slow';
   if (bytes === 1) return 'byte';
@@ -27,10 +28,11 @@ export function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: 
 export function viewsOf(m: Module, e: OpExpr, costs: AccessCosts | undefined): readonly MemoryView[] {
   const access = e.row.memory;
   const memory = e.imm.index;
+  if (e.row.called === true) return NONE;
   const isWord = isWordAccess(e);
   if (access === undefined && !isWord) return NONE;
   const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory));
-  if (form === 'slow') return NONE;
+  if (form === 'slow' || form === 'call') return NONE;
   const view: MemoryView = { view: form === 'dataview' ? 'DV' : (access?.view ?? 'I32'), memory };
   if (form === 'dataview' || costs === undefined || addressOf(e).type === I64) return [view];
   const isStore = access === undefined ? e.row === WORD_ROWS.store : access.store;

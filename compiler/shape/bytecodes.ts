@@ -52,6 +52,7 @@ function exprBytes(e: Expr): number {
     case 'call':
       return BYTES[e.callee.kind === 'func' || e.callee.kind === 'helper' || e.callee.kind === 'piece' ? 'call' : 'call.indirect'] + BYTES.arg * e.args.length;
     case 'op':
+      if (e.row.called === true) return BYTES.call + BYTES.arg * (e.args.length + 1);
       if (e.row.memory !== undefined) return accessBytes(e);
       if (e.row.helper !== undefined) return BYTES.call + BYTES.arg * e.args.length;
       return ROW_BYTES[e.row.name] ?? (e.type === I64 || e.args[0]?.type === I64 ? OPERATION_64 : OPERATION);

@@ -6,7 +6,7 @@
 ;;   a = a | 0;
 ;;   b = b | 0;
 ;;   var F64 = M.F64, c, $0, $d0;
-;;   c = F64[a >>> 3 | a << 29] ?? load_f64(M, a, 0);
-;;   c === c ? F64[$0 = b >>> 3 | b << 29] === undefined ? store_f64(M, b, 0, c) : F64[$0] = c : store_f64(M, b, 0, c);
-;;   ($d0 = c + c, F64[$0 = (b >>> 3) + 1 | b << 29] === undefined ? store_f64(M, b, 8, $d0) : F64[$0] = $d0);
+;;   c = F64[a >>> 3 | a << 29] ?? loadf64(a, 0);
+;;   c === c ? F64[$0 = b >>> 3 | b << 29] == null ? storef64(b, 0, c) : F64[$0] = c : storef64(b, 0, c);
+;;   ($d0 = c + c, F64[$0 = (b >>> 3) + 1 | b << 29] == null ? storef64(b, 8, $d0) : F64[$0] = $d0);
 ;; }

@@ -2,6 +2,6 @@
 ;; function f0(a) {
 ;;   a = a | 0;
 ;;   var U8 = M.U8, U8_1 = M1.U8, $0;
-;;   U8_1[$0 = a >>> 0] === undefined ? trap_memory() : U8_1[$0] = U8[a >>> 0] ?? trap_memory();
+;;   U8_1[$0 = a >>> 0] == null ? trap_memory() : U8_1[$0] = U8[a >>> 0] ?? trap_memory();
 ;;   memory_copy_between(M, M1, 0, 8, 16);
 ;; }

@@ -8,14 +8,14 @@
 ;;   b = b | 0;
 ;;   var F32 = M.F32, c = 0, d = 0, e = 0, h = 0, $0;
 ;;   do {
-;;     c = fround(c + fround((F32[a >>> 2 | a << 30] ?? load_f32(M, a, 0)) * (F32[(a >>> 2) + 4 | a << 30] ?? load_f32(M, a, 16))));
-;;     d = fround(d + fround((F32[(a >>> 2) + 1 | a << 30] ?? load_f32(M, a, 4)) * (F32[(a >>> 2) + 5 | a << 30] ?? load_f32(M, a, 20))));
-;;     e = fround(e + fround((F32[(a >>> 2) + 2 | a << 30] ?? load_f32(M, a, 8)) * (F32[(a >>> 2) + 6 | a << 30] ?? load_f32(M, a, 24))));
-;;     h = fround(h + fround((F32[(a >>> 2) + 3 | a << 30] ?? load_f32(M, a, 12)) * (F32[(a >>> 2) + 7 | a << 30] ?? load_f32(M, a, 28))));
+;;     c = fround(c + fround((F32[a >>> 2 | a << 30] ?? loadf32(a, 0)) * (F32[(a >>> 2) + 4 | a << 30] ?? loadf32(a, 16))));
+;;     d = fround(d + fround((F32[(a >>> 2) + 1 | a << 30] ?? loadf32(a, 4)) * (F32[(a >>> 2) + 5 | a << 30] ?? loadf32(a, 20))));
+;;     e = fround(e + fround((F32[(a >>> 2) + 2 | a << 30] ?? loadf32(a, 8)) * (F32[(a >>> 2) + 6 | a << 30] ?? loadf32(a, 24))));
+;;     h = fround(h + fround((F32[(a >>> 2) + 3 | a << 30] ?? loadf32(a, 12)) * (F32[(a >>> 2) + 7 | a << 30] ?? loadf32(a, 28))));
 ;;     a = a + 32 | 0;
 ;;   } while (a >>> 0 < b >>> 0);
-;;   F32[$0 = (b >>> 2) + 3 | b << 30] === undefined ? store_f32(M, b, 12, h) : F32[$0] = h;
-;;   F32[$0 = (b >>> 2) + 2 | b << 30] === undefined ? store_f32(M, b, 8, e) : F32[$0] = e;
-;;   F32[$0 = (b >>> 2) + 1 | b << 30] === undefined ? store_f32(M, b, 4, d) : F32[$0] = d;
-;;   F32[$0 = b >>> 2 | b << 30] === undefined ? store_f32(M, b, 0, c) : F32[$0] = c;
+;;   F32[$0 = (b >>> 2) + 3 | b << 30] == null ? storef32(b, 12, h) : F32[$0] = h;
+;;   F32[$0 = (b >>> 2) + 2 | b << 30] == null ? storef32(b, 8, e) : F32[$0] = e;
+;;   F32[$0 = (b >>> 2) + 1 | b << 30] == null ? storef32(b, 4, d) : F32[$0] = d;
+;;   F32[$0 = b >>> 2 | b << 30] == null ? storef32(b, 0, c) : F32[$0] = c;
 ;; }

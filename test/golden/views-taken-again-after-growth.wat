@@ -6,6 +6,6 @@
 ;;   var I32, b, $0;
 ;;   b = memory_grow(M, 1);
 ;;   I32 = M.I32;
-;;   I32[$0 = a >>> 2 | a << 30] === undefined ? store_32(M, a, 0, b) : I32[$0] = b;
-;;   return I32[a >>> 2 | a << 30] ?? load_i32(M, a, 0);
+;;   I32[$0 = a >>> 2 | a << 30] == null ? store32(a, 0, b) : I32[$0] = b;
+;;   return I32[a >>> 2 | a << 30] ?? load32(a, 0);
 ;; }

@@ -8,17 +8,17 @@
 ;;   a = a | 0;
 ;;   var U8 = M.U8, U16, b, $0;
 ;;   try {
-;;     U8[$0 = a >>> 0] === undefined ? trap_memory() : U8[$0] = 1;
+;;     U8[$0 = a >>> 0] == null ? trap_memory() : U8[$0] = 1;
 ;;     f0();
 ;;     U16 = M.U16;
 ;;   } catch (e$) {
 ;;     b = exn_caught(e$);
 ;;     U16 = M.U16;
 ;;     if (b.tag === X0) {
-;;       U16[$0 = a >>> 1 | a << 31] === undefined ? store_16(M, a, 0, 2) : U16[$0] = 2;
+;;       U16[$0 = a >>> 1 | a << 31] == null ? store16(a, 0, 2) : U16[$0] = 2;
 ;;     } else {
 ;;       throw b;
 ;;     }
 ;;   }
-;;   return U16[a >>> 1 | a << 31] ?? load_u16(M, a, 0);
+;;   return U16[a >>> 1 | a << 31] ?? load16_u(a, 0);
 ;; }

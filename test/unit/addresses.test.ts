@@ -5,7 +5,7 @@ import { assemble } from '../support/assemble.ts';
 import { compile } from '../../compiler/index.ts';
 import { load } from '../support/compile-wat.ts';
 
-const LOADS = ['i32.load8_u', 'i32.load16_s', 'i32.load', 'f32.load', 'f64.load', 'i64.load', 'i64.load32_u'] as const;
+const LOADS = ['i32.load8_u', 'i32.load8_s', 'i32.load16_u', 'i32.load16_s', 'i32.load', 'f32.load', 'f64.load', 'i64.load', 'i64.load32_u'] as const;
 const STORES = { 'i32.store8': 'i32', 'i32.store16': 'i32', 'i32.store': 'i32', 'f32.store': 'f32', 'f64.store': 'f64', 'i64.store': 'i64' } as const;
 /** Multiples of every width, so that the offset goes into the index, and others. */
 const OFFSETS = [0, 1, 8, 24, 65528, 0x3ffffff8, 0x7ffffff8, 0xfffffff8, 0xffffffff];
@@ -14,14 +14,20 @@ const KB64 = 65536;
 
 const name = (what: string, offset: number): string => `${what}@${offset}`;
 
-function source(pages: number): string {
+/** What makes a function so large that its accesses are calls; never executed. */
+const LARGE = `(if (global.get $never) (then ${'(global.set $never (i32.add (global.get $never) (i32.const 3)))'.repeat(400)}))`;
+
+function source(pages: number, large: boolean): string {
+  const more = large ? LARGE : '';
   const funcs = OFFSETS.flatMap((offset) => [
     ...LOADS.map(
-      (l) => `(func (export "${name(l, offset)}") (param i32) (result ${l.slice(0, 3)}) (${l} offset=${offset} (i32.add (local.get 0) (i32.const 0))))`,
+      (l) => `(func (export "${name(l, offset)}") (param i32) (result ${l.slice(0, 3)}) ${more} (${l} offset=${offset} (i32.add (local.get 0) (i32.const 0))))`,
     ),
-    ...Object.entries(STORES).map(([s, t]) => `(func (export "${name(s, offset)}") (param i32 ${t}) (${s} offset=${offset} (local.get 0) (local.get 1)))`),
+    ...Object.entries(STORES).map(
+      ([s, t]) => `(func (export "${name(s, offset)}") (param i32 ${t}) ${more} (${s} offset=${offset} (local.get 0) (local.get 1)))`,
+    ),
   ]);
-  return `(module (memory ${pages}) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) ${funcs.join('\n')})`;
+  return `(module (memory ${pages}) (global $never (mut i32) (i32.const 0)) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))) ${funcs.join('\n')})`;
 }
 
 /** Addresses as programs compute them, and the parameter that gives the address `a`. `held`: neither it nor the value is spelled twice. */
@@ -93,12 +99,19 @@ function probe(ours: Exports, native: Exports, bytes: number): { readonly probes
   return { probes, differences };
 }
 
-describe.each(PAGES)('addresses in a memory of %i pages', (pages) => {
+/** With accesses that stand in the code, and as calls. */
+const CASES = PAGES.flatMap((pages) => [
+  { pages, how: 'written out' },
+  { pages, how: 'called' },
+]);
+describe.each(CASES)('addresses in a memory of $pages pages, $how', ({ pages, how }) => {
   let ours: Exports;
   let native: Exports;
   beforeAll(async () => {
-    const wasm = await assemble(source(pages));
-    ours = load((await compile(wasm, { format: 'cjs' })).code).instantiate({}).exports;
+    const wasm = await assemble(source(pages, how === 'called'));
+    const { code } = await compile(wasm, { format: 'cjs' });
+    expect(/[^.\w]I64\[/.test(code)).toBe(how === 'written out');
+    ours = load(code).instantiate({}).exports;
     native = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
   });
   it('gives and traps as native WebAssembly', () => {

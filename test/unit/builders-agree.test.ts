@@ -8,7 +8,12 @@ import { inspectFunction, readModule } from '../../compiler/index.ts';
 import { printEstree, EstreeBuilder } from '../../compiler/js/estree.ts';
 import { TextBuilder } from '../../compiler/js/text.ts';
 import type { BinaryOp } from '../../compiler/js/builder.ts';
+import { ACCESS_NAMES, readableNames, shortNames } from '../../compiler/lower/names.ts';
 import { root } from '../support/data.ts';
+
+const bytes = readFileSync(join(root, 'test/bench/kernels.wasm'));
+const module = readModule(bytes);
+const longNames = readableNames(module);
 
 /** Arms of `if` with braces, and literals without their spelling, everywhere. */
 function braced(node: unknown): void {
@@ -22,15 +27,16 @@ function braced(node: unknown): void {
     Object.values(node).forEach(braced);
   }
 }
+const accessName = new Map(ACCESS_NAMES.map((n) => [shortNames.access(n), longNames.access(n)]));
 function normal(text: string): string {
   const tree = parse(text, { ecmaVersion: 2022 });
   braced(tree);
-  return generate(tree).replace(/\$\w+|\bf\d+\b/g, (n) => (/^\$[ldfrs]?\d+$/.test(n) ? n : 'f'));
+  return generate(tree)
+    .replace(/\b[ls][a-z]\b/g, (n) => accessName.get(n) ?? n)
+    .replace(/\$\w+|\bf\d+\b/g, (n) => (/^\$[ldfrs]?\d+$/.test(n) ? n : 'f'));
 }
 
 describe('builders', () => {
-  const bytes = readFileSync(join(root, 'test/bench/kernels.wasm'));
-  const module = readModule(bytes);
   module.bodies.forEach((_, i) => {
     const index = module.importedFuncs + i;
     it(`agree on function ${index} of the benchmark kernels`, () => {

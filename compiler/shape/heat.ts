@@ -1,0 +1,117 @@
+// Which memory accesses stand in the code, and which are calls. An access that stands in the code is several times as long and, once engines
+// have compiled it, twice as fast: so it does in loops and in small functions, and is a call of a short function elsewhere. Engines do not
+// compile functions that are too long at all, and the time to load a file is the length of its text.
+import type { LowerPlan } from '../base/options.ts';
+import { I32 } from '../base/types.ts';
+import { op, WORD_ROWS } from '../ir/make.ts';
+import type { Expr, FuncIR, Label, OpExpr, Stmt } from '../ir/nodes.ts';
+import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
+import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import { isGrownByOthers, type Module } from '../module/module.ts';
+import type { OpRow } from '../opcodes/row.ts';
+import { addressOf } from './access.ts';
+
+/** Expressions of a small function at most, by level. */
+const SMALL = [Infinity, 400, 1000] as const;
+
+interface HeatContext {
+  readonly module: Module;
+  readonly plan: LowerPlan;
+}
+
+export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): FuncIR {
+  if (sizeOf(f) <= SMALL[plan.level]) return f;
+  const cold = coldStatements(f.body);
+  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e) ? asCall(e) : e);
+  const body = rebuild(f.body, (s) => (cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
+  return body === f.body ? f : { ...f, body };
+}
+
+function sizeOf(f: FuncIR): number {
+  let size = 0;
+  walkStmts(f.body, (s) => {
+    for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
+  });
+  return size;
+}
+
+/** Statements outside of loops. */
+function coldStatements(body: readonly Stmt[]): Set<Stmt> {
+  const cold = new Set<Stmt>();
+  const pending: (readonly Stmt[])[] = [body];
+  for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
+    for (const s of list) {
+      cold.add(s);
+      if (s.kind === 'block') pending.push(s.body);
+      else if (s.kind === 'loop') pending.push(...partsOutsideOfLoops(s));
+      else if (s.kind === 'if') pending.push(s.then, s.otherwise);
+      else if (s.kind === 'try') pending.push(s.body, s.handler);
+    }
+  }
+  return cold;
+}
+
+/**
+ * A loop around a switch over a variable may be how a compiler wrote any control flow: where each branch to its head has just set the variable
+ * to a constant. Of such a loop, the parts that no branch back leads over; else none.
+ */
+function partsOutsideOfLoops({ label, body }: Extract<Stmt, { kind: 'block' | 'loop' }>): (readonly Stmt[])[] {
+  // Part i ends the i-th block of the chain, innermost first; the last one ends the loop's body.
+  const parts: (readonly Stmt[])[] = [];
+  const labels: Label[] = [];
+  let list = body;
+  for (let first = list[0]; first?.kind === 'block'; first = list[0]) {
+    parts.unshift(list.slice(1));
+    labels.unshift(first.label);
+    list = first.body;
+  }
+  const heart = list[0];
+  if (heart?.kind !== 'switch' || heart.on.kind !== 'get') return [];
+  const state = heart.on.local;
+  const partOf = (value: number): number => labels.indexOf(heart.cases[value >>> 0] ?? heart.otherwise);
+  const hot = new Uint8Array(parts.length);
+  for (const [i, part] of parts.entries()) {
+    for (const back of branchesTo(label, part)) {
+      const to = back?.kind === 'set' && back.local === state && back.expr.kind === 'const' ? partOf(back.expr.value as number) : -1;
+      if (to < 0) return [];
+      hot.fill(1, to, i + 1);
+    }
+  }
+  return parts.filter((_, i) => hot[i] === 0);
+}
+/** For each branch to `label` the statement before it. */
+function branchesTo(label: Label, body: readonly Stmt[]): (Stmt | undefined)[] {
+  const found: (Stmt | undefined)[] = [];
+  const see = (list: readonly Stmt[]): void =>
+    list.forEach((s, i) => {
+      if (s.kind === 'br' && s.label === label) found.push(list[i - 1]);
+      else if (s.kind === 'switch' && (s.otherwise === label || s.cases.includes(label))) found.push(undefined);
+    });
+  see(body);
+  walkStmts(body, (s) => {
+    if (s.kind === 'block' || s.kind === 'loop') return see(s.body);
+    const arms = s.kind === 'if' ? [s.then, s.otherwise] : s.kind === 'try' ? [s.body, s.handler] : [];
+    arms.forEach(see);
+  });
+  return found;
+}
+
+/** Of the first memory, by 32-bit addresses. */
+function mayBeCalled(m: Module, e: OpExpr): boolean {
+  if (e.imm.index !== 0 || isGrownByOthers(m, 0)) return false;
+  if (e.row.memory !== undefined) return addressOf(e).type === I32 && e.imm.offset <= 0xffffffff;
+  return e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
+}
+function asCall(e: OpExpr): Expr {
+  if (e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow) {
+    const offset = e.imm.offset + (e.row === WORD_ROWS.loadHigh ? 4 : 0);
+    return asCall(op('i32.load', [e.args[1] as Expr], I32, { ...e.imm, align: 2, offset }) as OpExpr);
+  }
+  return { ...e, row: calledRow(e.row) };
+}
+const rows = new Map<OpRow, OpRow>();
+function calledRow(row: OpRow): OpRow {
+  let called = rows.get(row);
+  if (called === undefined) rows.set(row, (called = { ...row, called: true }));
+  return called;
+}
