@@ -41,6 +41,7 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         URL: 'readonly',
         TextEncoder: 'readonly',
+        ImageData: 'readonly',
         fetch: 'readonly',
       },
     },

@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
 
 /** What can be imported from the package, and what only runs. */
-const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim: 'runtime/shim/index.ts' };
+const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim: 'runtime/shim/index.ts', plugin: 'cli/plugin.ts' };
 const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
 /** What every start of a program loads: a file each. */
 const PRELOADED = { register: 'cli/register/main.ts', hooks: 'cli/register/hooks.ts' };

@@ -105,6 +105,9 @@ export function library_2015(): void {
       return Array.prototype.join.call(this, by);
     });
   }
+  old_put(global_this, 'Reflect', { get: (o: Record<string, unknown>, k: string) => o[k] });
+  // Some have one that takes no class to make objects of.
+  if (!old_constructs()) Object.defineProperty(Reflect, 'construct', { value: old_construct, writable: true, configurable: true, enumerable: false });
   old_put(global_this, 'Map', OldMap);
   old_put(global_this, 'WeakMap', OldWeakMap);
   old_put(global_this, 'WeakSet', OldWeakSet);
@@ -134,6 +137,18 @@ function old_array_from(from: ArrayLike<unknown> & { forEach?: unknown }, f?: (v
 function old_fill<T extends { length: number; [i: number]: unknown }>(this: T, value: unknown, from = 0, end = this.length): T {
   for (let i = from; i < end; i++) this[i] = value;
   return this;
+}
+
+function old_constructs(): boolean {
+  try {
+    return Reflect.construct(Error, [], Array) instanceof Array;
+  } catch {
+    return false;
+  }
+}
+function old_construct(make: new (...args: unknown[]) => object, args: readonly unknown[], of: { readonly prototype: object } = make): object {
+  const bound = Function.prototype.bind.apply(make, [null, ...args] as never) as unknown as new () => object;
+  return Object.setPrototypeOf(new bound(), of.prototype) as object;
 }
 
 /** Lists instead of iterators, which lowered loops go over as well. */

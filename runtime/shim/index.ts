@@ -10,3 +10,4 @@ export {
   type WebAssemblyNamespace,
   type WebAssemblyOptions,
 } from './namespace.ts';
+export { wasm_works as wasmWorks } from './install.ts';

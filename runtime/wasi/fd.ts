@@ -87,8 +87,10 @@ export function wasi_fd_fdstat_get(w: Wasi, fd: number, stat: number): number {
   const { DV } = w.memory;
   DV.setUint32(at, f.type | (f.flags << 16), true);
   DV.setUint32(at + 4, 0, true);
-  DV.setBigUint64(at + 8, BigInt(f.base), true);
-  DV.setBigUint64(at + 16, BigInt(f.inheriting), true);
+  // Rights have less than 32 bits; engines without BigInt come this way, too.
+  [f.base, 0, f.inheriting, 0].forEach((word, i) => {
+    DV.setInt32(at + 8 + 4 * i, word, true);
+  });
   return 0;
 }
 export function wasi_fd_fdstat_set_flags(w: Wasi, fd: number, flags: number): number {

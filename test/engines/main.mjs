@@ -1,15 +1,15 @@
 // The same programs under every engine that is installed, beside native WebAssembly where this Node has what they need, else beside this
 // Node's answers, which the specification's suite holds.
 //   npm run test:engines -- [--engine TEXT] [--readme]        engines are looked for on PATH and in WASM_ENGINES_DIR
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { compile } from '../../dist/index.mjs';
 import { engines } from './engines.mjs';
+import { openPage } from './page.mjs';
 import { programs } from './programs.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -57,35 +57,13 @@ function runShell({ path, args, env }, script) {
 }
 
 /** A page that may run scripts of its own origin only, which sends its lines back. */
-async function runPage({ name, path }, script) {
-  let answer;
-  const lines = new Promise((resolve) => (answer = resolve));
-  const server = createServer((request, response) => {
-    if (request.method === 'POST') {
-      let body = '';
-      request.on('data', (d) => (body += d));
-      request.on('end', () => (response.end(), answer(JSON.parse(body))));
-      return;
-    }
-    const isScript = request.url === '/program.js';
-    response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'; connect-src 'self'");
-    response.setHeader('content-type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
-    const send = "fetch('/',{method:'POST',body:JSON.stringify(lines)})";
-    response.end(isScript ? `var lines=[];try{${script('function(s){lines.push(s)}')}}catch(e){lines.push(String(e))}${send};` : '<!doctype html><script src="/program.js"></script>'); // prettier-ignore
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  const profile = mkdtempSync(join(tmpdir(), 'profile-'));
-  const args = name.startsWith('Firefox') ? ['--headless', '--no-remote', '--profile', profile, url] : ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, '--remote-debugging-port=0', url]; // prettier-ignore
-  const child = spawn(path, args, { stdio: 'ignore' });
-  const timer = setTimeout(() => answer(undefined), LIMIT_MS);
-  const said = await lines;
-  clearTimeout(timer);
-  child.kill('SIGKILL');
-  server.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => child.once('close', resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+async function runPage(engine, script) {
+  const send = "fetch('/',{method:'POST',body:JSON.stringify(lines)})";
+  const files = {
+    '/program.js': `var lines=[];try{${script('function(s){lines.push(s)}')}}catch(e){lines.push(String(e))}${send};`,
+    '/': '<!doctype html><script src="/program.js"></script>',
+  };
+  const said = await openPage(engine, (path) => files[path], { milliseconds: LIMIT_MS });
   return said === undefined ? { lines: [], error: 'no answer' } : { lines: said, error: '' };
 }
 
