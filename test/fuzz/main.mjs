@@ -1,7 +1,7 @@
 // Differential fuzzing against native WebAssembly.
 //   npm run fuzz -- --count N --seed S            random valid modules out of binaryen's generator
 //   npm run fuzz -- --all --node NODE ...          with every feature that the generator and NODE, a newer Node, have
-//   npm run fuzz -- -O2 --i64 pair --target jitless ...     at a level; default: that of the compiler
+//   npm run fuzz -- -O2 --i64 pair --target jitless --split-limit 512 ...     at a level; default: that of the compiler
 //   npm run fuzz -- --mutate N --seed S [FILE...]  damaged copies of real modules: only typed errors or right answers
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

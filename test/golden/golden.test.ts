@@ -1,5 +1,5 @@
 // One case per .wat file: directives on top, the expected text of one function below. BLESS=1 npm test rewrites the expectations.
-//   ;;! stage = js | js-compact | ir      ;;! func = INDEX (default 0)      ;;! level = 0 | 1 | 2      ;;! i64 = bigint | pair      ;;! target = NAME
+//   ;;! stage = js | js-compact | ir      ;;! func = INDEX (default 0)      ;;! level = 0 | 1 | 2      ;;! i64 = bigint | pair      ;;! target = NAME      ;;! splitLimit = BYTES
 //   ;;! after = PASS (with stage = ir; default: the last)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,8 +19,8 @@ describe('golden', () => {
       const directive = (key: string): string | undefined => new RegExp(`^;;! ${key} = (\\S+)`, 'm').exec(text)?.[1];
       const module = readModule(await assemble(source));
       const options: Record<string, string | number> = {};
-      for (const [, key, value] of text.matchAll(/^;;! (level|i64|target) = (\S+)/gm))
-        options[key as string] = key === 'level' ? Number(value) : (value as string);
+      for (const [, key, value] of text.matchAll(/^;;! (level|i64|target|splitLimit) = (\S+)/gm))
+        options[key as string] = key === 'level' || key === 'splitLimit' ? Number(value) : (value as string);
       const actual = inspectFunction(module, Number(directive('func') ?? 0), (directive('stage') ?? 'js') as InspectStage, options, directive('after'));
       const directives = text.split('\n').filter((l) => l.startsWith(';;!')).join('\n'); // prettier-ignore
       const whole = `${directives === '' ? '' : `${directives}\n`}${source.trim()}\n${actual.split('\n').map((l) => `;; ${l}`.trimEnd()).join('\n')}\n`; // prettier-ignore
