@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'compiler/link/runtime-text.ts', 'examples/**/*', 'test/corpus/packages/', 'test/packages/installed/'] },
+  { ignores: ['dist/', 'node_modules/', 'compiler/link/runtime-text.ts', 'examples/**/*', 'test/corpus/packages/', 'test/packages/installed/', 'docs/api/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
