@@ -79,6 +79,7 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly input: string;
   readonly output: string | undefined;
   readonly mode: Mode | undefined;
+  readonly fallback: boolean;
   readonly format: 'esm' | 'cjs' | 'iife' | undefined;
   readonly globalName: string | undefined;
   readonly readable: boolean;
@@ -138,6 +139,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
             choices: SOURCE_MAPS,
             describe: 'a source map beside the file, in it (=inline), or beside it and not named in it (=external)',
           })
+          .option('fallback', { type: 'boolean', default: false, describe: 'a loader that takes WebAssembly where it works, JavaScript where not' })
           .option('dts', { type: 'boolean', default: true, describe: 'a .d.ts beside the file' })
           .option('jobs', jobs)
           .example('$0 build app.wasm -o app.mjs', 'then: node app.mjs'),
@@ -243,7 +245,21 @@ const WASI_OPTIONS = ['dir', 'env'];
 const CODE_OPTIONS = ['O', 'optimize', 'i64', 'target'];
 /** What each command knows, to tell which was meant. */
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  build: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'output', 'mode', 'format', 'global-name', 'readable', 'sourcemap', 'dts', 'no-dts', 'jobs'],
+  build: [
+    ...COMMON_OPTIONS,
+    ...WASI_OPTIONS,
+    ...CODE_OPTIONS,
+    'output',
+    'mode',
+    'format',
+    'global-name',
+    'readable',
+    'fallback',
+    'sourcemap',
+    'dts',
+    'no-dts',
+    'jobs',
+  ],
   run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
   inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
   validate: COMMON_OPTIONS,

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { compile, ownMapUrl, readModule, targetOf, type CompileOptions, type CompileResult, type SourceMapOptions } from '../compiler/index.ts';
 import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { buildComponent, isComponent } from './component.ts';
+import { fallbackArgs, writeLoader } from './fallback.ts';
 import { openOutput } from './output.ts';
 import { workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
@@ -60,6 +61,16 @@ export async function build(args: BuildArgs): Promise<number> {
   if (isComponent(bytes)) {
     await buildComponent(bytes, output, args);
     return 0;
+  }
+  if (args.fallback) {
+    const status = await build(fallbackArgs(args, output));
+    writeLoader(
+      args.input,
+      output,
+      readModule(bytes).imports.some((i) => /^wasi_(?:snapshot_preview1|unstable)$/.test(i.module)),
+      args.dts,
+    );
+    return status;
   }
   const place = openOutput(output);
   const options: CompileOptions = {

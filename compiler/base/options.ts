@@ -2,8 +2,11 @@
 import { InternalError, OptionError } from './errors.ts';
 import { targetOf, type Target } from './target.ts';
 
-/** What a file is: a module, a program that runs by itself, or a module that puts itself in the place of WebAssembly where that does not work. */
-export const MODES = ['module', 'command', 'shim'] as const;
+/**
+ * What a file is: a module, an instance whose imports and exports are those of the ES module, a program that runs by itself, or a module that
+ * puts itself in the place of WebAssembly where that does not work.
+ */
+export const MODES = ['module', 'instance', 'command', 'shim'] as const;
 export type Mode = (typeof MODES)[number];
 export type Format = 'esm' | 'cjs' | 'iife';
 /** 0: plain, to be read. 1: exact and compact. 2: what is fastest on the target. All are equally exact. */

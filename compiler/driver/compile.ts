@@ -13,7 +13,7 @@ import {
 import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
-import { declarationText } from '../link/dts.ts';
+import { declarationText, instanceDeclarations } from '../link/dts.ts';
 import { after, before, DEFAULT_GLOBAL, hasStart } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
@@ -95,6 +95,8 @@ class Compilation {
   ) {
     checkOptions(options);
     const module = readModule(bytesOf(source));
+    if (options.mode === 'instance' && (options.format ?? 'esm') !== 'esm')
+      throw new OptionError("mode 'instance' is for format 'esm': its imports and exports are those of an ES module");
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
@@ -149,7 +151,12 @@ class Compilation {
         if (options.sink !== undefined) throw new OptionError('the file went to the sink');
         return joined(chunks);
       },
-      dts: options.dts === false ? undefined : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
+      dts:
+        options.dts === false
+          ? undefined
+          : mode === 'instance'
+            ? instanceDeclarations(module)
+            : declarationText(module, exported, format, options.globalName ?? DEFAULT_GLOBAL),
       mapChunks,
       get map() {
         return mapChunks.length === 0 ? undefined : joined(mapChunks);

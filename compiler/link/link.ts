@@ -8,6 +8,8 @@ import { syntaxOf } from '../js/syntax.ts';
 import type { Module } from '../module/module.ts';
 import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
 import { scopeArrays } from './scopes.ts';
+import { STRING_MODULE } from './builtins.ts';
+import { instanceText } from './instance.ts';
 import type { Shell } from './shell.ts';
 import { isWasiModule } from './wasi.ts';
 
@@ -85,7 +87,7 @@ export function after({ module: m, mode, format, shell, options, target }: LinkI
     runs ? 'function run($options){return command_run(instantiate,$options)}' : '',
     helperText([...shell.helpers, ...own], options.readable ?? false, target),
     `${js.constant} moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
-    tail(format, exported, mode, target),
+    mode === 'instance' ? instanceTail(m, shell.usesWasi) : tail(format, exported, mode, target),
     '',
   ].join('\n');
   return { text, exported };
@@ -103,6 +105,11 @@ function head(format: Format, options: CompileOptions): string {
     case 'iife':
       return `${NOTE}var ${checkGlobalName(options.globalName ?? DEFAULT_GLOBAL)}=(function(){"use strict";\n`;
   }
+}
+/** What the linked runtime supplies is no import of the file. */
+function instanceTail(m: Module, usesWasi: boolean): string {
+  const supplied = (module: string): boolean => (usesWasi && isWasiModule(module)) || module === STRING_MODULE;
+  return instanceText(m, '(($given)=>instantiate($given).exports)', supplied);
 }
 /** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
 const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
