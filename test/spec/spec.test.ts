@@ -31,6 +31,7 @@ if (spec === undefined) console.log(`SKIPPED: ${MISSING}`);
 const MODES: readonly (readonly [name: string, options: CompileOptions, jitless: boolean])[] = [
   ['-O1', {}, true],
   ['-O0', { level: 0 }, false],
+  ['-O1 with i64 as pairs', { i64: 'pair' }, false],
   ['-O2', { level: 2 }, true],
   ['-O1 with functions in pieces', { splitLimit: 256 }, false],
   ['-O2 with functions in pieces', { level: 2, splitLimit: 2048 }, true],
