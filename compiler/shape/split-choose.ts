@@ -7,6 +7,8 @@ import type { List, Tree } from './split-tree.ts';
 /** Parameters and results of a piece at most (hashes in pairs of words have 32 of each and more), and ways to leave it. */
 const MAX_INTERFACE = 128;
 const MAX_EXITS = 32;
+/** Targets that are kept of a statement: a label may have one for each state. */
+const MAX_TARGETS = 256;
 /** Least bytes of a piece, at first and at last. */
 const LEAST = 600;
 const LEAST_OF_ALL = 40;
@@ -52,6 +54,8 @@ interface Summary {
   readonly spans: readonly number[];
   readonly exits: readonly number[];
   readonly hasLoop: boolean;
+  /** Is left for more targets than are kept. */
+  readonly isOpen: boolean;
 }
 
 export interface Sizes {
@@ -150,6 +154,10 @@ class Chooser {
     return this.bytes[e.first] as number;
   }
 
+  private isOpen({ first, within }: Entry): boolean {
+    return within === undefined && this.summaries[first]?.isOpen === true;
+  }
+
   /** Disjoint runs of a list, the best first. */
   private best(list: List): Run[] {
     const at = this.entries[list.id] as Entry[];
@@ -246,7 +254,7 @@ class Chooser {
     for (let b = a; b < at.length; b++) {
       const e = at[b] as Entry;
       const more = this.bytesOf(e);
-      if (bytes + more > this.sizes.piece) break;
+      if (bytes + more > this.sizes.piece || this.isOpen(e)) break;
       bytes += more;
       add(e);
       if (!hasLoop && bytes > this.sizes.straight) break;
@@ -322,11 +330,12 @@ function summarise(t: Tree, words: number): readonly (Summary | undefined)[] {
     readonly spans: Set<number>;
     readonly exits: Set<number>;
     hasLoop: boolean;
+    isOpen: boolean;
   }
   const sums: (Sum | undefined)[] = t.stmts.map((s, i) =>
     (t.inner[i] as readonly List[]).length === 0
       ? undefined
-      : { mentions: new Uint32Array(words), assigns: new Uint32Array(words), spans: new Set(), exits: new Set(), hasLoop: s.kind === 'loop' },
+      : { mentions: new Uint32Array(words), assigns: new Uint32Array(words), spans: new Set(), exits: new Set(), hasLoop: s.kind === 'loop', isOpen: false },
   );
   for (let i = t.stmts.length - 1; i >= 0; i--) {
     const own = sums[i];
@@ -358,7 +367,9 @@ function summarise(t: Tree, words: number): readonly (Summary | undefined)[] {
       around.assigns[w] = (around.assigns[w] as number) | (own.assigns[w] as number);
     }
     for (const id of own.spans) around.spans.add(id);
-    for (const id of own.exits) around.exits.add(id);
+    // Chains of thousands of blocks have thousands of exits each: no piece has so many.
+    around.isOpen ||= own.isOpen || own.exits.size > MAX_TARGETS;
+    if (!around.isOpen) for (const id of own.exits) around.exits.add(id);
     around.hasLoop ||= own.hasLoop;
   }
   return sums.map((sum) => sum && { ...sum, spans: [...sum.spans], exits: [...sum.exits] });
