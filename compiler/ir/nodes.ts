@@ -37,6 +37,10 @@ export interface Immediate {
   readonly offset: number;
   /** Of an access to memory: the address is a multiple of what is accessed, or of 4 if that is less. */
   readonly isAligned?: boolean;
+  /** Its address, before the offset is added, is below 2^31. */
+  readonly isNatural?: boolean;
+  /** All of what is accessed lies within the memory, however small that is by its type; and it is aligned. */
+  readonly isInside?: boolean;
 }
 
 interface ExprBase {

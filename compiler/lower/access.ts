@@ -144,6 +144,18 @@ export function elementIndex<E>(js: JsExpressions<E>, address: Expr, isAligned: 
 /** Only reads, and traps as the store itself would: it may be evaluated after the store's own test. */
 export const harmless = (e: Expr): boolean => (e.effects & ~(ALL_READS | TRAPS_MEMORY)) === 0;
 
+/** A sum that is below 2^32 and not negative: where it is known to be below 2^31 as an i32, it is what it says. */
+const isNaturalSum = <E>(c: MemoryLowering<E>, e: Expr): boolean =>
+  e.kind === 'op' && e.row.name === 'i32.add' && c.isSmall(e.args[0] as Expr) && e.args[1]?.kind === 'const' && (e.args[1].value as number) >= 0;
+
+/** The element of an access that lies within the memory for sure: no misfit of the index has to be seen. */
+export function insideIndex<E>(c: MemoryLowering<E>, address: Expr, offset: number, bytes: number): E {
+  const { js } = c;
+  if (address.kind === 'const') return js.num((((address.value as number) >>> 0) + offset) / bytes);
+  const index = bytes === 1 ? (isNaturalSum(c, address) ? c.wideOf(address) : c.intOf(address)) : js.bin('>>>', c.wideOf(address), js.num(Math.log2(bytes)));
+  return offset === 0 ? index : js.bin('+', index, js.num(offset / bytes));
+}
+
 /** What a store does: `before`, in order; then `slow` where the test holds, else `store`. */
 export interface StoreParts<E> {
   readonly before: readonly E[];

@@ -57,6 +57,7 @@ function elementOf<E>(c: MemoryLowering<E>, costs: AccessCosts, access: OpExpr, 
     const at = (e.value as number) >>> 0;
     return { index: js.num((at + offset) / bytes), isSimple: true, address: bytes === 1 ? undefined : js.num(at) };
   }
+  const unsigned = (): E => (access.imm.isNatural === true ? c.intOf(e) : c.uintOf(e));
   const plus = (index: E): E => (offset === 0 ? index : js.bin('+', index, js.num(offset / bytes)));
   const aligned = isAligned(access);
   const rotates = bytes > 1 && !aligned && costs.index === 'rotate';
@@ -74,13 +75,13 @@ function elementOf<E>(c: MemoryLowering<E>, costs: AccessCosts, access: OpExpr, 
   }
   if (bytes === 1) {
     const known = naturalQuotient(c, e, 1);
-    if (known !== undefined || natural) return { index: plus(known ?? c.uintOf(e)), isSimple: false, address: undefined };
+    if (known !== undefined || natural) return { index: plus(known ?? unsigned()), isSimple: false, address: undefined };
   }
   if (t !== undefined) {
-    const held = js.assign(t, c.wideOf(e));
-    return { index: plus(quotient(js, natural ? js.bin('>>>', held, js.num(0)) : held, bytes)), isSimple: false, address: js.bin('|', t, js.num(0)) };
+    const held = js.assign(t, natural ? unsigned() : c.wideOf(e));
+    return { index: plus(quotient(js, held, bytes)), isSimple: false, address: js.bin('|', t, js.num(0)) };
   }
-  const index = plus(naturalQuotient(c, e, bytes) ?? quotient(js, natural ? c.uintOf(e) : c.wideOf(e), bytes));
+  const index = plus(naturalQuotient(c, e, bytes) ?? quotient(js, natural ? unsigned() : c.wideOf(e), bytes));
   return { index, isSimple: bytes === 1 && e.kind === 'get', address: c.intOf(e) };
 }
 const quotient = <E>(js: JsExpressions<E>, value: E, bytes: number): E => (bytes === 1 ? value : js.bin('/', value, js.num(bytes)));

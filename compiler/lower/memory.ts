@@ -9,9 +9,10 @@ import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 import {
-  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyStore, byteAddress, elementIndex, harmless, operand, slowAddress, storeWords, type MemoryLowering, type StoreParts,
+  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyStore, byteAddress, elementIndex, harmless, insideIndex, operand, slowAddress, storeWords, type MemoryLowering,
+  type Operand, type StoreParts,
 } from './access.ts'; // prettier-ignore
-import { addressOf, formOf, isAligned } from '../shape/access.ts';
+import { addressOf, formOf, isAligned, isInside } from '../shape/access.ts';
 import { interpretedLoad, interpretedStore, interpretedWordIndex, interpretedWordStore } from './interpreted.ts';
 import { FIELDS, type View } from './fields.ts';
 import { memoryName, viewName } from './names.ts';
@@ -38,6 +39,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
+  if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, offset, bytes));
   if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
   if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   const p = operand(c, address, (a) => c.intOf(a));
@@ -67,6 +69,7 @@ function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
     const [address, low, high] = e.args as [Expr, Expr, Expr];
     return whole(storeWords(c, e.imm.index, c.intOf(address), e.imm.offset, c.wideOf(low), c.wideOf(high)));
   }
+  if (isInside(e)) return insideWordStore(c, e);
   if (c.costs !== undefined) return interpretedWordStore(c, c.costs, e);
   const { js } = c;
   const [address, low, high] = e.args as [Expr, Expr, Expr];
@@ -79,6 +82,22 @@ function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
   const test = js.bin('==', js.index(array, js.assign(i, upperIndex(js, address, isAligned(e), p.use, offset))), js.id('null'));
   return { before: [p.setup, l.setup, h.setup].filter((part) => part !== undefined), test, slow, store: fast };
+}
+
+function insideWordStore<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
+  const { js } = c;
+  const [address, low, high] = e.args as [Expr, Expr, Expr];
+  const { offset, index: memory } = e.imm;
+  const array = js.id(viewName({ view: 'I32', memory }));
+  // What reads the memory does so before either word is stored.
+  const held = (v: Expr): Operand<E> => (v.effects === 0 ? { setup: undefined, use: c.wideOf(v) } : operand(c, v, (a) => c.wideOf(a)));
+  const index = insideIndex(c, address, offset, 4);
+  const isConstant = address.kind === 'const';
+  const i = isConstant ? index : js.id(c.temp(I32));
+  const [l, h] = [held(low), held(high)];
+  const upper = isConstant ? insideIndex(c, address, offset + 4, 4) : js.bin('+', i, js.num(1));
+  const before = [isConstant ? undefined : js.assign(i, index), l.setup, h.setup].filter((part) => part !== undefined);
+  return { ...whole(js.seq([js.assign(js.index(array, i), l.use), js.assign(js.index(array, upper), h.use)])), before };
 }
 
 function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
@@ -102,6 +121,19 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   if (form === 'dataview') {
     const setter = js.member(js.id(viewName({ view: 'DV', memory: memoryIndex })), SETTERS[view] as string);
     return whole(js.call(setter, [byteAddress(c, address, offset), stored(value), js.id('true')]));
+  }
+  if (isInside(e)) {
+    const inside = js.id(viewName({ view, memory: memoryIndex }));
+    if (!bitsMatter) return whole(js.assign(js.index(inside, insideIndex(c, address, offset, bytes)), stored(value)));
+    const [p, v] = [operand(c, address, (a) => c.intOf(a)), operand(c, value, stored)];
+    const store = js.assign(js.index(inside, elementIndex(js, address, true, p.use, p.use, offset, bytes)), v.use);
+    const isNaN = js.bin('!==', v.use, v.use);
+    return {
+      before: [p.setup, v.setup].filter((part) => part !== undefined),
+      test: isNaN,
+      slow: c.helper(slowStore, memory, p.use, js.num(offset), v.use),
+      store,
+    };
   }
   if (c.costs !== undefined && address.type !== I64) return interpretedStore(c, c.costs, e, { slow: slowStore, stored, bitsMatter });
 

@@ -108,6 +108,12 @@ export interface Module {
 
 export const bodyOf = (m: Module, index: FuncIndex): FuncBody | undefined => m.bodies[index - m.importedFuncs];
 
+/** A memory never has less. */
+export function leastBytes(m: Module, memory: number): number {
+  const type = m.memories[memory];
+  return type === undefined ? 0 : type.limits.min * type.pageSize;
+}
+
 /** Whether threads that share the memory may make it longer behind our back. */
 export function isGrownByOthers(m: Module, memory: number): boolean {
   const limits = m.memories[memory]?.limits;

@@ -1,5 +1,5 @@
 // Expressions in the simplest form that what is known of locals allows: constants, tests that are decided, masks that change nothing, signed
-// for unsigned, instructions that cannot trap where they stand, accesses that are aligned. What is never reached goes.
+// for unsigned, instructions that cannot trap where they stand, accesses that are aligned or within the memory. What is never reached goes.
 import { findFacts, given, ofOperation, type State } from '../analysis/facts.ts';
 import { anything, joined, ofConstant, type Known } from '../analysis/known.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
@@ -8,13 +8,14 @@ import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, op, opExpr } fr
 import type { CondExpr, Expr, FuncIR, OpExpr } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
+import { leastBytes, type Module } from '../module/module.ts';
 import type { OpName, RowName } from '../opcodes/names.ts';
 import type { OpRow } from '../opcodes/row.ts';
 import { choice, identity } from './identities.ts';
 
-export function useFacts(f: FuncIR): FuncIR {
+export function useFacts(f: FuncIR, { module }: { readonly module: Module }): FuncIR {
   const facts = findFacts(f);
-  const rewriter = new Rewriter();
+  const rewriter = new Rewriter((memory) => leastBytes(module, memory));
   const body = rebuild(f.body, (s) => {
     const state = facts.before(s);
     return state === undefined ? undefined : mapOwn(s, (e) => rewriter.rewritten(e, state));
@@ -25,6 +26,7 @@ export function useFacts(f: FuncIR): FuncIR {
 class Rewriter {
   /** What is known of the expression rewritten last. */
   private known: Known | undefined;
+  constructor(private readonly leastBytes: (memory: number) => number) {}
 
   rewritten(e: Expr, state: State): Expr {
     switch (e.kind) {
@@ -77,7 +79,7 @@ class Rewriter {
     this.known = known;
     position.at = e.at;
     if (mapped.kind !== 'op') return mapped;
-    return asConstant(mapped, known) ?? simpler(mapped, a, b) ?? mapped;
+    return asConstant(mapped, known) ?? simpler(mapped, a, b, this.leastBytes) ?? mapped;
   }
 }
 
@@ -164,19 +166,29 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
 };
 
 /** `e`, of whose first operands `a` and `b` is known, in a simpler form. */
-function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined): Expr | undefined {
+function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined, leastBytes: (memory: number) => number): Expr | undefined {
   if (a === undefined) return undefined;
   const { row } = e;
-  const size = row.memory?.bytes ?? (row === WORD_ROWS.index || row === WORD_ROWS.store ? 4 : 1);
-  if (size > 1) return isAligned(e, a, size);
+  if (row.memory !== undefined) return located(e, a, row.memory.bytes, row.memory.bytes, leastBytes);
+  if (row === WORD_ROWS.index || row === WORD_ROWS.store) return located(e, a, 4, 8, leastBytes);
   const rule = RULES[row.name];
   return rule?.(e, a, b ?? a) ?? identity(e);
 }
-/** The access, marked where its address is a multiple of `size` bytes. */
-function isAligned(e: OpExpr, a: Known, size: number): Expr | undefined {
-  if (e.imm.isAligned === true || first(e).type !== I32 || e.imm.offset % size !== 0 || (a.zeros & (size - 1)) !== size - 1) return undefined;
-  return opExpr(e.row, e.args, e.type, { ...e.imm, isAligned: true });
+/** The access, marked with what is known of its address: of `bytes` bytes, of which the first is aligned to `size`. */
+function located(e: OpExpr, a: Known, size: number, bytes: number, leastBytes: (memory: number) => number): Expr | undefined {
+  if (first(e).type !== I32) return undefined;
+  const { imm } = e;
+  const isAligned = size === 1 || imm.isAligned === true || (imm.offset % size === 0 && (a.zeros & (size - 1)) === size - 1);
+  const isNatural = imm.isNatural === true || a.lo >= 0;
+  const isInside = imm.isInside === true || (isAligned && isNatural && a.hi + imm.offset + bytes <= leastBytes(imm.index));
+  if (isAligned === (size === 1 || imm.isAligned === true) && isNatural === (imm.isNatural === true) && isInside === (imm.isInside === true)) return undefined;
+  return opExpr(e.row, e.args, e.type, {
+    ...imm,
+    ...(size > 1 && isAligned ? { isAligned } : {}),
+    ...(isNatural ? { isNatural } : {}),
+    ...(isInside ? { isInside } : {}),
+  });
 }
 
 /** `e` in its simplest form where `state` holds. */
-export const simplest = (e: Expr, state: State): Expr => new Rewriter().rewritten(e, state);
+export const simplest = (e: Expr, state: State): Expr => new Rewriter(() => 0).rewritten(e, state);

@@ -34,7 +34,7 @@ export function viewsOf(m: Module, e: OpExpr, costs: AccessCosts | undefined): r
   const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory));
   if (form === 'slow' || form === 'call') return NONE;
   const view: MemoryView = { view: form === 'dataview' ? 'DV' : (access?.view ?? 'I32'), memory };
-  if (form === 'dataview' || costs === undefined || addressOf(e).type === I64) return [view];
+  if (form === 'dataview' || costs === undefined || isInside(e) || addressOf(e).type === I64) return [view];
   const isStore = access === undefined ? e.row === WORD_ROWS.store : access.store;
   return isStore && (access?.bytes === 1 ? costs.bytes : costs.words) === 'length' ? [view, { ...view, isLength: true }] : [view];
 }
@@ -42,6 +42,8 @@ const NONE: readonly MemoryView[] = [];
 
 /** Known to be, whatever it claims (opt/facts.ts). */
 export const isAligned = (e: OpExpr): boolean => e.imm.isAligned === true;
+/** Known to be within the memory, and aligned. */
+export const isInside = (e: OpExpr): boolean => e.imm.isInside === true;
 const isWordAccess = (e: OpExpr): boolean => e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
 
 /** The address; a 64-bit one made of 32 bits is those. */

@@ -4,5 +4,5 @@
   (memory 1))
 ;; function f0() {
 ;;   var F32 = M.F32;
-;;   return fround((F32[0] ?? loadf32(0, 0)) * (g0 ? -0 : 0));
+;;   return fround(F32[0] * (g0 ? -0 : 0));
 ;; }

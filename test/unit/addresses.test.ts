@@ -40,6 +40,8 @@ const SHAPES = {
   element: { text: '(i32.add (i32.shl (local.get 0) (i32.const 3)) (i32.const 1024))', param: (a: number) => (a - 1024) >> 3 },
   masked: { text: '(i32.and (local.get 0) (i32.const 0x7fffffff))', param: (a: number) => a },
   unsigned: { text: '(i32.add (i32.shr_u (local.get 0) (i32.const 1)) (i32.const 8))', param: (a: number) => (a - 8) << 1 },
+  page: { text: '(i32.and (local.get 0) (i32.const 0xfff8))', param: (a: number) => a },
+  'page and more': { text: '(i32.add (i32.and (local.get 0) (i32.const 0x7ff8)) (i32.const 32768))', param: (a: number) => a - 32768 },
   held: { text: '(i32.mul (local.get 0) (i32.const -1))', param: (a: number) => -a },
 } as const;
 type Shape = keyof typeof SHAPES;
