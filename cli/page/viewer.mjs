@@ -104,7 +104,13 @@ function show(root, data) {
   );
   // For tests and scripts: the page by instruction.
   root.view = { at: (offset) => tabs.code.at(offset), open: (index) => open('code', index) };
-  open('code', functions.length === 0 ? undefined : [...functions].sort((a, b) => b.js - a.js)[0].index);
+  open('code', firstShown(functions));
+}
+
+/** The largest function that a person would read at once. */
+function firstShown(functions) {
+  const sorted = [...functions].sort((a, b) => b.js - a.js);
+  return (sorted.find((f) => f.js < 12_000) ?? sorted[sorted.length - 1])?.index;
 }
 
 // ---- functions
@@ -165,6 +171,8 @@ function functionList(functions, pick) {
   };
 }
 
+/** Of one column, at first: browsers take long for more. */
+const MOST_LINES = 3000;
 const COLUMNS = { source: 'Source', wat: 'WAT', ir: 'IR', js: 'JavaScript' };
 
 function codeTab(view, functions, names, data) {
@@ -182,7 +190,7 @@ function codeTab(view, functions, names, data) {
   });
   let facts = data.facts;
 
-  function show(index) {
+  function show(index, limit = MOST_LINES) {
     if (index === undefined) return void columns.replaceChildren(h('p', { class: 'empty' }, 'The module has no functions of its own.'));
     const instructions = view.instructions(index);
     const stages = { wat: view.at(index, 'wat'), ir: on.ir ? view.at(index, 'ir') : [], js: view.at(index, 'js') };
@@ -195,7 +203,7 @@ function codeTab(view, functions, names, data) {
     columns.style.gridTemplateColumns = shownColumns.map((key) => `minmax(0, ${{ source: 0.8, wat: 0.8, ir: 1, js: 1.3 }[key]}fr)`).join(' ');
     columns.replaceChildren(
       ...shownColumns.map((key) => {
-        const lines = stages[key].map((line, i) => {
+        const lines = stages[key].slice(0, limit).map((line, i) => {
           const e = h(
             'div',
             { class: line.marks.length > 0 ? 'line live' : 'line', onclick: () => light(key, i) },
@@ -205,7 +213,19 @@ function codeTab(view, functions, names, data) {
           return e;
         });
         current.elements[key] = lines;
-        return h('section', { class: `column ${key}` }, h('h3', {}, COLUMNS[key]), h('div', { class: 'lines' }, ...lines));
+        return h(
+          'section',
+          { class: `column ${key}` },
+          h('h3', {}, COLUMNS[key]),
+          h(
+            'div',
+            { class: 'lines' },
+            ...lines,
+            ...(stages[key].length > limit
+              ? [h('button', { type: 'button', onclick: () => show(index, Infinity) }, `Show ${stages[key].length - limit} more lines`)]
+              : []),
+          ),
+        );
       }),
     );
     status.textContent = 'Choose a line: what does the same is lit in all columns.';
@@ -254,7 +274,7 @@ function codeTab(view, functions, names, data) {
     for (const lines of Object.values(elements)) for (const e of lines) e.classList.remove('lit', 'chosen');
     const result = {};
     for (const [key, lines] of Object.entries(elements)) {
-      const numbers = new Set(offsets.flatMap((at) => links[key].linesOf(at)));
+      const numbers = new Set(offsets.flatMap((at) => links[key].linesOf(at)).filter((n) => n < lines.length));
       result[key] = [...numbers].map((n) => lines[n].textContent);
       const first = Math.min(...numbers);
       for (const n of numbers) lines[n].classList.add('lit');
