@@ -114,6 +114,8 @@ export interface CodeOptions {
   readonly target: Target;
   /** Infinity: no function is split. */
   readonly splitLimit: number;
+  /** Every access of the first memory is a call, `load32(a, 12)`: shorter to read. */
+  readonly accessCalls: boolean;
   /** Whether it is remembered which instruction each part of the code stands for. */
   readonly marks: boolean;
 }
@@ -127,6 +129,7 @@ export function codeOptions({ readable = false, level = 1, i64 = 'auto', target:
     i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64,
     target,
     marks: sourceMap !== false,
+    accessCalls: readable,
     splitLimit: level === 0 ? Infinity : (splitLimit ?? target.limits.bytecode),
   };
 }

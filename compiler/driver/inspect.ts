@@ -18,7 +18,7 @@ export type InspectStage = 'ir' | 'js' | 'js-compact';
  */
 export function inspectFunction(module: Module, index: number, stage: InspectStage, options: CompileOptions = {}, after?: string): string {
   const facts = validateRange(validateModule(module), { start: 0, end: module.bodies.length });
-  const plan = makePlan(module, facts, codeOptions({ ...options, readable: stage === 'js' }));
+  const plan = makePlan(module, facts, { ...codeOptions({ ...options, readable: stage === 'js' }), accessCalls: false });
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
   const stages = new Map<string, FuncIR[]>();
   const built = buildIR(module, plan, index);

@@ -39,7 +39,7 @@ export const PASSES: readonly Pass[] = [
   // constant tests, blocks that are an `if`, an `if` that is a value
   { name: 'branches', when: (p) => p.level >= 1, run: simplifyBranches },
   // memory accesses that are seldom executed, or too many, are calls
-  { name: 'heat', when: (p) => p.level >= 1, run: callColdAccesses },
+  { name: 'heat', when: (p) => p.level >= 1 || p.accessCalls, run: callColdAccesses },
   // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
   // what is too large for engines in pieces

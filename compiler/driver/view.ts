@@ -34,7 +34,7 @@ export interface SourceLine {
 export type ViewPlan = LowerPlan;
 export function viewPlan(m: Module, options: CompileOptions = {}): { readonly plan: ViewPlan; readonly facts: readonly FuncFacts[] } {
   const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
-  return { plan: makePlan(m, facts, codeOptions({ ...options, sourceMap: true })), facts };
+  return { plan: makePlan(m, facts, { ...codeOptions({ ...options, sourceMap: true }), accessCalls: false }), facts };
 }
 
 export class ModuleView {

@@ -20,10 +20,11 @@ interface HeatContext {
 }
 
 export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): FuncIR {
-  if (sizeOf(f) <= SMALL[plan.level]) return f;
-  const cold = coldStatements(f.body);
+  // To be read, an access is a call everywhere.
+  if (!plan.accessCalls && sizeOf(f) <= SMALL[plan.level]) return f;
+  const cold = plan.accessCalls ? undefined : coldStatements(f.body);
   const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e) ? asCall(e) : e);
-  const body = rebuild(f.body, (s) => (cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
+  const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
   return body === f.body ? f : { ...f, body };
 }
 

@@ -82,7 +82,7 @@ describe.skipIf(chromium === undefined)('pages', () => {
       await screenshot(page, 'playground');
       await page.evaluate(`document.getElementById('sample').click()`);
       await waitFor(page, `document.querySelectorAll('.column.js .line').length > 0`);
-      expect(await page.evaluate(`document.querySelector('.column.js').textContent`)).toContain('load_i32(M');
+      expect(await page.evaluate(`document.querySelector('.column.js').textContent`)).toContain('load32(');
       await page.evaluate(`document.getElementById('run').click()`);
       await waitFor(page, `document.querySelector('dialog[open] .call')`);
       const call = (name: string, ...args: readonly string[]): Promise<unknown> =>
