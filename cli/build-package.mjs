@@ -130,8 +130,8 @@ function declarations({ es, lower }) {
     if (found.has(name) && !(name.startsWith('__') && found.get(name).text === text)) throw new Error(`${file}: the runtime has two things named ${name}`);
     const mentioned = new Set();
     identifiersIn(declaration, mentioned);
-    const minified = transformSync(text, { minify: true, target: es === 5 ? 'es5' : `es${es}`, supported: { bigint: true } }).code.trim();
-    found.set(name, { text, minified, mentioned });
+    const { start } = declaration.type === 'VariableDeclaration' ? declaration.declarations[0].id : declaration.id;
+    found.set(name, { text, mentioned, at: start - declaration.start, assigned: assignedIn(declaration) });
   };
   for (const file of sources()) {
     const lowered = lower(readFileSync(file, 'utf8'));
@@ -144,22 +144,94 @@ function declarations({ es, lower }) {
     }
   }
   const all = new Map();
-  for (const [name, text] of bigs) all.set(name, { text, minified: transformSync(text, { minify: true, target: 'es5' }).code.trim(), mentioned: new Set() });
+  for (const [name, text] of bigs) all.set(name, { text, mentioned: new Set(), at: text.indexOf(name), assigned: new Set() });
   // The helpers of the lowering first: others use them while the file loads.
   for (const [name, d] of found) if (name.startsWith('__')) all.set(name, d);
   for (const [name, d] of found) all.set(name, d);
+  return all;
+}
+
+/** Variables that a declaration assigns. */
+function assignedIn(declaration) {
+  const names = new Set();
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    if (node.type === 'AssignmentExpression') identifiersIn(node.left, names);
+    if (node.type === 'UpdateExpression') identifiersIn(node.argument, names);
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+  };
+  walk(declaration);
+  return names;
+}
+
+/** What users see by name. */
+const API = ['RuntimeError', 'LinkError', 'CompileError', 'Memory', 'Table', 'Global', 'Tag', 'JSTag', 'Exception', 'WasiExit', 'MemoryFileSystem'];
+
+/**
+ * Short names: a small letter and a capital one, which nothing else in a generated file has. Variables that are assigned keep theirs, for
+ * esbuild's `define`, which knows what a name means where it stands, puts in values only.
+ */
+function shortNames(levels) {
+  const taken = new Set(API);
+  const all = new Set();
+  for (const table of levels) {
+    for (const [name, { mentioned, assigned }] of table) {
+      all.add(name);
+      for (const other of [...mentioned, ...assigned]) if (/^[a-z][A-Z]$/.test(other)) taken.add(other);
+      for (const other of assigned) taken.add(other);
+    }
+  }
+  const short = new Map();
+  let n = 0;
+  for (const name of all) {
+    if (taken.has(name)) continue;
+    let made;
+    do {
+      made = String.fromCharCode(97 + (n % 26)) + String.fromCharCode(65 + (Math.floor(n / 26) % 26)) + (n < 676 ? '' : Math.floor(n / 676));
+      n++;
+    } while (taken.has(made));
+    short.set(name, made);
+  }
+  return short;
+}
+
+/** The declarations of a level as they are linked; one that is a number stands where it is used, and is linked for readable output only. */
+function finished(table, es, short) {
+  const numbers = new Map();
+  const minify = (name, { text, mentioned, at }) => {
+    const own = short.get(name) ?? name;
+    const define = {};
+    for (const other of mentioned) if (table.has(other)) define[other] = numbers.get(other) ?? short.get(other) ?? other;
+    const renamed = text.slice(0, at) + own + text.slice(at + name.length);
+    return transformSync(renamed, { minify: true, target: es === 5 ? 'es5' : `es${es}`, supported: { bigint: true }, define }).code.trim();
+  };
+  // A number may be made of others.
+  for (let known = -1; known !== numbers.size;) {
+    known = numbers.size;
+    for (const [name, d] of table) {
+      if (!short.has(name) || numbers.has(name) || !/^(?:const|var) \w+ = [^("'{[]*;$/.test(d.text)) continue;
+      const number = /^(?:const|var) \w+=(-?\d[\w.]*);$/.exec(minify(name, d))?.[1];
+      if (number !== undefined) numbers.set(name, number);
+    }
+  }
   const out = {};
-  for (const [name, { text, minified, mentioned }] of all) out[name] = { text, minified, needs: [...mentioned].filter((n) => n !== name && all.has(n)) };
+  for (const [name, d] of table) {
+    const needs = [...d.mentioned].filter((n) => n !== name && table.has(n));
+    out[name] = { text: d.text, minified: numbers.has(name) ? '' : minify(name, d), needs };
+  }
   return out;
 }
 
-const tables = LEVELS.map((level) => {
-  const lines = Object.entries(declarations(level)).map(([name, d]) => `    ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
+const levels = LEVELS.map(declarations);
+const short = shortNames(levels);
+const tables = LEVELS.map((level, i) => {
+  const lines = Object.entries(finished(levels[i], level.es, short)).map(([name, d]) => `    ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
   return `  ${level.es}: {\n${lines.join('\n')}\n  },`;
 });
 writeFileSync(
   join(root, 'compiler/link/runtime-text.ts'),
-  `// GENERATED by cli/build-package.mjs from runtime/. Do not edit.\nexport interface RuntimeDeclaration {\n  readonly text: string;\n  readonly minified: string;\n  readonly needs: readonly string[];\n}\n/** By level of ECMAScript: the declarations by name. */\nexport const runtimeText: Readonly<Record<${LEVELS.map((l) => l.es).join(' | ')}, Readonly<Record<string, RuntimeDeclaration>>>> = {\n${tables.join('\n')}\n};\n`,
+  `// GENERATED by cli/build-package.mjs from runtime/. Do not edit.\nexport interface RuntimeDeclaration {\n  readonly text: string;\n  /** With short names; empty where it stands where it is used. */\n  readonly minified: string;\n  readonly needs: readonly string[];\n}\n/** By level of ECMAScript: the declarations by name. */\nexport const runtimeText: Readonly<Record<${LEVELS.map((l) => l.es).join(' | ')}, Readonly<Record<string, RuntimeDeclaration>>>> = {\n${tables.join('\n')}\n};\n/** Names in minified declarations. */\nexport const shortNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(short))};\n`,
 );
 if (process.argv.includes('--runtime-only')) process.exit(0);
 

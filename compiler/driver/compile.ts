@@ -133,13 +133,10 @@ class Compilation {
   end(): CompileResult {
     const { module, format, mode, options, chunks, uses, sizes } = this;
     const plan = this.plan as LowerPlan;
-    const shell = makeShell(
-      module,
-      functionContext(module, plan).names,
-      { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair' },
-      plan.target,
-    );
-    const { text, exported } = after({ module, mode, format, shell, options, target: plan.target });
+    const { names } = functionContext(module, plan);
+    const functions = { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair' };
+    const shell = makeShell(module, names, functions, plan.target);
+    const { text, exported } = after({ module, mode, format, shell, names, options, target: plan.target });
     this.put(text);
     const { map } = this;
     map?.writer.finish(map.original.sources());

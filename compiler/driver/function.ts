@@ -5,8 +5,9 @@ import type { FuncIR } from '../ir/nodes.ts';
 import { joinMarked, type Marked } from '../js/builder.ts';
 import { EstreeBuilder, MarkingEstreeBuilder, printEstree, printMarked } from '../js/estree.ts';
 import { MarkingTextBuilder, TextBuilder, takeMarks } from '../js/text.ts';
+import { runtimeSymbols } from '../link/helpers.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
-import { readableNames, shortNames } from '../lower/names.ts';
+import { compactNames, readableNames } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
 import { runPasses } from './pipeline.ts';
 import { typeNumbers } from '../lower/scope.ts';
@@ -21,7 +22,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? readableNames(module) : shortNames,
+    names: plan.readable ? readableNames(module) : compactNames(runtimeSymbols),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,

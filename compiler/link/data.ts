@@ -42,15 +42,16 @@ export class DataStream {
     this.length += head.length + bytes.length;
   }
   /** A call of data_bytes that gives the stream. */
-  text(): string {
+  text(dataBytes: string): string {
     const all = new Uint8Array(this.length);
     let at = 0;
     for (const part of this.parts) {
       all.set(part, at);
       at += part.length;
     }
-    return bytesText(all);
+    return bytesText(dataBytes, all);
   }
 }
 
-export const bytesText = (bytes: Uint8Array): string => `data_bytes(${base64Parts(bytes)},${bytes.length})`;
+/** `dataBytes`: what the code calls that function of the runtime. */
+export const bytesText = (dataBytes: string, bytes: Uint8Array): string => `${dataBytes}(${base64Parts(bytes)},${bytes.length})`;

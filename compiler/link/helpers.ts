@@ -29,7 +29,7 @@ import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
 import type * as old from '../../runtime/old/library.ts';
 import { runtimeLevel } from '../js/syntax.ts';
-import { runtimeText, type RuntimeDeclaration } from './runtime-text.ts';
+import { runtimeText, shortNames, type RuntimeDeclaration } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
 export type StringBuiltin = keyof typeof strings;
@@ -48,8 +48,12 @@ export type ExportedName = ApiClass | 'instantiate' | 'run' | 'WasiExit' | 'Memo
 /** A level has every name that is linked by the compiler. */
 export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeText[2020], name);
 
+/** What compact output calls them. */
+export const runtimeSymbols: ReadonlyMap<string, string> = new Map(Object.entries(shortNames));
+
 /** The text of `names` and of all that they need at the target's level, in the order of the runtime's own files. */
 export function helperText(names: Iterable<string>, readable: boolean, target: Target): string {
+  const symbol = (name: string): string => (readable ? name : (runtimeSymbols.get(name) ?? name));
   const table = runtimeText[runtimeLevel(target)];
   // What the engine lacks of the standard library is put in before anything uses it.
   const library: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
@@ -57,10 +61,13 @@ export function helperText(names: Iterable<string>, readable: boolean, target: T
   const all = closure([...names, ...library], table);
   const text = (wanted: (name: string) => boolean): string => {
     let out = '';
-    for (const [name, declaration] of Object.entries(table)) if (wanted(name)) out += `${readable ? declaration.text : declaration.minified}\n`;
+    for (const [name, declaration] of Object.entries(table)) {
+      const code = readable ? declaration.text : declaration.minified;
+      if (wanted(name) && code !== '') out += `${code}\n`;
+    }
     return out;
   };
-  return text((name) => first.has(name)) + library.map((name) => `${name}();\n`).join('') + text((name) => all.has(name) && !first.has(name));
+  return text((name) => first.has(name)) + library.map((name) => `${symbol(name)}();\n`).join('') + text((name) => all.has(name) && !first.has(name));
 }
 function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): ReadonlySet<string> {
   const needed = new Set<string>();

@@ -7,6 +7,7 @@ import { literal } from '../js/quote.ts';
 import { syntaxOf } from '../js/syntax.ts';
 import type { Module } from '../module/module.ts';
 import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
+import type { Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
@@ -53,6 +54,7 @@ export interface LinkInput {
   readonly mode: Mode;
   readonly format: Format;
   readonly shell: Shell;
+  readonly names: Names;
   readonly options: CompileOptions;
   readonly target: Target;
 }
@@ -66,8 +68,12 @@ export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'ta
   return `${head(of.format, of.options)}function instantiate($imports,$options){\n${scopeArrays(of.module, of.hasEntries, syntaxOf(of.target))}`;
 }
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options, target }: LinkInput): { readonly text: string; readonly exported: readonly ExportedName[] } {
+export function after({ module: m, mode, format, shell, options, target, names }: LinkInput): {
+  readonly text: string;
+  readonly exported: readonly ExportedName[];
+} {
   const js = syntaxOf(target);
+  const symbol = (name: RuntimeName): string => names.symbol(name);
   const wasi = shell.usesWasi || mode === 'command';
   const runs = hasRun(m, mode);
   const where = (is: boolean, name: ExportedName): readonly ExportedName[] => (is ? [name] : []);
@@ -80,14 +86,14 @@ export function after({ module: m, mode, format, shell, options, target }: LinkI
   if (mode === 'shim') own.add('shim_install');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const text = [
-    ...(wasi ? [`${js.constant} $wasi=wasi_new($options,${shell.usesFiles ? 'node_preopen' : 'undefined'},${defaults});`] : []),
+    ...(wasi ? [`${js.constant} $wasi=${symbol('wasi_new')}($options,${shell.usesFiles ? symbol('node_preopen') : 'undefined'},${defaults});`] : []),
     shell.code,
     'return {exports:$exports};',
     '}',
-    runs ? 'function run($options){return command_run(instantiate,$options)}' : '',
+    runs ? `function run($options){return ${symbol('command_run')}(instantiate,$options)}` : '',
     helperText([...shell.helpers, ...own], options.readable ?? false, target),
     `${js.constant} moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
-    mode === 'instance' ? instanceTail(m, shell.usesWasi) : tail(format, exported, mode, target),
+    mode === 'instance' ? instanceTail(m, shell.usesWasi) : tail(format, exported, mode, target, symbol),
     '',
   ].join('\n');
   return { text, exported };
@@ -113,20 +119,21 @@ function instanceTail(m: Module, usesWasi: boolean): string {
 }
 /** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
 const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
-function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target): string {
+function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target, symbol: (name: RuntimeName) => string): string {
+  const run = symbol('command_main');
   // No shorthand in an object of ES5.
   const property = (name: string): string => (es >= 2015 ? name : `${name}:${name}`);
   const names = exported.map((name) => (format === 'esm' ? name : property(name))).join(',');
   const described = Object.entries(DESCRIPTION);
   const lists = described.map(([name, inner]) => `${name}:${inner}`).join(',');
-  const shim = mode === 'shim' ? `shim_install({${property('instantiate')},${lists}});\n` : '';
-  const main = mode === 'command' ? `\ncommand_main(run,${es >= 2020 ? 'import.meta.url,import.meta.main' : 'undefined,undefined'});` : '';
+  const shim = mode === 'shim' ? `${symbol('shim_install')}({${property('instantiate')},${lists}});\n` : '';
+  const main = mode === 'command' ? `\n${run}(run,${es >= 2020 ? 'import.meta.url,import.meta.main' : 'undefined,undefined'});` : '';
   switch (format) {
     case 'esm':
       return `${shim}export{${described.map(([name, inner]) => `${inner} as ${name}`).join(',')},${names},instantiate as default};${main}`;
     case 'cjs':
-      return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? '\nif(typeof require==="function"&&require.main===module)command_main(run,true,true);' : ''}`;
+      return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? `\nif(typeof require==="function"&&require.main===module)${run}(run,true,true);` : ''}`;
     case 'iife':
-      return `${shim}${mode === 'command' ? 'command_main(run,undefined,undefined);\n' : ''}return{${lists},${names}};})();`;
+      return `${shim}${mode === 'command' ? `${run}(run,undefined,undefined);\n` : ''}return{${lists},${names}};})();`;
   }
 }

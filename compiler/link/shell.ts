@@ -33,7 +33,7 @@ import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
 import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
 import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
-import { BUILTINS } from '../opcodes/row.ts';
+import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
@@ -143,13 +143,20 @@ class ShellMaker {
 
   private helper(name: RuntimeName): string {
     this.helpers.add(name);
-    return name;
+    return this.names.symbol(name);
   }
 
   private builtins(): string[] {
     const value = (from: string): string =>
-      from.startsWith('BigInt.') && !this.target.bigint ? `typeof BigInt==='function'?${from}:${this.helper('without_bigint')}` : from;
-    return Object.entries(BUILTINS).flatMap(([name, from]) => (this.uses.has(name) && name !== from ? [`${this.js.constant} ${name}=${value(from)};`] : []));
+      from.startsWith('BigInt') && !this.target.bigint ? `typeof BigInt==='function'?${from}:${this.helper('without_bigint')}` : from;
+    return Object.entries(BUILTINS).flatMap(([name, from]) => {
+      const symbol = this.names.symbol(name);
+      return this.uses.has(name) && symbol !== from ? [`${this.js.constant} ${symbol}=${value(from)};`] : [];
+    });
+  }
+  private builtin(name: Builtin): string {
+    this.uses.add(name);
+    return this.names.symbol(name);
   }
 
   /** A constant expression as text; a vector as an array of its words, and with `asWords` an i64. */
@@ -374,11 +381,9 @@ class ShellMaker {
       case 'i':
         return `${value}|0`;
       case 'l':
-        this.uses.add('asIntN');
-        return `asIntN(64,${value})`;
+        return `${this.builtin('asIntN')}(64,${value})`;
       case 'f':
-        this.uses.add('fround');
-        return `fround(${value})`;
+        return `${this.builtin('fround')}(${value})`;
       case 'd':
         return `+${value}`;
       case 'p':
@@ -483,21 +488,18 @@ class ShellMaker {
         if (/^\(-?\d+\)>>>0$|^\d+$/.test(offset)) stream.add(Number(/-?\d+/.exec(offset)?.[0]) >>> 0, bytes);
         else {
           flush();
-          this.helper('data_bytes');
-          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${bytesText(bytes)},${offset},0,${bytes.length});`);
+          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${bytesText(this.helper('data_bytes'), bytes)},${offset},0,${bytes.length});`);
         }
       }
       if (!this.uses.has(name)) return;
-      if (segment.mode.kind === 'passive') this.helper('data_bytes');
-      this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? bytesText(bytes) : 'NO_BYTES'};`);
+      this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? bytesText(this.helper('data_bytes'), bytes) : 'NO_BYTES'};`);
     });
     flush();
     if (this.uses.has('NOTHING') || this.lines.some((l) => l.endsWith('NOTHING;'))) this.lines.unshift(`${this.js.constant} NOTHING=[];`);
     if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift(`${this.js.constant} NO_BYTES=new Uint8Array(0);`);
   }
   private textOf(stream: DataStream): string {
-    this.helper('data_bytes');
-    return stream.text();
+    return stream.text(this.helper('data_bytes'));
   }
 
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */

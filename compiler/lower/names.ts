@@ -1,6 +1,7 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
 // Names that the shell and the lowering share are made here and nowhere else.
 import type { Module } from '../module/module.ts';
+import type { Builtin } from '../opcodes/row.ts';
 import type { MemoryView } from '../ir/nodes.ts';
 
 /** No f, g, t and x: functions, globals, tables and exports have these with a number. */
@@ -17,6 +18,8 @@ export type AccessName = keyof typeof ACCESS;
 export const ACCESS_NAMES = Object.keys(ACCESS) as readonly AccessName[];
 
 export interface Names {
+  /** What the code calls something of the runtime or a builtin of the language. */
+  symbol(name: string): string;
   /** A function of the instance that accesses its first memory. */
   access(name: AccessName): string;
   func(index: number): string;
@@ -59,7 +62,18 @@ export function shortLocal(index: number): string {
   return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));
 }
 
-export const shortNames: Names = { access: (name) => ACCESS[name][0], func: (index) => `f${index}`, local: (_func, index) => shortLocal(index) };
+/** Builtins are the most frequent names of all. Like them no other name is one capital letter, but for M. */
+const BUILTIN_SYMBOLS: Readonly<Partial<Record<Builtin, string>>> = { asIntN: 'N', asUintN: 'U', BigInt: 'B', Number: 'J', imul: 'I', fround: 'F', clz32: 'Z' };
+
+/** `symbols`: short names of the runtime. */
+export function compactNames(symbols: ReadonlyMap<string, string>): Names {
+  return {
+    symbol: (name) => symbols.get(name) ?? BUILTIN_SYMBOLS[name as Builtin] ?? name,
+    access: (name) => ACCESS[name][0],
+    func: (index) => `f${index}`,
+    local: (_func, index) => shortLocal(index),
+  };
+}
 
 /** A valid identifier that starts with $ and so meets no reserved word and no name of the runtime. */
 const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
@@ -83,6 +97,7 @@ export function readableNames(m: Module): Names {
     funcs.set(index, id);
   }
   return {
+    symbol: (name) => name,
     access: (name) => ACCESS[name][1],
     func: (index) => funcs.get(index) ?? `f${index}`,
     local: (func, index) => {

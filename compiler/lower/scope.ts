@@ -70,7 +70,7 @@ export class Scope {
   }
   use(symbol: string): string {
     this.uses.add(symbol);
-    return symbol;
+    return this.names.symbol(symbol);
   }
   /** The first type index with this signature. */
   typeNumber(sig: FuncType): number {

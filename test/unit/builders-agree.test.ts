@@ -8,7 +8,9 @@ import { inspectFunction, readModule } from '../../compiler/index.ts';
 import { printEstree, EstreeBuilder } from '../../compiler/js/estree.ts';
 import { TextBuilder } from '../../compiler/js/text.ts';
 import type { BinaryOp } from '../../compiler/js/builder.ts';
-import { ACCESS_NAMES, readableNames, shortNames } from '../../compiler/lower/names.ts';
+import { runtimeSymbols } from '../../compiler/link/helpers.ts';
+import { BUILTINS } from '../../compiler/opcodes/row.ts';
+import { ACCESS_NAMES, compactNames, readableNames } from '../../compiler/lower/names.ts';
 import { root } from '../support/data.ts';
 
 const bytes = readFileSync(join(root, 'test/bench/kernels.wasm'));
@@ -27,12 +29,16 @@ function braced(node: unknown): void {
     Object.values(node).forEach(braced);
   }
 }
-const accessName = new Map(ACCESS_NAMES.map((n) => [shortNames.access(n), longNames.access(n)]));
+const { access, symbol } = compactNames(runtimeSymbols);
+const longName = new Map([
+  ...ACCESS_NAMES.map((n) => [access(n), longNames.access(n)] as const),
+  ...[...runtimeSymbols.keys(), ...Object.keys(BUILTINS)].map((n) => [symbol(n), n] as const),
+]);
 function normal(text: string): string {
   const tree = parse(text, { ecmaVersion: 2022 });
   braced(tree);
   return generate(tree)
-    .replace(/\b[ls][a-z]\b/g, (n) => accessName.get(n) ?? n)
+    .replace(/\b[A-Za-z][A-Za-z]?\d?\b/g, (n) => longName.get(n) ?? n)
     .replace(/\$\w+|\bf\d+\b/g, (n) => (/^\$[ldfrs]?\d+$/.test(n) ? n : 'f'));
 }
 

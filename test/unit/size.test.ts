@@ -30,8 +30,8 @@ describe('size of the linked WASI runtime', () => {
       [...always, ...['args_get', 'args_sizes_get', 'fd_write', 'fd_fdstat_get', 'proc_exit', 'fd_close', 'fd_seek'].map((n) => `wasi_${n}`)],
       12_050,
     ],
-    ['all 46 functions with the memory host (goal 16 KB)', [...all, 'MemoryFileSystem'], 31_000],
-    ['all 46 functions with both hosts (goal 22 KB)', [...all, 'MemoryFileSystem', 'node_preopen'], 35_000],
+    ['all 46 functions with the memory host (goal 16 KB)', [...all, 'MemoryFileSystem'], 24_000],
+    ['all 46 functions with both hosts (goal 22 KB)', [...all, 'MemoryFileSystem', 'node_preopen'], 28_000],
   ] as const)('%s', (name, names, limit) => {
     const size = bytes(names);
     console.log(`${name}: ${size} bytes`);
