@@ -12,18 +12,19 @@ import { anything, clipped, isKnown, joined, knownOf, ofConstant, widened, withi
 export type State = IdMap<Known>;
 
 export interface Facts {
-  /** What holds before a statement; undefined: it is never reached. */
-  before(s: Stmt): State | undefined;
+  /** What holds before statement `at` of a list; undefined: it is never reached. */
+  before(list: readonly Stmt[], at: number): State | undefined;
   /** What is known of the value of `e`; undefined of what is no number. */
   of(e: Expr, state: State): Known | undefined;
   /** What holds where `test` does (or does not); undefined: it never does. */
   given(test: Expr, holds: boolean, state: State): State | undefined;
 }
 
-export function findFacts(f: FuncIR): Facts {
-  const analysis = new FactAnalysis(f);
+/** `longs`: i64 variables too. */
+export function findFacts(f: FuncIR, longs = true): Facts {
+  const analysis = new FactAnalysis(f, longs);
   const states: StatesBefore<State> = goForward(f, analysis);
-  return { before: (s) => states.get(s), of, given };
+  return { before: (list, at) => states.get(list)?.[at], of, given };
 }
 
 // ---- values
@@ -265,12 +266,15 @@ class FactAnalysis implements Forward<State> {
   private limits: ((id: number) => readonly number[]) | undefined;
   private readonly widenings = new Map<Label, Uint8Array>();
 
-  constructor(private readonly f: FuncIR) {
+  constructor(
+    private readonly f: FuncIR,
+    private readonly longs: boolean,
+  ) {
     this.nothing = IdMap.empty<Known>(f.locals.length);
     this.start = this.nothing;
     for (const l of f.locals) {
       // Locals are zero at first.
-      if (l.origin === 'declared' && l.carrier !== 'ref') this.start = this.start.with(l.id, ofConstant(zero(l.type)));
+      if (l.origin === 'declared' && l.carrier !== 'ref' && (longs || l.type !== I64)) this.start = this.start.with(l.id, ofConstant(zero(l.type)));
     }
   }
   join(a: State, b: State): State {
@@ -293,7 +297,7 @@ class FactAnalysis implements Forward<State> {
   after(s: Stmt, state: State): State {
     switch (s.kind) {
       case 'set': {
-        const known = of(s.expr, state);
+        const known = this.longs || s.local.type !== I64 ? of(s.expr, state) : undefined;
         return state.with(s.local.id, known === anything(s.local.type) ? undefined : known);
       }
       case 'setMany': {
@@ -308,6 +312,7 @@ class FactAnalysis implements Forward<State> {
     }
   }
   assume(test: Expr, holds: boolean, state: State): State | undefined {
+    if (!this.longs && test.kind === 'op' && test.args[0]?.type === I64) return state;
     return given(test, holds, state);
   }
   chosen(on: Expr, values: readonly number[], state: State): State | undefined {

@@ -23,8 +23,8 @@ export interface Forward<S> {
   forget(locals: ReadonlySet<Local>, state: S): S;
 }
 
-/** What is known before each statement; none for those that are never reached. */
-export type StatesBefore<S> = ReadonlyMap<Stmt, S>;
+/** What is known before each statement of a list, in order; none for those that are never reached. */
+export type StatesBefore<S> = ReadonlyMap<readonly Stmt[], readonly S[]>;
 
 export function goForward<S>(f: FuncIR, analysis: Forward<S>): StatesBefore<S> {
   return new Engine(f, analysis).run();
@@ -32,6 +32,7 @@ export function goForward<S>(f: FuncIR, analysis: Forward<S>): StatesBefore<S> {
 
 interface List {
   readonly of: readonly Stmt[];
+  readonly states: unknown[];
   at: number;
   readonly done: () => void;
 }
@@ -40,7 +41,7 @@ const NOTHING = (): void => undefined;
 const PATIENCE = 12;
 
 class Engine<S> {
-  private readonly states = new Map<Stmt, S>();
+  private readonly states = new Map<readonly Stmt[], S[]>();
   private readonly ends = new Map<Label, S>();
   private readonly heads = new Map<Label, S>();
   private readonly changed = new Set<Label>();
@@ -59,23 +60,30 @@ class Engine<S> {
   run(): StatesBefore<S> {
     this.enter(this.f.body, NOTHING);
     for (let list = this.open[this.open.length - 1]; list !== undefined; list = this.open[this.open.length - 1]) {
-      const s = this.state === undefined ? undefined : list.of[list.at++];
+      const { at } = list;
+      const s = this.state === undefined ? undefined : list.of[at];
       if (s === undefined) {
         this.open.pop();
         list.done();
-      } else this.statement(s, this.state as S);
+        continue;
+      }
+      list.at = at + 1;
+      list.states[at] = this.state;
+      this.statement(s, this.state as S);
     }
     return this.states;
   }
   private enter(of: readonly Stmt[], done: () => void): void {
-    this.open.push({ of, at: 0, done });
+    // A round that does not come as far as an earlier one knows more: what that found there still holds.
+    let states = this.states.get(of);
+    if (states === undefined && of.length > 0) this.states.set(of, (states = []));
+    this.open.push({ of, states: states ?? [], at: 0, done });
   }
   private either(a: S | undefined, b: S | undefined): S | undefined {
     return a === undefined ? b : b === undefined ? a : this.a.join(a, b);
   }
 
   private statement(s: Stmt, state: S): void {
-    this.states.set(s, state);
     this.steps++;
     const { a } = this;
     switch (s.kind) {

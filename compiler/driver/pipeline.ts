@@ -35,7 +35,7 @@ export const PASSES: readonly Pass[] = [
   // rules on i32; tests kept as tests
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
   // what ranges, bits and tests tell of values
-  { name: 'facts', when: (p) => p.level >= 2, run: useFacts },
+  { name: 'facts', when: (p) => p.level >= 1, run: useFacts },
   // constant tests, blocks that are an `if`, an `if` that is a value
   { name: 'branches', when: (p) => p.level >= 1, run: simplifyBranches },
   // memory accesses that are seldom executed, or too many, are calls

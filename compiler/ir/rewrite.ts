@@ -102,12 +102,12 @@ export function mapOwn(s: Stmt, f: RewriteExpr): Stmt {
 
 /**
  * `body` with every statement as `visit` makes it, in program order: what must come before it goes to `out`, and undefined leaves nothing of it.
- * The statement is seen with its inner statements as they were; they follow. `leave` sees it with them rebuilt, and puts into `out` what takes its
+ * It is statement `at` of `list`. The statement is seen with its inner statements as they were; they follow. `leave` sees it with them rebuilt, and puts into `out` what takes its
  * place. Deeper nesting needs no deeper stack.
  */
 export function rebuild(
   body: readonly Stmt[],
-  visit: (s: Stmt, out: Stmt[]) => Stmt | undefined,
+  visit: (s: Stmt, out: Stmt[], list: readonly Stmt[], at: number) => Stmt | undefined,
   leave: (s: Stmt, out: Stmt[]) => void = (s, out) => void out.push(s),
 ): readonly Stmt[] {
   interface List {
@@ -132,7 +132,7 @@ export function rebuild(
     const before = out.length;
     const at = statementAt(old);
     if (at !== undefined) position.at = at;
-    const s = visit(old, out);
+    const s = visit(old, out, list.of, list.at - 1);
     const of = list;
     of.changed ||= out.length !== before || s !== old;
     if (s === undefined) continue;

@@ -47,12 +47,13 @@ export function expressionsOf(s: Stmt): readonly Expr[] {
   }
 }
 
-/** Visits statements at any depth. Needs no deeper stack for deeper nesting. */
-export function walkStmts(body: readonly Stmt[], visit: (s: Stmt) => void): void {
+/** Visits statements at any depth, each as statement `at` of a list. Needs no deeper stack for deeper nesting. */
+export function walkStmts(body: readonly Stmt[], visit: (s: Stmt, list: readonly Stmt[], at: number) => void): void {
   const pending: (readonly Stmt[])[] = [body];
   for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
-    for (const s of list) {
-      visit(s);
+    for (let at = 0; at < list.length; at++) {
+      const s = list[at] as Stmt;
+      visit(s, list, at);
       if (s.kind === 'block' || s.kind === 'loop') pending.push(s.body);
       else if (s.kind === 'if') pending.push(s.then, s.otherwise);
       else if (s.kind === 'try') pending.push(s.body, s.handler);

@@ -8,19 +8,31 @@ import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, op, opExpr } fr
 import type { CondExpr, Expr, FuncIR, OpExpr } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
+import { walkStmts } from '../ir/walk.ts';
 import { leastBytes, type Module } from '../module/module.ts';
 import type { OpName, RowName } from '../opcodes/names.ts';
 import type { OpRow } from '../opcodes/row.ts';
 import { choice, identity } from './identities.ts';
 
-export function useFacts(f: FuncIR, { module }: { readonly module: Module }): FuncIR {
-  const facts = findFacts(f);
+/** Statements of a function from which on facts are left to level 2: engines do not optimise what is so large. */
+const LARGE = 3000;
+
+/** Of i64 variables little is gained while they are BigInts: below level 2 nothing is asked of them. */
+export function useFacts(f: FuncIR, { plan, module }: { readonly plan: { readonly level: number }; readonly module: Module }): FuncIR {
+  if (plan.level < 2 && isLarge(f)) return f;
+  const facts = findFacts(f, plan.level >= 2);
   const rewriter = new Rewriter((memory) => leastBytes(module, memory));
-  const body = rebuild(f.body, (s) => {
-    const state = facts.before(s);
+  const body = rebuild(f.body, (s, _out, list, at) => {
+    const state = facts.before(list, at);
     return state === undefined ? undefined : mapOwn(s, (e) => rewriter.rewritten(e, state));
   });
   return body === f.body ? f : { ...f, body };
+}
+
+function isLarge(f: FuncIR): boolean {
+  let count = 0;
+  walkStmts(f.body, () => count++);
+  return count > LARGE;
 }
 
 class Rewriter {
@@ -63,21 +75,36 @@ class Rewriter {
   }
 
   private operation(e: OpExpr, state: State): Expr {
-    let i = 0;
-    let [a, b]: (Known | undefined)[] = [];
-    // The later of two tests is made where the first did not decide.
-    let now = state;
-    const mapped = mapOperands(e, (operand) => {
-      const to = this.rewritten(operand, now);
-      if (i === 0) a = this.known;
-      else if (i === 1) b = this.known;
-      if (i === 0 && (e.row === TEST_ROWS.both || e.row === TEST_ROWS.either)) now = given(operand, e.row === TEST_ROWS.both, state) ?? state;
-      i++;
-      return to;
-    });
+    const { row, args } = e;
+    const [x, y] = args;
+    if (x === undefined) {
+      this.known = ofOperation(e, undefined, undefined);
+      return e;
+    }
+    if (args.length > 2) {
+      let address: Known | undefined;
+      const mapped = mapOperands(e, (operand) => {
+        const to = this.rewritten(operand, state);
+        if (operand === x) address = this.known;
+        return to;
+      });
+      this.known = anything(e.type);
+      return mapped.kind === 'op' ? (simpler(mapped, address, undefined, this.leastBytes) ?? mapped) : mapped;
+    }
+    const first = this.rewritten(x, state);
+    const a = this.known;
+    let second = y;
+    let b: Known | undefined;
+    if (y !== undefined) {
+      // The later of two tests is made where the first did not decide.
+      const now = row === TEST_ROWS.both || row === TEST_ROWS.either ? (given(x, row === TEST_ROWS.both, state) ?? state) : state;
+      second = this.rewritten(y, now);
+      b = this.known;
+    }
     const known = ofOperation(e, a, b);
     this.known = known;
     position.at = e.at;
+    const mapped = first === x && second === y ? e : opExpr(row, second === undefined ? [first] : [first, second], e.type, e.imm);
     if (mapped.kind !== 'op') return mapped;
     return asConstant(mapped, known) ?? simpler(mapped, a, b, this.leastBytes) ?? mapped;
   }

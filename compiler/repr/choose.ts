@@ -12,10 +12,10 @@ export function wordLocals(f: FuncIR): ReadonlySet<Local> {
   for (const l of [...f.params, ...f.returned]) words.delete(l);
   if (words.size === 0) return words;
   const facts = findFacts(f);
-  walkStmts(f.body, (s) => {
+  walkStmts(f.body, (s, list, at) => {
     if (s.kind === 'setMany') for (const l of s.locals) words.delete(l);
     if (s.kind !== 'set' || !words.has(s.local)) return;
-    const state = facts.before(s);
+    const state = facts.before(list, at);
     const known = state && facts.of(s.expr, state);
     // Where control never gets, nothing is assigned.
     if (known !== undefined && !(known.lo >= 0 && known.hi <= WORD)) words.delete(s.local);

@@ -9,12 +9,11 @@
       (return))
     (throw $n)))
 ;; function f1() {
-;;   var a, b, c;
+;;   var a, c;
 ;;   L1: {
 ;;     L2: {
 ;;       try {
 ;;         $f();
-;;         b = 1;
 ;;       } catch (e$) {
 ;;         a = exn_caught(e$);
 ;;         if (a.tag === X0) {
@@ -23,7 +22,7 @@
 ;;         }
 ;;         break L1;
 ;;       }
-;;       return b;
+;;       return 1;
 ;;     }
 ;;     return c + 10 | 0;
 ;;   }

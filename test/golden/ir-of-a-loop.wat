@@ -8,5 +8,4 @@
 ;;     p0 = i32.sub(p0, i32 1)
 ;;     if p0
 ;;       br @1
-;;     s2 = p0
-;;   return s2
+;;   return i32 0

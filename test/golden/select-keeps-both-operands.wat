@@ -5,5 +5,5 @@
 ;;   a = a | 0;
 ;;   var b;
 ;;   b = $f();
-;;   return a ? b : a;
+;;   return a ? b : 0;
 ;; }
