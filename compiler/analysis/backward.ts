@@ -84,6 +84,9 @@ class Engine<S> {
   /** Before `s`, which may throw where a handler waits. */
   private own(s: Stmt): void {
     this.a.before(s, this.state);
+    this.joinHandler();
+  }
+  private joinHandler(): void {
     const handler = this.handlers[this.handlers.length - 1];
     if (handler !== undefined) this.a.join(this.state, handler);
   }
@@ -94,16 +97,20 @@ class Engine<S> {
       case 'br':
         this.state = a.nothing();
         this.joinAt(this.state, s.label);
+        this.joinHandler();
         break;
       case 'switch':
         this.state = a.nothing();
         for (const l of new Set([...s.cases, s.otherwise])) this.joinAt(this.state, l);
+        this.joinHandler();
         break;
       case 'return':
       case 'tailCall':
       case 'throw':
       case 'trap':
+        // What it evaluates may throw, too.
         this.state = a.nothing();
+        this.joinHandler();
         break;
       default:
     }
