@@ -29,10 +29,10 @@ function braced(node: unknown): void {
     Object.values(node).forEach(braced);
   }
 }
-const { access, symbol } = compactNames(runtimeSymbols);
+const compact = compactNames(runtimeSymbols);
 const longName = new Map([
-  ...ACCESS_NAMES.map((n) => [access(n), longNames.access(n)] as const),
-  ...[...runtimeSymbols.keys(), ...Object.keys(BUILTINS)].map((n) => [symbol(n), n] as const),
+  ...ACCESS_NAMES.map((n) => [compact.access(n), longNames.access(n)] as const),
+  ...[...runtimeSymbols.keys(), ...Object.keys(BUILTINS)].map((n) => [compact.symbol(n), n] as const),
 ]);
 function normal(text: string): string {
   const tree = parse(text, { ecmaVersion: 2022 });
