@@ -14,10 +14,13 @@ export interface Liveness {
   readonly handlers: ReadonlyMap<number, Uint32Array>;
 }
 
-/** Liveness of wide locals: sweeps against program order until no loop asks for more. */
+/** Liveness of wide locals: sweeps against program order until no loop, and no state of one, asks for more. */
 export function findLiveness(t: Tree): Liveness {
   const words = (t.wideLocals.length + 31) >>> 5;
   const n = t.stmts.length;
+  /** Where branches against program order lead: heads of loops, and the cases that a state that was just set leads to. */
+  const isHead = Uint8Array.from(t.stmts, (s) => (s.kind === 'loop' ? 1 : 0));
+  for (const { point, reads } of t.targets) if (point >= 0 && reads.length > 0) isHead[point] = 1;
   const before = new Uint32Array(n * words);
   const targets = t.targets.map(() => new Uint32Array(words));
   const handlers = new Map<number, Uint32Array>();
@@ -92,7 +95,7 @@ export function findLiveness(t: Tree): Liveness {
       for (let w = 0, at = i * words; w < words; w++, at++) {
         if (before[at] === row[w]) continue;
         before[at] = row[w] as number;
-        if (s.kind === 'loop') changed = true;
+        if (isHead[i] === 1) changed = true;
       }
     }
   }

@@ -61,6 +61,18 @@ const FUNCTIONS: Readonly<Record<string, { readonly text: string; readonly param
         (local.set $n (i32.add (local.get $n) (i32.const 3))) (local.set $state (i32.const 2)) (br $next))
       (unreachable))`,
   },
+  'states that lead back, one to another': {
+    params: 2,
+    text: `(func (export "f") (param $a i32) (param $b i32) (result i32) (local $state i32) (local $x i32)
+      (loop $next
+        ${times(5, () => '(block')} (br_table 0 1 2 3 4 (local.get $state))
+        ) ${times(8, mix)} (local.set $state (i32.const 4)) (br $next)
+        ) (return (i32.add (local.get $x) (local.get $a)))
+        ) ${times(8, mix)} (local.set $state (i32.const 1)) (br $next)
+        ) ${times(8, (k) => mix(k + 8))} (local.set $state (i32.const 2)) (br $next)
+        ) ${times(8, (k) => mix(k + 16))} (local.set $x (i32.sub (local.get $a) (local.get $b))) ${times(8, mix)} (local.set $state (i32.const 3)) (br $next))
+      (unreachable))`,
+  },
   'i64 and floats that are handed over': {
     params: 2,
     text: `(func (export "f") (param $a i32) (param $b i32) (result i64) (local $x i64) (local $y i64) (local $d f64) (local $s f32)
