@@ -28,8 +28,10 @@ describe('memory accesses', () => {
     expect(code).toContain('return li(a,4)');
   });
   it('are calls in a loop around a switch that is no loop of the program', async () => {
-    // Part 0 sets the state, part 1 goes back to itself, part 2 goes on.
-    const parts = (back: number): string => `(local $s i32) (loop $l (block $c (block $b (block $a (br_table $a $b $c (local.get $s)))
+    // The state begins as the parameter. Part 0 sets it, part 1 goes back to itself, part 2 goes on.
+    const parts = (
+      back: number,
+    ): string => `(local $s i32) (local.set $s (local.get 0)) (loop $l (block $c (block $b (block $a (br_table $a $b $c (local.get $s)))
       (i32.store8 (local.get 0) (i32.const 5)) (local.set $s (i32.const 2)) (br $l))
       (i32.store16 (local.get 0) (i32.const 6)) (if (local.get 0) (then (local.set $s (i32.const ${back})) (br $l))))
       (i32.store (local.get 0) (i32.const 7)))`;
