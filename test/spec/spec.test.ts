@@ -1,9 +1,10 @@
 // The official test suite, under plain Node and with the generated code under --jitless.
 import { build } from 'esbuild';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, type CompileOptions } from '../../compiler/index.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
@@ -13,6 +14,7 @@ import { knownFailures } from './expectations.ts';
 import { prepareScript, type Prepared } from './prepare.ts';
 import type { Outcome } from './runner.ts';
 
+const run = promisify(execFile);
 const spec = specDir();
 const under = (folder: string): string[] =>
   readdirSync(join(spec as string, folder), { withFileTypes: true }).flatMap((e) =>
@@ -43,7 +45,11 @@ describe.skipIf(spec === undefined).each(MODES)('spec suite, %s', (mode, options
   const dir = mkdtempSync(join(tmpdir(), 'spec-'));
   const prepared: Prepared[] = [];
   beforeAll(async () => {
-    for (const file of files) prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8'), options));
+    for (const file of files) {
+      prepared.push(await prepareScript(file, readFileSync(join(spec as string, file), 'utf8'), options));
+      // The runner of the tests waits for news no longer than a minute.
+      await new Promise(setImmediate);
+    }
     const hostCode = (
       await compile(
         await assemble('(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'),
@@ -76,9 +82,9 @@ describe.skipIf(spec === undefined).each(MODES)('spec suite, %s', (mode, options
   });
 
   for (const [engine, flags] of [['node', []] as const, ...(jitless ? [['node --jitless', ['--jitless']] as const] : [])]) {
-    it(`passes every assertion under ${engine}`, { timeout: 300_000 }, () => {
+    it(`passes every assertion under ${engine}`, { timeout: 300_000 }, async () => {
       const out = join(dir, `${flags.length}.json`);
-      execFileSync(process.execPath, [...flags, '--stack-size=900', join(dir, 'runner.cjs'), join(dir, 'scripts.json'), out], { stdio: 'inherit' });
+      await run(process.execPath, [...flags, '--stack-size=900', join(dir, 'runner.cjs'), join(dir, 'scripts.json'), out]);
       const outcomes = JSON.parse(readFileSync(out, 'utf8')) as Outcome[];
       const passed = outcomes.reduce((n, o) => n + o.passed, 0);
       const dependent = outcomes.reduce((n, o) => n + o.skipped, 0);
