@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
-import { LEVELS, MODES, type Mode, TARGET_HELP, targetOf, type CompileOptions, type Level } from '../compiler/index.ts';
+import { LEVELS, MODES, TRACES, type Mode, TARGET_HELP, targetOf, type CompileOptions, type Level, type TraceKind } from '../compiler/index.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;
@@ -51,6 +51,20 @@ export function codeArgs(a: CodeArgs): Pick<CompileOptions, 'level' | 'i64' | 't
     ...(a.splitLimit === undefined ? {} : { splitLimit: a.splitLimit }),
   };
 }
+/** An option of what the file tells of itself. */
+function trace<T>(y: Argv<T>) {
+  return y.option('trace', {
+    type: 'string',
+    requiresArg: true,
+    coerce: (text: string): readonly TraceKind[] => {
+      const kinds = text.split(',');
+      const unknown = kinds.find((k) => !(TRACES as readonly string[]).includes(k));
+      if (unknown !== undefined) throw new UsageError(`--trace: there is no '${unknown}'; there are ${TRACES.join(', ')}`);
+      return kinds as TraceKind[];
+    },
+    describe: 'the file tells of calls, memory accesses (to the console) and frames of traps: calls,memory,frames or some of them',
+  });
+}
 const SOURCE_MAPS = ['file', 'inline', 'external'] as const;
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
 
@@ -85,6 +99,7 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly readable: boolean;
   readonly dts: boolean;
   readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
+  readonly trace: readonly TraceKind[] | undefined;
   readonly jobs: number;
 }
 export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
@@ -92,6 +107,7 @@ export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly args: readonly string[];
   readonly invoke: string | undefined;
   readonly traceWasi: boolean;
+  readonly trace: readonly TraceKind[] | undefined;
   readonly jobs: number;
 }
 export interface InspectArgs extends CommonArgs, CodeArgs {
@@ -128,7 +144,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       'build <input>',
       'compile a module to one JavaScript file',
       (y) =>
-        code(wasi(common(y)))
+        trace(code(wasi(common(y))))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file, or - for standard input' })
           .option('output', { alias: 'o', type: 'string', describe: 'the file to write, or - for standard output; default: beside the input' })
           .option('mode', { choices: MODES, describe: 'what the file is; default: command for a WASI program' })
@@ -152,6 +168,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           format: a.format,
           globalName: a.globalName,
           sourcemap: a.sourcemap,
+          trace: a.trace,
           O: a.O,
           i64: a.i64,
           target: a.target,
@@ -162,7 +179,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
       'run <input>',
       'compile in memory (or load a built file) and run',
       (y) =>
-        code(wasi(common(y)))
+        trace(code(wasi(common(y))))
           .positional('input', { type: 'string', demandOption: true, describe: 'a .wasm file or a built .mjs' })
           .option('trace-wasi', { type: 'boolean', default: false, describe: 'one line on standard error for each WASI call' })
           .option('invoke', { type: 'string', describe: 'call one export with the arguments given and print its results' })
@@ -170,7 +187,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .example('$0 run app.wasm -- --its-own flags', 'run a WASI program')
           .example('$0 run --invoke fib fib.wasm 20', 'call one export'),
       async (a) => {
-        status = await handlers.run({ ...a, input: dash(a.input), args: rest, invoke: a.invoke, O: a.O, i64: a.i64, target: a.target });
+        status = await handlers.run({ ...a, input: dash(a.input), args: rest, invoke: a.invoke, trace: a.trace, O: a.O, i64: a.i64, target: a.target });
       },
     )
     .command(
@@ -256,11 +273,12 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'readable',
     'fallback',
     'sourcemap',
+    'trace',
     'dts',
     'no-dts',
     'jobs',
   ],
-  run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'invoke', 'jobs'],
+  run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'trace', 'invoke', 'jobs'],
   inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
   validate: COMMON_OPTIONS,
   completion: COMMON_OPTIONS,
@@ -288,7 +306,7 @@ function withCommand(argv: readonly string[]): readonly string[] {
 /** Splits the arguments of `run` after its input; a `--` there is dropped. */
 function splitRun(argv: readonly string[]): [own: readonly string[], rest: readonly string[]] {
   if (argv[0] !== 'run') return [argv, []];
-  const takesValue = new Set(['--dir', '--env', '--invoke', '-j', '--jobs', '-O', '--optimize', '--i64', '--target']);
+  const takesValue = new Set(['--dir', '--env', '--invoke', '--trace', '-j', '--jobs', '-O', '--optimize', '--i64', '--target']);
   for (let i = 1; i < argv.length; i++) {
     const a = argv[i] as string;
     if (takesValue.has(a)) i++;

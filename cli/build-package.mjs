@@ -21,7 +21,7 @@ const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
 const PRELOADED = { register: 'cli/register/main.ts', hooks: 'cli/register/hooks.ts' };
 
 /** Constants of one folder may use those of folders before it while the file loads. */
-const FOLDERS = ['old', 'base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'wasi', 'shim'];
+const FOLDERS = ['old', 'base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'debug', 'wasi', 'shim'];
 
 /**
  * The levels that the runtime is written at, each with what lowers its files: the newest that a target has is linked (compiler/link/helpers.ts).

@@ -22,7 +22,7 @@ export function readInput(path: string): Uint8Array {
 }
 
 /** Modules smaller than this compile faster than threads start. */
-const WORTH_THREADS = 400_000;
+export const WORTH_THREADS = 400_000;
 
 /** Compiles with worker threads where that pays. */
 export async function compileBytes(bytes: Uint8Array, options: CompileOptions, jobs: number, quiet: boolean): Promise<CompileResult> {
@@ -79,6 +79,7 @@ export async function build(args: BuildArgs): Promise<number> {
     ...codeArgs(args),
     dts: args.dts,
     wasi: wasiDefaults(args),
+    ...(args.trace === undefined ? {} : { trace: args.trace }),
     sink: (chunk) => place.write(chunk),
     ...(args.mode === undefined ? {} : { mode: args.mode }),
     ...(args.globalName === undefined ? {} : { globalName: args.globalName }),

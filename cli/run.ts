@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { funcName, readModule } from '../compiler/index.ts';
+import type { WasmFrame } from '../runtime/debug/frames.ts';
 import { traceLine } from '../runtime/wasi/functions.ts';
 import { isComponent, runComponent } from './component.ts';
 import { codeArgs, EXIT, UsageError, type RunArgs } from './args.ts';
-import { compileBytes, readInput, wasiDefaults } from './build.ts';
+import { compileBytes, readInput, wasiDefaults, WORTH_THREADS } from './build.ts';
 
 interface Built {
   readonly instantiate: (imports: object, options?: object) => { exports: Record<string, unknown> };
@@ -27,6 +28,7 @@ interface Loaded {
 /** `bytes`: the module; undefined where the input is a built file. */
 async function load(args: RunArgs, bytes: Uint8Array | undefined): Promise<Loaded> {
   if (bytes === undefined) {
+    if (args.trace !== undefined) throw new UsageError('--trace is said when a module is compiled, and this is a built file');
     const url = pathToFileURL(resolve(args.input)).href;
     return { built: (await import(url)) as Built, url, nameOf: () => undefined };
   }
@@ -34,7 +36,9 @@ async function load(args: RunArgs, bytes: Uint8Array | undefined): Promise<Loade
   try {
     const file = join(dir, 'run.mjs');
     const sink = (chunk: Uint8Array): void => writeFileSync(file, chunk, { flag: 'a' });
-    await compileBytes(bytes, { ...codeArgs(args), dts: false, sink }, args.jobs, args.quiet);
+    // Where instructions stand is remembered where that costs next to nothing.
+    const trace = args.trace ?? (bytes.length < WORTH_THREADS ? (['frames'] as const) : []);
+    await compileBytes(bytes, { ...codeArgs(args), trace, dts: false, sink }, args.jobs, args.quiet);
     const module = readModule(bytes);
     const url = pathToFileURL(file).href;
     return { built: (await import(url)) as Built, url, nameOf: (index) => funcName(module, index) };
@@ -81,15 +85,21 @@ export async function run(args: RunArgs): Promise<number> {
 
 /** The frames of a stack trace that are functions of the module, innermost first, as wasmtime lists them. */
 function wasmFrames(error: Error, { url, nameOf }: Loaded): string {
-  const frames = (error.stack ?? '').split('\n').flatMap((line) => {
+  const { frames: told } = error as { readonly frames?: readonly WasmFrame[] };
+  const frames =
+    told?.map((f) => `${f.name ?? 'function'} [${f.index}]${f.offset === undefined ? '' : ` @0x${f.offset.toString(16)}`}`) ?? framesByName(error, url, nameOf);
+  if (frames.length === 0) return '';
+  const shown = frames.slice(0, 40).map((f, i) => `${String(i).padStart(4)}: ${f}\n`);
+  return `wasm frames:\n${shown.join('')}${frames.length > 40 ? `      ... ${frames.length - 40} more\n` : ''}`;
+}
+/** What the names of generated functions tell. */
+function framesByName(error: Error, url: string, nameOf: Loaded['nameOf']): string[] {
+  return (error.stack ?? '').split('\n').flatMap((line) => {
     const [, name, index] = /^\s+at (?:Object\.)?(?:tail_)?(\$[\w$]*|f(\d+)) \(/.exec(line) ?? [];
     if (name === undefined || !line.includes(url)) return [];
     const known = index === undefined ? name.slice(1) : nameOf(Number(index));
     return [`${known ?? 'function'}${index === undefined ? '' : ` [${index}]`}`];
   });
-  if (frames.length === 0) return '';
-  const shown = frames.slice(0, 40).map((f, i) => `${String(i).padStart(4)}: ${f}\n`);
-  return `wasm frames:\n${shown.join('')}${frames.length > 40 ? `      ... ${frames.length - 40} more\n` : ''}`;
 }
 
 function invoke(built: Built, name: string, given: readonly string[], options: object): number {

@@ -3,7 +3,7 @@ export { compile, compileSync, defaultMode, validate, type CompileResult, type C
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
-export { LEVELS, MODES } from './base/options.ts';
+export { LEVELS, MODES, TRACES } from './base/options.ts';
 export type {
   CompileOptions,
   SourceMapOptions,
@@ -16,6 +16,7 @@ export type {
   LoweredRange,
   LowerPlan,
   Mode,
+  TraceKind,
   WasiDefaults,
 } from './base/options.ts';
 export { TARGET_HELP, TARGET_NAMES, targetOf, type Target } from './base/target.ts';
@@ -24,5 +25,5 @@ export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';
 export { lowerRange, validateRange } from './driver/passes.ts';
 export { ModuleView, Links, STAGES, viewPlan, type SourceLine, type Stage, type ViewLine, type ViewPlan } from './driver/view.ts';
-export { callsOf, functionNames, groupOf, moduleReport, type Calls, type ModuleReport } from './driver/report.ts';
-export { funcName, type Module } from './module/module.ts';
+export { callsOf, groupOf, moduleReport, type Calls, type ModuleReport } from './driver/report.ts';
+export { funcName, functionNames, type Module } from './module/module.ts';

@@ -1,6 +1,6 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
-import { LEVELS, type CompileOptions, MODES } from './options.ts';
+import { LEVELS, type CompileOptions, MODES, TRACES } from './options.ts';
 import { TARGET_HELP, targetOf } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
@@ -40,6 +40,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
   splitLimit: [(v) => typeof v === 'number' && v >= 256, 'a number of at least 256'],
   sourceMap: [(v) => isFlag(v) || isRecord(v), 'a boolean or an object of file, ownMap and readSource'],
+  trace: [(v) => Array.isArray(v) && v.every((t) => TRACES.includes(t as 'calls')), `an array of ${TRACES.map((t) => `'${t}'`).join(', ')}`],
   dts: [isFlag, 'a boolean'],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],

@@ -34,6 +34,9 @@ export interface SourceMapOptions {
   readonly textSink?: (chunk: Uint8Array) => void;
 }
 
+export const TRACES = ['calls', 'memory', 'frames'] as const;
+export type TraceKind = (typeof TRACES)[number];
+
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
   readonly mode?: Mode;
@@ -53,6 +56,11 @@ export interface CompileOptions {
   readonly splitLimit?: number;
   /** The result has a source map: to what the module's own map or DWARF names, else to the module as text. */
   readonly sourceMap?: boolean | SourceMapOptions;
+  /**
+   * What the file tells of itself as it runs. calls, memory: a line for each call with its values, for each access to memory; to `log` of the
+   * options of `instantiate`, by default to the console. frames: a trap has `frames`, and its stack trace names functions and offsets of the module.
+   */
+  readonly trace?: readonly TraceKind[];
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -118,19 +126,30 @@ export interface CodeOptions {
   readonly accessCalls: boolean;
   /** Whether it is remembered which instruction each part of the code stands for. */
   readonly marks: boolean;
+  /** Whether each call, and each access to memory, is told of. */
+  readonly traceCalls: boolean;
+  readonly traceMemory: boolean;
 }
-export function codeOptions({ readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false }: CompileOptions): CodeOptions {
+export function codeOptions(options: CompileOptions): CodeOptions {
+  const { readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [] } = options;
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
   if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
+  const [traceCalls, traceMemory] = [trace.includes('calls'), trace.includes('memory')];
+  const isTraced = traceCalls || traceMemory;
+  const pairs = i64 === 'auto' ? !target.bigint || (level === 2 && !isTraced) : i64 === 'pair';
+  if (pairs && isTraced) throw new OptionError("what is traced shows an i64 as one value: that needs i64 'bigint' and a target that has BigInt");
   return {
     readable,
     level,
-    i64: i64 === 'auto' ? (level === 2 || !target.bigint ? 'pair' : 'bigint') : i64,
+    i64: pairs ? 'pair' : 'bigint',
     target,
-    marks: sourceMap !== false,
+    marks: sourceMap !== false || trace.includes('frames'),
+    traceCalls,
+    traceMemory,
     accessCalls: readable,
-    splitLimit: level === 0 ? Infinity : (splitLimit ?? target.limits.bytecode),
+    // A piece of a function is no call of its own.
+    splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),
   };
 }
 

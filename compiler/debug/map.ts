@@ -9,6 +9,8 @@ const encoder = new TextEncoder();
 const CALL = 0x10;
 /** local.get and constants. */
 const LEAVES: ReadonlySet<number> = new Set([0x20, 0x41, 0x42, 0x43, 0x44]);
+/** Whether the instruction only gives a value that is there. */
+export const isLeaf = (m: Module, at: ByteOffset): boolean => LEAVES.has(m.bytes[at] as number);
 
 export class MapWriter {
   private readonly names: string[] = [];
@@ -46,7 +48,7 @@ export class MapWriter {
         let column = -1;
         for (; next < marks.length && (marks[next] as number) <= end; next += 2) {
           const at = marks[next + 1] as number;
-          if (this.byInstruction && column >= 0 && LEAVES.has(this.module.bytes[at] as number)) continue;
+          if (this.byInstruction && column >= 0 && isLeaf(this.module, at)) continue;
           // Of what begins at one place the outermost counts.
           if ((marks[next] as number) - from === column) continue;
           const row = rowAt(places, at);

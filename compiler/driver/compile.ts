@@ -14,10 +14,11 @@ import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
-import { after, before, DEFAULT_GLOBAL, hasStart } from '../link/link.ts';
+import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
+import { FrameWriter } from '../debug/frames.ts';
 import { MapWriter } from '../debug/map.ts';
 import { originalOf, type Original } from '../debug/original.ts';
 import type { ValidationContext } from '../validate/function.ts';
@@ -87,6 +88,7 @@ class Compilation {
   private readonly mode: Mode;
   private readonly format: Format;
   private codeBytes = 0;
+  private readonly frames: FrameWriter | undefined;
   private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
 
   constructor(
@@ -104,6 +106,7 @@ class Compilation {
     this.mode = options.mode ?? defaultMode(module);
     this.format = formatOf(options);
     this.map = mapOf(module, options.sourceMap);
+    this.frames = options.trace?.includes('frames') === true ? new FrameWriter(module) : undefined;
   }
 
   /** All steps, on this thread. */
@@ -124,6 +127,7 @@ class Compilation {
   /** Range after range, in their order. */
   take({ code, uses, sizes, marks }: LoweredRange): void {
     const start = this.sizes.length;
+    this.frames?.add(code, marks);
     if (this.map !== undefined) this.map.writer.add(code, marks, this.map.original.places({ start, end: start + sizes.length }));
     this.emit(code);
     for (const size of sizes) this.sizes.push(size);
@@ -134,9 +138,9 @@ class Compilation {
     const { module, format, mode, options, chunks, uses, sizes } = this;
     const plan = this.plan as LowerPlan;
     const { names } = functionContext(module, plan);
-    const functions = { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair' };
+    const functions = { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair', traceCalls: plan.traceCalls };
     const shell = makeShell(module, names, functions, plan.target);
-    const { text, exported } = after({ module, mode, format, shell, names, options, target: plan.target });
+    const { text, exported } = after({ module, mode, format, shell, names, options, target: plan.target, frames: this.framesInput() });
     this.put(text);
     const { map } = this;
     map?.writer.finish(map.original.sources());
@@ -163,10 +167,16 @@ class Compilation {
     };
   }
 
+  private framesInput(): FramesInput | undefined {
+    const { frames, format } = this;
+    return frames === undefined ? undefined : { line: hereLine(format), starts: frames.starts(), parts: frames.text() };
+  }
+
   /** Text of no function. */
   private put(part: string): void {
     const chunk = encoder.encode(part);
     this.map?.writer.add(chunk);
+    this.frames?.add(chunk);
     this.emit(chunk);
   }
   private emit(chunk: Uint8Array): void {

@@ -28,6 +28,8 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     entries: plan.entries,
     words: plan.words,
     pairs: plan.i64 === 'pair',
+    traceCalls: plan.traceCalls,
+    traceMemory: plan.traceMemory,
     target: plan.target,
   };
 }

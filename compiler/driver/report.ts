@@ -3,7 +3,7 @@ import { typeName, type FuncType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { STRING_MODULE, stringBuiltin } from '../link/builtins.ts';
 import { isWasiModule, wasiFunction } from '../link/wasi.ts';
-import { funcName, type FuncIndex, type Module } from '../module/module.ts';
+import type { FuncIndex, Module } from '../module/module.ts';
 import type { FuncFacts } from '../base/options.ts';
 
 export interface ImportReport {
@@ -87,13 +87,6 @@ export function callsOf(m: Module, facts: readonly FuncFacts[], index: FuncIndex
   });
   const own = facts[index - m.importedFuncs];
   return { callers, callees: own === undefined ? [] : [...new Set([...own.callees, ...own.tailCallees.filter((c) => c >= 0)])].sort((a, b) => a - b) };
-}
-
-/** The names of all functions: `funcName`, but for many. */
-export function functionNames(m: Module): readonly string[] {
-  const exported = new Map<number, string>();
-  for (const e of m.exports) if (e.kind === 'func' && !exported.has(e.index)) exported.set(e.index, e.name);
-  return m.funcs.map((_, i) => m.names.funcs.get(i) ?? exported.get(i) ?? (i < m.importedFuncs ? (funcName(m, i) ?? '') : ''));
 }
 
 /** What the name of a function begins with, to put functions in groups: a namespace, a package, a prefix. */

@@ -9,6 +9,8 @@ import type * as apiExceptions from '../../runtime/jsapi/exception.ts';
 import type * as api from '../../runtime/jsapi/objects.ts';
 import type * as strings from '../../runtime/jsapi/strings.ts';
 import type * as values from '../../runtime/jsapi/values.ts';
+import type * as frames from '../../runtime/debug/frames.ts';
+import type * as trace from '../../runtime/debug/trace.ts';
 import type * as data from '../../runtime/memory/data.ts';
 import type * as memory from '../../runtime/memory/linear.ts';
 import type * as tables from '../../runtime/tables/table.ts';
@@ -38,7 +40,7 @@ export type WasiFunctionName = Extract<keyof typeof fd | keyof typeof path | key
 export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
-  | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
+  | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
   | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';

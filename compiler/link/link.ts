@@ -5,9 +5,9 @@ import type { Target } from '../base/target.ts';
 import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
 import { syntaxOf } from '../js/syntax.ts';
-import type { Module } from '../module/module.ts';
+import { functionNames, type Module } from '../module/module.ts';
 import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
-import type { Names } from '../lower/names.ts';
+import { TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
@@ -57,6 +57,8 @@ export interface LinkInput {
   readonly names: Names;
   readonly options: CompileOptions;
   readonly target: Target;
+  /** Where traps tell frames. */
+  readonly frames: FramesInput | undefined;
 }
 
 export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name === '_start' && e.kind === 'func');
@@ -65,10 +67,26 @@ export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || 
 
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
 export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target'> & { readonly hasEntries: boolean }): string {
-  return `${head(of.format, of.options)}function instantiate($imports,$options){\n${scopeArrays(of.module, of.hasEntries, syntaxOf(of.target))}`;
+  const js = syntaxOf(of.target);
+  const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
+  return `${head(of.format, of.options)}function instantiate($imports,$options){${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
 }
+/** A stack trace that begins on line `line` of the file, and where its functions stand. */
+export interface FramesInput {
+  readonly line: number;
+  readonly starts: string;
+  readonly parts: string;
+}
+const HERE = '$here';
+/** The line on which `instantiate` begins. */
+export const hereLine = (format: Format): number => head(format, {}).split('\n').length;
+/** The names of functions, by index. */
+const namesText = (m: Module): string =>
+  `{${functionNames(m)
+    .flatMap((name, i) => (name === '' ? [] : [`${i}:${literal(name)}`]))
+    .join(',')}}`;
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options, target, names }: LinkInput): {
+export function after({ module: m, mode, format, shell, options, target, names, frames }: LinkInput): {
   readonly text: string;
   readonly exported: readonly ExportedName[];
 } {
@@ -84,8 +102,15 @@ export function after({ module: m, mode, format, shell, options, target, names }
   if (runs) own.add('command_run');
   if (mode === 'command') own.add('command_main');
   if (mode === 'shim') own.add('shim_install');
+  const isTraced = options.trace?.some((t) => t !== 'frames') === true;
+  if (isTraced) own.add('trace_new');
+  if (frames !== undefined) own.add('frames_enable');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const text = [
+    ...(frames === undefined
+      ? []
+      : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
+    ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}($options,${namesText(m)});`] : []),
     ...(wasi ? [`${js.constant} $wasi=${symbol('wasi_new')}($options,${shell.usesFiles ? symbol('node_preopen') : 'undefined'},${defaults});`] : []),
     shell.code,
     'return {exports:$exports};',

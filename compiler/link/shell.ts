@@ -26,7 +26,7 @@ import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import { FIELDS } from '../lower/fields.ts';
 import {
-  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, tableName, tagName, tailName, typeInfoName,
+  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, tableName, tagName, tailName, TRACER, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -69,6 +69,8 @@ export interface FunctionFacts {
   readonly words: Uint8Array;
   /** Within functions an i64 is two words. */
   readonly pairs: boolean;
+  /** Calls of imported functions are told of. */
+  readonly traceCalls: boolean;
 }
 export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target): Shell {
   return new ShellMaker(m, names, functions, target).make();
@@ -330,10 +332,11 @@ class ShellMaker {
         wasi === undefined
           ? `${this.helper('func_new')}(${this.helper(builtin as RuntimeName)},${this.funcKey(type)},${index})`
           : this.wasiFunc(wasi, name, type, index);
+      const func = `host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest})`;
       this.lines.push(
-        `${this.js.constant} host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest}),${inner}=func${index}.${FIELDS.func.call};`,
+        `${this.js.constant} host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=${this.traced(func)},${inner}=func${index}.${FIELDS.func.call};`,
       );
-    } else if (this.isPlain(type)) {
+    } else if (this.isPlain(type) && !this.functions.traceCalls) {
       // Conversions written out: the usual host function pays for nothing else.
       const params = type.params.map((_, i) => shortLocal(i)).join(',');
       this.lines.push(
@@ -342,7 +345,7 @@ class ShellMaker {
       );
     } else {
       this.lines.push(
-        `${this.js.constant} func${index}=${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest}),${inner}=func${index}.${FIELDS.func.call};`,
+        `${this.js.constant} func${index}=${this.traced(`${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest})`)},${inner}=func${index}.${FIELDS.func.call};`,
       );
     }
     if (tail !== '') this.lines.push(tail);
@@ -350,6 +353,9 @@ class ShellMaker {
     this.lines.push(
       `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=func${index};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
     );
+  }
+  private traced(func: string): string {
+    return this.functions.traceCalls ? `${this.helper('trace_import')}(${TRACER},${func})` : func;
   }
   /** Function or global `index` as the shell names it; a function as strangers call it. */
   private funcText(index: number): string {

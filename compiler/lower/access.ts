@@ -19,6 +19,9 @@ export interface MemoryLowering<E> {
   helper(f: Helper, ...args: readonly E[]): E;
   /** Calls a function of the instance that accesses its first memory. */
   access(name: AccessName, ...args: readonly E[]): E;
+  /** Accesses are told of: each is a call of `memoryHelper`. */
+  readonly traceMemory: boolean;
+  memoryHelper(name: string, f: Helper, ...args: readonly E[]): E;
   /** `value ?? otherwise`, also where an engine has no such operator. */
   orElse(value: E, otherwise: E, type: ValType): E;
   intOf(e: Expr): E;

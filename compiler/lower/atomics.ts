@@ -12,21 +12,21 @@ export function lowerAtomic<E>(c: ExpressionLowering<E>, e: OpExpr, { op, bytes,
   const address = e.args[0] as Expr;
   const p = address.type === I64 ? c.helper(address_64, c.anyOf(address)) : c.intOf(address);
   const place = [js.id(memoryName(e.imm.index)), p, js.num(e.imm.offset)] as const;
-  if (op === 'notify') return c.helper(atomic_notify, ...place, c.intOf(e.args[1] as Expr));
+  if (op === 'notify') return c.memoryHelper(e.row.name, atomic_notify, ...place, c.intOf(e.args[1] as Expr));
   const width = js.num(bytes);
-  if (op === 'wait') return c.helper(atomic_wait, ...place, width, c.anyOf(e.args[1] as Expr), c.anyOf(e.args[2] as Expr));
+  if (op === 'wait') return c.memoryHelper(e.row.name, atomic_wait, ...place, width, c.anyOf(e.args[1] as Expr), c.anyOf(e.args[2] as Expr));
   // The elements of a narrow access are numbers, whatever the type of the instruction; their value is unsigned.
   const narrow = type === I64 && bytes < 8;
   const values = e.args.slice(1).map((a) => (narrow ? c.lowOf(a) : c.anyOf(a)));
   const widened = (value: E): E => (type === I32 ? value : !narrow ? value : c.builtin('BigInt', bytes === 4 ? js.bin('>>>', value, js.num(0)) : value));
   switch (op) {
     case 'load':
-      return widened(c.helper(atomic_load, ...place, width));
+      return widened(c.memoryHelper(e.row.name, atomic_load, ...place, width));
     case 'store':
-      return c.helper(atomic_store, ...place, width, ...values);
+      return c.memoryHelper(e.row.name, atomic_store, ...place, width, ...values);
     case 'cmpxchg':
-      return widened(c.helper(atomic_cmpxchg, ...place, width, ...values));
+      return widened(c.memoryHelper(e.row.name, atomic_cmpxchg, ...place, width, ...values));
     default:
-      return widened(c.helper(atomic_rmw, ...place, width, js.str(op === 'xchg' ? 'exchange' : op), ...values));
+      return widened(c.memoryHelper(e.row.name, atomic_rmw, ...place, width, js.str(op === 'xchg' ? 'exchange' : op), ...values));
   }
 }

@@ -1,6 +1,7 @@
 // Expr to JavaScript. Every i32 expression is lowered in the form that its consumer asks for (opcodes/row.ts, Form), so that
 // coercions stand only where they are needed.
 // Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
+import { trace_memory } from '../../runtime/debug/trace.ts';
 import { f32_from_bits } from '../../runtime/numeric/float.ts';
 import { i64_low } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
@@ -19,7 +20,7 @@ import { lowerLoad, lowerStore } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
 import { FIELDS } from './fields.ts';
-import { ARRAYS, callsName, entryName, pieceName, tableName, tailName, type AccessName } from './names.ts';
+import { ARRAYS, callsName, entryName, pieceName, tableName, tailName, TRACER, type AccessName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -54,6 +55,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     readonly scope: Scope,
     private readonly nan: NanBits,
     private readonly target: Target,
+    readonly traceMemory = false,
   ) {}
 
   get costs(): AccessCosts | undefined {
@@ -128,11 +130,20 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     return this.anyOf(e, local.type === F32 && this.nan.isShown(local));
   }
   helper(f: { readonly name: string }, ...args: readonly E[]): E {
-    // Stack traces name the place of the call, not of its last operand.
-    return this.js.mark(this.js.call(this.js.id(this.scope.use(f.name)), args), this.at);
+    return this.placed(this.js.call(this.js.id(this.scope.use(f.name)), args));
+  }
+  /** What instruction `name` does to a memory, as a call of the runtime. */
+  memoryHelper(name: string, f: { readonly name: string }, ...args: readonly E[]): E {
+    const { js, scope } = this;
+    if (!this.traceMemory) return this.helper(f, ...args);
+    return this.helper(trace_memory, js.id(scope.use(TRACER)), js.str(name), js.id(scope.use(f.name)), ...args);
   }
   access(name: AccessName, ...args: readonly E[]): E {
-    return this.js.call(this.js.id(this.scope.access(name)), args);
+    return this.placed(this.js.call(this.js.id(this.scope.access(name)), args));
+  }
+  /** Stack traces name the place of the call, not of its last operand. What is of no expression has the mark of its statement. */
+  private placed(call: E): E {
+    return this.at === 0 ? call : this.js.mark(call, this.at);
   }
   builtin(name: Builtin, ...args: readonly E[]): E {
     return this.js.call(this.js.id(this.scope.use(name)), args);

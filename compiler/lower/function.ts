@@ -13,6 +13,7 @@ import { viewField } from './memory.ts';
 import { entryName, pieceName, tailName, viewName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
+import { CallTrace } from './trace.ts';
 import { ValueLowering } from './values.ts';
 
 export interface LowerContext {
@@ -29,6 +30,9 @@ export interface LowerContext {
   readonly words: Uint8Array;
   /** Within functions an i64 is two words. */
   readonly pairs: boolean;
+  /** Each call, each access to memory is told of (lower/trace.ts). */
+  readonly traceCalls: boolean;
+  readonly traceMemory: boolean;
 }
 
 export interface LoweredFunction<S> {
@@ -41,14 +45,16 @@ export interface LoweredFunction<S> {
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
   const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words, context.pairs);
   const { used: views, atStart } = f.views ?? { used: [], atStart: [] };
-  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target);
-  const body = new StatementLowering<E, S>(
+  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target, context.traceMemory);
+  const trace = context.traceCalls && f.isEntry !== true ? new CallTrace<E, S>(js, expressions, f) : undefined;
+  const statements = new StatementLowering<E, S>(
     js,
     expressions,
-    new ValueLowering<E, S>(js, expressions, f.results, f.isEntry !== true && scope.isOfWords(f.index)),
+    new ValueLowering<E, S>(js, expressions, f.results, f.isEntry !== true && scope.isOfWords(f.index), trace),
     labelUses(f),
     f.returned,
   ).lowerBody(f.body);
+  const body = trace === undefined ? statements : trace.around(statements);
 
   const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
   const { params } = f;

@@ -48,17 +48,17 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'elem.drop': (c, e) => c.js.assign(segment(c, e.imm.index), c.js.id(c.scope.use('NOTHING'))),
   'memory.size': (c, e) =>
     sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), FIELDS.memory.pages)),
-  'memory.grow': (c, e) => sized(c, e, c.helper(memory_grow, memory(c, e.imm.index), ...indices(c, e))),
-  'memory.fill': (c, e) => c.helper(memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
+  'memory.grow': (c, e) => sized(c, e, c.memoryHelper(e.row.name, memory_grow, memory(c, e.imm.index), ...indices(c, e))),
+  'memory.fill': (c, e) => c.memoryHelper(e.row.name, memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
   'memory.copy': (c, e) =>
     e.imm.index === e.imm.index2
-      ? c.helper(memory_copy, memory(c, e.imm.index), ...indices(c, e))
-      : c.helper(memory_copy_between, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
+      ? c.memoryHelper(e.row.name, memory_copy, memory(c, e.imm.index), ...indices(c, e))
+      : c.memoryHelper(e.row.name, memory_copy_between, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
   'i64.index': (c, e) => lowerWordIndex(c, e),
   'i64.load_high': (c, e) => lowerWordLoad(c, e, 0),
   'i64.load_low': (c, e) => lowerWordLoad(c, e, 1),
   'i64.store_words': (c, e) => lowerWordStore(c, e),
-  'memory.init': (c, e) => c.helper(memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
+  'memory.init': (c, e) => c.memoryHelper(e.row.name, memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'result.set': (c, e) => c.js.assign(resultSlot(c, e.imm.index, arg(e, 0).type, c.scope.isOfWords(c.scope.index)), c.moved(arg(e, 0))),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
 } satisfies Record<LoweredOp | keyof typeof REFERENCE_LOWERINGS, Lower>;

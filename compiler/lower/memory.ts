@@ -1,7 +1,8 @@
 // Loads and stores as JavaScript: which form an access takes and how it is spelled.
 // The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
-import { load_f32_bits, store_f32_bits } from '../../runtime/memory/linear.ts';
+import { load_f32_bits, store_f32_bits, store_i64 } from '../../runtime/memory/linear.ts';
+import { words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64 } from '../base/types.ts';
 import { WORD_ROWS } from '../ir/make.ts';
@@ -34,6 +35,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const array = js.id(viewName({ view, memory: index }));
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
+  if (c.traceMemory) return c.memoryHelper(e.row.name, slow, memory, slowAddress(c, address), js.num(offset));
   const form = formOf(access, e, c.isGrownByOthers(index));
   if (form === 'call' && !exactF32) return anyLoad(c, view, index, c.intOf(address), offset);
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
@@ -65,6 +67,12 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   return c.orElse(js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow, I32);
 }
 function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
+  if (c.traceMemory) {
+    const [address, low, high] = e.args as [Expr, Expr, Expr];
+    const p = slowAddress(c, address);
+    const value = c.helper(words_to_i64, c.intOf(low), c.intOf(high));
+    return whole(c.memoryHelper('i64.store', store_i64, c.js.id(memoryName(e.imm.index)), p, c.js.num(e.imm.offset), value));
+  }
   if (e.row.called === true) {
     const [address, low, high] = e.args as [Expr, Expr, Expr];
     return whole(storeWords(c, e.imm.index, c.intOf(address), e.imm.offset, c.wideOf(low), c.wideOf(high)));
@@ -113,6 +121,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const isF32Bits = bitsMatter && view === 'F32';
   const slowStore = isF32Bits ? store_f32_bits : SLOW_STORES[view];
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
+  if (c.traceMemory) return whole(c.memoryHelper(e.row.name, slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
   const form = formOf(access, e, c.isGrownByOthers(memoryIndex));
   if (form === 'call' && !isF32Bits) return whole(anyStore(c, view, memoryIndex, c.intOf(address), offset, stored(value)));
   if (form === 'slow' || form === 'call' || (form === 'dataview' && bitsMatter)) {

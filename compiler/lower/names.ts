@@ -50,6 +50,8 @@ export const tagName = (tag: number): string => `X${tag}`;
 export const pieceName = (func: string, index: number, piece: number): string => `f${index}_${piece}${func.startsWith('$') ? func : ''}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => `tail_${func}`;
+/** What a file that tells of its calls and accesses has for that. */
+export const TRACER = '$trace';
 /** The high word of an i64 that one function gives to another. */
 export const HIGH_WORD = 'HI';
 /** The entry for strangers of a function that takes or gives words (repr/abi.ts). */
@@ -78,7 +80,7 @@ export function compactNames(symbols: ReadonlyMap<string, string>): Names {
 /** A valid identifier that starts with $ and so meets no reserved word and no name of the runtime. */
 const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
 /** Names of ours that start with $: temporaries, state variables, what `instantiate` is given and makes. */
-const OURS = /^\$([a-z]?\d+|imports|options|exports|wasi)$/;
+const OURS = /^\$([a-z]?\d+|imports|options|exports|wasi|trace|here)$/;
 /** What every local ends with, and no function. */
 const LOCAL = /_\d+$/;
 

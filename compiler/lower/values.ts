@@ -10,6 +10,7 @@ import type { ExpressionLowering } from './expressions.ts';
 import { FIELDS, SHARED } from './fields.ts';
 import { tailsName } from './names.ts';
 import { resultSlot } from './slots.ts';
+import type { CallTrace } from './trace.ts';
 
 export class ValueLowering<E, S> {
   constructor(
@@ -18,16 +19,19 @@ export class ValueLowering<E, S> {
     private readonly results: readonly ValType[],
     /** This function gives an i64 as two words. */
     private readonly ofWords: boolean,
+    private readonly trace: CallTrace<E, S> | undefined,
   ) {}
 
   return(values: readonly Expr[], out: S[], last: boolean): void {
     const { js, c } = this;
     if (values.length === 0) {
+      // Where it is the last statement, what stands around the body tells that it ends.
+      if (!last && this.trace !== undefined) out.push(js.expr(this.trace.leave()));
       if (!last) out.push(js.return(null));
       return;
     }
     if (values.length === 1) {
-      out.push(js.return(c.moved(values[0] as Expr)));
+      out.push(js.return(this.given(c.moved(values[0] as Expr))));
       return;
     }
     // A call made while the slots are being filled could overwrite them: such values come first, and with them what they could change.
@@ -49,7 +53,12 @@ export class ValueLowering<E, S> {
       return temp === undefined ? c.moved(values[i] as Expr) : js.id(temp);
     };
     for (let i = 1; i < values.length; i++) out.push(js.expr(js.assign(resultSlot(c, i, this.results[i] as ValType, this.ofWords), value(i))));
-    out.push(js.return(value(0)));
+    out.push(js.return(this.given(value(0))));
+  }
+  /** The first result, as it is given to the caller; the others are in their slots. */
+  private given(first: E): E {
+    if (this.trace === undefined) return first;
+    return this.trace.leave(first, ...this.results.slice(1).map((t, i) => resultSlot(this.c, i + 1, t, this.ofWords)));
   }
 
   setMany(s: Extract<Stmt, { kind: 'setMany' }>, out: S[]): void {
@@ -66,9 +75,10 @@ export class ValueLowering<E, S> {
   tailCall({ call, mode }: Extract<Stmt, { kind: 'tailCall' }>, out: S[]): void {
     const { js, c } = this;
     if (mode === 'plain') {
-      out.push(js.return(c.call(call)));
+      out.push(js.return(this.results.length === 0 && this.trace !== undefined ? this.trace.leaveAfter(c.call(call)) : this.given(c.call(call))));
       return;
     }
+    if (this.trace !== undefined) out.push(js.expr(this.trace.leave()));
     const target = this.tailTarget(call, out);
     const args = call.args.map(c.moved);
     const bounced = c.helper(tail_bounce, target, ...args);

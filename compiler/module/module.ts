@@ -130,3 +130,10 @@ export function funcName(m: Module, index: FuncIndex): string | undefined {
   const imported = m.imports.filter((i) => i.kind === 'func')[index];
   return imported === undefined ? undefined : `${imported.module}.${imported.name}`;
 }
+
+/** The names of all functions: `funcName`, but for many. */
+export function functionNames(m: Module): readonly string[] {
+  const exported = new Map<number, string>();
+  for (const e of m.exports) if (e.kind === 'func' && !exported.has(e.index)) exported.set(e.index, e.name);
+  return m.funcs.map((_, i) => m.names.funcs.get(i) ?? exported.get(i) ?? (i < m.importedFuncs ? (funcName(m, i) ?? '') : ''));
+}

@@ -56,6 +56,8 @@ interface Shared {
   readonly Exn: new (tag: TagCell, values: readonly unknown[]) => Exn;
   /** Set by the first file that has to do with exceptions (jsapi/exception.ts). */
   exceptions: ExceptionHooks | undefined;
+  /** Told of each trap as it is made; set by files that are built to tell more of it (debug/frames.ts). */
+  onTrap: ((error: object) => void) | undefined;
   /** The tag of exceptions that are JavaScript's own. */
   readonly jsTag: TagCell;
   /** Tail calls (tables/tail.ts): how deep they may still nest, and what is to be called next. */
@@ -116,6 +118,7 @@ function shared_new(): Shared {
       this['api'] = undefined;
     } as unknown as new (tag: TagCell, values: readonly unknown[]) => Exn,
     exceptions: undefined,
+    onTrap: undefined,
     jsTag: { key: 'e:', api: undefined },
     TC: { n: 0, f: undefined, a: [] },
     groups: new Map(),
@@ -193,6 +196,10 @@ export function handle_of(inner: object): object {
 }
 export function trap_mark(error: object): void {
   shared.traps.add(error);
+  shared.onTrap?.(error);
+}
+export function on_trap(tell: (error: object) => void): void {
+  shared.onTrap = tell;
 }
 export function is_trap(error: unknown): boolean {
   return typeof error === 'object' && error !== null && shared.traps.has(error);

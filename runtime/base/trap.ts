@@ -1,12 +1,23 @@
 // Traps: the exact messages of the spec suite, and what an export makes of JavaScript's own errors.
 // Knows nothing of the compiler.
+import { own_value } from './own.ts';
 import { exn_to_js, is_foreign, RuntimeError, trap_mark } from './shared.ts';
 
-/** No handler of a module may catch it. */
-function trap_error(message: string): Error {
+/** No handler of a module may catch it. `of`: the engine's own error that it stands for, whose stack trace it has. */
+function trap_error(message: string, of?: Error): Error {
   const error = new RuntimeError(message);
+  if (of !== undefined) trap_stack(error, of);
   trap_mark(error);
   return error;
+}
+function trap_stack(error: Error, of: Error): void {
+  try {
+    // Engines of one family begin with the name and the message.
+    const frames = String(of.stack).indexOf('\n    at ');
+    own_value(error, 'stack', frames < 0 ? of.stack : `RuntimeError: ${error.message}${String(of.stack).slice(frames)}`);
+  } catch {
+    // No room is left on the stack to write it down: it stays as it is.
+  }
 }
 export function trap(message: string): never {
   throw trap_error(message);
@@ -52,9 +63,9 @@ function error_exported(error: unknown): unknown {
   const exn = exn_to_js(error);
   if (exn !== undefined) return exn.thrown;
   if (!(error instanceof Error) || error.name === 'RuntimeError') return error;
-  if (is_stack_overflow(error)) return trap_error('call stack exhausted');
+  if (is_stack_overflow(error)) return trap_error('call stack exhausted', error);
   // Generated code has no other RangeError than that of a DataView.
-  return error instanceof RangeError ? trap_error('out of bounds memory access') : error;
+  return error instanceof RangeError ? trap_error('out of bounds memory access', error) : error;
 }
 /** Engines compile a function when it is called first, for which the end of the stack has no room: so it is called here. */
 function compiled(f: (error: unknown) => unknown): (error: unknown) => unknown {

@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['runtime/numeric'],
   ['runtime/memory', 'runtime/tables'],
   ['runtime/gc'],
-  ['runtime/jsapi', 'runtime/wasi'],
+  ['runtime/jsapi', 'runtime/wasi', 'runtime/debug'],
   ['runtime/shim'],
   ['runtime'],
   ['compiler/base'],
