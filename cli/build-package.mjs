@@ -94,6 +94,14 @@ function withoutRestPatterns(code) {
   }
 }
 
+/** Where there is BigInt for sure, what is done without it is left out. */
+const withBigInt = (code) =>
+  replaced(code, parse(code, { ecmaVersion: 2022, sourceType: 'module' }), ({ type, test, consequent }) =>
+    type === 'ConditionalExpression' && /^typeof BigInt(64Array)? === "function"$/.test(code.slice(test.start, test.end))
+      ? code.slice(consequent.start, consequent.end)
+      : undefined,
+  );
+
 /** What no lowering does: names for BigInts, the global object, and subclasses of what is built in. */
 function withoutNews(code, bigs) {
   const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
@@ -135,7 +143,7 @@ function declarations({ es, lower }) {
   };
   for (const file of sources()) {
     const lowered = lower(readFileSync(file, 'utf8'));
-    const code = es >= 2020 ? lowered : withoutNews(lowered, bigs);
+    const code = es >= 2020 ? withBigInt(lowered) : withoutNews(lowered, bigs);
     for (const node of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
       if (node.type === 'ImportDeclaration') continue;
       const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node;

@@ -51,13 +51,12 @@ export interface PrintedFunction extends Marked {
 
 function printed(context: FunctionContext, ir: FuncIR): PrintedFunction {
   const { readable, marks } = context.plan;
-  const { bigint } = context.target;
   if (readable) {
-    const { statements, uses } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(bigint), context, ir);
+    const { statements, uses } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(), context, ir);
     if (!marks) return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), marks: [], uses };
     return { ...joinMarked(statements.map(printMarked).map((s) => ({ ...s, code: `${s.code}\n` }))), uses };
   }
-  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(bigint), context, ir);
+  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(), context, ir);
   const code = statements.join('');
   return marks ? { ...takeMarks(code), uses } : { code, marks: [], uses };
 }

@@ -17,9 +17,6 @@ const declaration = (kind: 'let' | 'var', names: readonly string[], values: read
 });
 
 export class EstreeBuilder implements Js<es.Expression, es.Statement> {
-  /** `bigints`: there are literals of BigInts. */
-  constructor(private readonly bigints = true) {}
-
   // astring prints -1 inside unary minus as `--1`, -0 as `0` and non-finite numbers as `null`: none may reach it as a literal.
   num(value: number): es.Expression {
     if (value !== value) return identifier('NaN');
@@ -28,7 +25,6 @@ export class EstreeBuilder implements Js<es.Expression, es.Statement> {
     return literal(value);
   }
   big(value: bigint): es.Expression {
-    if (!this.bigints) return this.call(identifier('BigInt'), [this.str(String(value))]);
     if (value < 0n) return this.un('-', this.big(-value));
     return { type: 'Literal', value, bigint: String(value), raw: `${value}n` };
   }

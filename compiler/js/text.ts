@@ -27,9 +27,6 @@ const at = (e: TextExpr, least: number): string => (e.prec < least ? `(${e.text}
 const SMALL = Array.from({ length: 256 }, (_, n) => new TextExpr(String(n), PRIMARY));
 
 export class TextBuilder implements Js<TextExpr, string> {
-  /** `bigints`: there are literals of BigInts. */
-  constructor(private readonly bigints = true) {}
-
   num(value: number): TextExpr {
     if (value >= 0 && value < 256 && Number.isInteger(value) && !Object.is(value, -0)) return SMALL[value] as TextExpr;
     if (value !== value) return new TextExpr('NaN', PRIMARY);
@@ -39,7 +36,6 @@ export class TextBuilder implements Js<TextExpr, string> {
     return new TextExpr(numberText(value), PRIMARY);
   }
   big(value: bigint): TextExpr {
-    if (!this.bigints) return this.call(this.id('BigInt'), [this.str(String(value))]);
     return new TextExpr(`${value}n`, value < 0n ? UNARY : PRIMARY);
   }
   str(value: string): TextExpr {

@@ -164,7 +164,7 @@ class ShellMaker {
   /** A constant expression as text; a vector as an array of its words, and with `asWords` an i64. */
   private constant(range: ByteRange, asWords = false): string {
     const scope = new Scope(this.m, -1, this.names, this.typeNumbers);
-    const lowering = new ExpressionLowering(new TextBuilder(this.target.bigint), scope, NO_NAN, this.target);
+    const lowering = new ExpressionLowering(new TextBuilder(), scope, NO_NAN, this.target);
     const values = buildConstExpr(this.m, range);
     const parts = asWords ? values.flatMap((e) => [helperExpr(i64_low, [e]), helperExpr(i64_high, [e])]) : values;
     const words = parts.map((e) => lowering.moved(e).text);

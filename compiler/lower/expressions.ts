@@ -3,7 +3,7 @@
 // Rows say how an instruction is spelled; what is not a row's own business is in memory.ts and instructions.ts.
 import { trace_memory } from '../../runtime/debug/trace.ts';
 import { f32_from_bits } from '../../runtime/numeric/float.ts';
-import { i64_low } from '../../runtime/numeric/i64.ts';
+import { i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { words_to_f64 } from '../../runtime/numeric/simd.ts';
 import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
@@ -179,11 +179,17 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     const { value } = e;
     if (value === null) return this.js.id('null');
     if (typeof value === 'number') return this.js.num(value);
-    if (e.type === I64) return this.js.big(value);
+    if (e.type === I64) return this.long(value);
     if (e.type === F32) return value === CANONICAL_NAN_F32 ? this.js.num(NaN) : this.helper(f32_from_bits, this.js.num(Number(value) | 0));
     return value === CANONICAL_NAN
       ? this.js.num(NaN)
       : this.helper(words_to_f64, this.js.num(Number(BigInt.asIntN(32, value))), this.js.num(Number(BigInt.asIntN(32, value >> 32n))));
+  }
+
+  /** An i64; where there is no BigInt, what stands for one (runtime/base/scratch.ts). */
+  long(value: bigint): E {
+    if (this.target.bigint) return this.js.big(value);
+    return this.helper(words_to_i64, this.js.num(Number(BigInt.asIntN(32, value))), this.js.num(Number(BigInt.asIntN(32, value >> 32n))));
   }
 
   private conditional(e: Extract<Expr, { kind: 'cond' }>, exact: boolean): E {

@@ -56,7 +56,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   ).lowerBody(f.body);
   const body = trace === undefined ? statements : trace.around(statements);
 
-  const zeros: Readonly<Record<ZeroKind, E>> = { number: js.num(0), bigint: js.big(0n), null: js.id('null') };
+  const zeros: Readonly<Record<ZeroKind, () => E>> = { number: () => js.num(0), bigint: () => expressions.long(0n), null: () => js.id('null') };
   const { params } = f;
   const own = new Set(params);
   // Every variable is initialised, or where it is known what is read before it is assigned.
@@ -65,7 +65,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const values: (E | undefined)[] = views.map((v) => (initialised === undefined || atStart.includes(v) ? viewField(js, v) : undefined));
   const declare = (name: string, type: ValType, known: boolean): void => {
     names.push(name);
-    values.push(known ? zeros[zeroKind(type)] : undefined);
+    values.push(known ? zeros[zeroKind(type)]() : undefined);
   };
   for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), local.type, initialised?.has(local) ?? true);
   for (const [name, type] of scope.temps) declare(name, type, initialised === undefined);

@@ -5,6 +5,7 @@ import { own_array } from '../base/own.ts';
 import { Extern, GcObject, handle_get, handle_of } from '../base/shared.ts';
 import { trap, trap_memory, trap_table } from '../base/trap.ts';
 import { f32_from_bits } from '../numeric/float.ts';
+import { i64_of, words_to_i64 } from '../numeric/i64.ts';
 import { func_is, type StorageLetter } from '../tables/types.ts';
 import type { Func } from '../tables/table.ts';
 
@@ -35,7 +36,7 @@ function elements_new(kind: StorageLetter, n: number): Elements {
       case 'i':
         return new Int32Array(n);
       case 'l':
-        return new BigInt64Array(n);
+        return typeof BigInt64Array === 'function' ? new BigInt64Array(n) : own_array(n, i64_of(0));
       // An f32 may be a signalling NaN, which travels as an f64 (numeric/float.ts).
       case 'f':
       case 'd':
@@ -123,7 +124,7 @@ function fill_from_data(array: WasmArray, d: number, bytes: Uint8Array, s: numbe
     if (k === 'b') a[d + i] = view.getInt8(i);
     else if (k === 'h') a[d + i] = view.getInt16(i * 2, true);
     else if (k === 'i') a[d + i] = view.getInt32(i * 4, true);
-    else if (k === 'l') a[d + i] = view.getBigInt64(i * 8, true);
+    else if (k === 'l') a[d + i] = words_to_i64(view.getInt32(i * 8, true), view.getInt32(i * 8 + 4, true));
     else if (k === 'f') a[d + i] = f32_from_bits(view.getInt32(i * 4, true));
     else if (k === 'd') a[d + i] = view.getFloat64(i * 8, true);
     else for (let w = 0; w < 4; w++) a[(d + i) * 4 + w] = view.getInt32(i * 16 + w * 4, true);

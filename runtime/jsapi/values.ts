@@ -1,8 +1,10 @@
 // Conversions at the boundary (WebAssembly JS API, ToJSValue and ToWebAssemblyValue) and functions that cross it.
 // Types are written as in tables/types.ts.
+import { without_bigint } from '../base/scratch.ts';
 import { own_define, own_has, own_name } from '../base/own.ts';
 import { GcArray, GcStruct, handle_get, handle_set, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
+import { i64_of } from '../numeric/i64.ts';
 import { externalize, internalize, is_eq } from '../gc/objects.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
 import { func_is, heap_of, is_nullable, type_of_key, type TypeLetter, type TypeLetters } from '../tables/types.ts';
@@ -36,7 +38,7 @@ export function to_wasm(type: string, value: unknown): unknown {
     case 'i':
       return (value as number) | 0;
     case 'l':
-      return BigInt.asIntN(64, value as bigint);
+      return typeof BigInt === 'function' ? BigInt.asIntN(64, value as bigint) : without_bigint();
     case 'f':
       return Math.fround(value as number);
     case 'd':
@@ -80,6 +82,7 @@ function refuse_crossing(type: string): void {
 }
 /** ToJSValue of the JS API. */
 export function to_js(type: string, value: unknown): unknown {
+  if (type === 'l' && typeof value !== 'bigint') without_bigint();
   if ('ilfde'.includes(type)) return value;
   refuse_crossing(type);
   if (is_function_type(type)) return func_to_js(value as Func | null);
@@ -89,7 +92,7 @@ function is_function_type(type: string): boolean {
   return type.length > 1 ? type_of_key(heap_of(type)).kind === 'f' : 'pm'.includes(heap_of(type));
 }
 export function default_value(type: string): unknown {
-  return type === 'l' ? 0n : type === 'v' ? new Int32Array(4) : is_reference(type) ? null : 0;
+  return type === 'l' ? i64_of(0) : type === 'v' ? new Int32Array(4) : is_reference(type) ? null : 0;
 }
 
 export function func_to_wasm(value: unknown): Func | null {

@@ -80,6 +80,13 @@ export function words_to_i64(low: number, high: number): bigint {
   scratch_i32[1] = high;
   return scratch_i64[0] as bigint;
 }
+/** A number that is an integer below 2^64 and not negative, and back. */
+export function i64_of(value: number): bigint {
+  return words_to_i64(value | 0, (value / 0x100000000) | 0);
+}
+export function u64_number(a: bigint): number {
+  return (i64_high(a) >>> 0) * 0x100000000 + (i64_low(a) >>> 0);
+}
 /** The high halves of 128-bit sums, differences and products. */
 export function i64_add128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {
   const carry = (BigInt.asUintN(64, a) + BigInt.asUintN(64, b)) >> 64n;

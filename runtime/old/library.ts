@@ -49,6 +49,8 @@ export function library_2020(): void {
     return false;
   };
   old_put(Array.prototype, 'includes', includes);
+  const arrays = old_arrays();
+  for (let i = 0; i < arrays.length; i++) old_put(arrays[i]?.prototype, 'includes', includes);
   old_put(Object, 'getOwnPropertyDescriptors', (o: object) => {
     const out: Record<string, unknown> = {};
     Object.getOwnPropertyNames(o).forEach((k) => (out[k] = Object.getOwnPropertyDescriptor(o, k)));
@@ -98,9 +100,8 @@ export function library_2015(): void {
       this.set(this.subarray(from, end), to);
       return this;
     });
-    old_put(of.prototype, 'slice', function (this: Uint8Array, from?: number, end?: number) {
-      return new make(this.subarray(from, end));
-    });
+    // In some a part of an array is copied from the start of its buffer.
+    if (!old_slices()) Object.defineProperty(of.prototype, 'slice', { value: old_slice, writable: true, configurable: true, enumerable: false });
     old_put(of.prototype, 'join', function (this: ArrayLike<number>, by?: string) {
       return Array.prototype.join.call(this, by);
     });
@@ -132,6 +133,16 @@ function old_math(): void {
 function old_array_from(from: ArrayLike<unknown> & { forEach?: unknown }, f?: (v: unknown, i: number) => unknown): unknown[] {
   const out: unknown[] = [];
   for (let i = 0; i < from.length; i++) out.push(f === undefined ? from[i] : f(from[i], i));
+  return out;
+}
+function old_slices(): boolean {
+  const part = new Uint8Array([1, 2]).subarray(1);
+  return typeof part.slice === 'function' && part.slice()[0] === 2;
+}
+function old_slice(this: Uint8Array, from?: number, end?: number): Uint8Array {
+  const part = this.subarray(from, end);
+  const out = new (this.constructor as Uint8ArrayConstructor)(part.length);
+  out.set(part);
   return out;
 }
 function old_fill<T extends { length: number; [i: number]: unknown }>(this: T, value: unknown, from = 0, end = this.length): T {

@@ -1,7 +1,8 @@
 // The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
-// computed as doubles and cannot wrap.
+// computed as doubles and cannot wrap. An i64 is a BigInt or what stands for one where there is none: only its words are asked for.
 import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { is_stack_overflow } from '../base/trap.ts';
+import { i64_high, i64_low, i64_of, words_to_i64 } from '../numeric/i64.ts';
 import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
 import { WasiExit } from './exit.ts';
 
@@ -16,8 +17,8 @@ export interface Stat {
   readonly dev: bigint;
   readonly ino: bigint;
   readonly type: number;
-  readonly nlink: bigint;
-  readonly size: bigint;
+  readonly nlink: number;
+  readonly size: number;
   readonly atim: bigint;
   readonly mtim: bigint;
   readonly ctim: bigint;
@@ -109,10 +110,17 @@ export function host_call<T>(f: () => T): T {
     return wasi_fail(E_IO);
   }
 }
+/** `count` units of `unit` nanoseconds, a million at most: exact, as far as dates go. */
+export function nanoseconds(count: number, unit: number): bigint {
+  const low = (count % 0x10000) * unit;
+  const high = Math.floor(count / 0x10000) * unit + Math.floor(low / 0x10000);
+  return words_to_i64((high << 16) | (low & 0xffff), (high / 0x10000) | 0);
+}
 /** Nanoseconds of clock `id`, which may be a function of the caller's. */
 export function wasi_time(w: Wasi, id: number): bigint {
   const time: unknown = host_call(() => w.clock(id));
-  return typeof time === 'bigint' ? time : wasi_fail(E_IO);
+  if (typeof time === 'bigint') return time;
+  return typeof BigInt === 'function' ? wasi_fail(E_IO) : typeof time === 'number' ? i64_of(time) : (time as bigint);
 }
 
 // ---- guest memory
@@ -135,8 +143,11 @@ export function guest_u32(w: Wasi, pointer: number, value: number): void {
   w.memory.DV.setUint32(at, value, true);
 }
 export function guest_u64(w: Wasi, pointer: number, value: bigint): void {
-  const at = guest_at(w, pointer, 8);
-  w.memory.DV.setBigUint64(at, value, true);
+  words_put(w.memory.DV, guest_at(w, pointer, 8), value);
+}
+export function words_put(view: DataView, at: number, value: bigint): void {
+  view.setInt32(at, i64_low(value), true);
+  view.setInt32(at + 4, i64_high(value), true);
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
@@ -219,9 +230,9 @@ export function forget_all(w: Wasi): void {
 
 /** A u64 that must be a size or a place in a file. */
 export function file_offset(value: bigint): number {
-  const offset = BigInt.asUintN(64, value);
-  if (offset > 0x7fffffffffffffffn) wasi_fail(E_INVAL);
-  return Number(offset);
+  const high = i64_high(value);
+  if (high < 0) wasi_fail(E_INVAL);
+  return high * 0x100000000 + (i64_low(value) >>> 0);
 }
 
 /** A function that tells `w.trace` of its calls. */

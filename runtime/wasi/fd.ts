@@ -1,4 +1,5 @@
 // fd_*: calls on open descriptors (witx, "fd_").
+import { i64_high, i64_low, i64_of, u64_number, words_to_i64 } from '../numeric/i64.ts';
 import {
   fd_get,
   file_offset,
@@ -11,6 +12,7 @@ import {
   TYPE_DIRECTORY,
   TYPE_REGULAR_FILE,
   utf8_encode,
+  words_put,
   type Fd,
   type NewTime,
   type Stat,
@@ -60,9 +62,9 @@ export function wasi_fd_allocate(w: Wasi, fd: number, offset: bigint, length: bi
   const f = fd_file(w, fd, R_ALLOCATE);
   if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
   const end = file_offset(offset) + file_offset(length);
-  if (length === 0n) return E_INVAL;
+  if (file_offset(length) === 0) return E_INVAL;
   if (end > Number.MAX_SAFE_INTEGER) return E_FBIG;
-  if (end > Number(f.file.stat().size)) f.file.truncate(end);
+  if (end > f.file.stat().size) f.file.truncate(end);
   return 0;
 }
 export function wasi_fd_close(w: Wasi, fd: number): number {
@@ -104,9 +106,9 @@ export function wasi_fd_fdstat_set_flags(w: Wasi, fd: number, flags: number): nu
 }
 export function wasi_fd_fdstat_set_rights(w: Wasi, fd: number, base: bigint, inheriting: bigint): number {
   const f = fd_get(w, fd, 0);
-  if (BigInt.asUintN(64, base) & ~BigInt(f.base) || BigInt.asUintN(64, inheriting) & ~BigInt(f.inheriting)) return E_NOTCAPABLE;
-  f.base = Number(base);
-  f.inheriting = Number(inheriting);
+  if (i64_high(base) !== 0 || i64_high(inheriting) !== 0 || i64_low(base) & ~f.base || i64_low(inheriting) & ~f.inheriting) return E_NOTCAPABLE;
+  f.base = i64_low(base);
+  f.inheriting = i64_low(inheriting);
   return 0;
 }
 
@@ -114,15 +116,9 @@ export function wasi_fd_fdstat_set_rights(w: Wasi, fd: number, base: bigint, inh
 export function filestat_put(w: Wasi, pointer: number, s: Stat): number {
   const at = guest_at(w, pointer, 64);
   const { DV } = w.memory;
-  DV.setBigUint64(at, s.dev, true);
-  DV.setBigUint64(at + 8, s.ino, true);
-  DV.setUint32(at + 16, s.type, true);
-  DV.setUint32(at + 20, 0, true);
-  DV.setBigUint64(at + 24, s.nlink, true);
-  DV.setBigUint64(at + 32, s.size, true);
-  DV.setBigUint64(at + 40, s.atim, true);
-  DV.setBigUint64(at + 48, s.mtim, true);
-  DV.setBigUint64(at + 56, s.ctim, true);
+  [s.dev, s.ino, i64_of(s.type), i64_of(s.nlink), i64_of(s.size), s.atim, s.mtim, s.ctim].forEach((value, i) => {
+    words_put(DV, at + 8 * i, value);
+  });
   return 0;
 }
 export function wasi_fd_filestat_get(w: Wasi, fd: number, stat: number): number {
@@ -142,7 +138,7 @@ export function wasi_fd_filestat_set_size(w: Wasi, fd: number, size: bigint): nu
 export function new_times(w: Wasi, atim: bigint, mtim: bigint, flags: number): [NewTime, NewTime] {
   if (flags & ~15 || (flags & 3) === 3 || (flags & 12) === 12) wasi_fail(E_INVAL);
   const now = wasi_time(w, 0);
-  const pick = (given: bigint, set: number, setNow: number): NewTime => (flags & setNow ? now : flags & set ? BigInt.asUintN(64, given) : undefined);
+  const pick = (given: bigint, set: number, setNow: number): NewTime => (flags & setNow ? now : flags & set ? given : undefined);
   return [pick(atim, 1, 2), pick(mtim, 4, 8)];
 }
 export function wasi_fd_filestat_set_times(w: Wasi, fd: number, atim: bigint, mtim: bigint, flags: number): number {
@@ -180,7 +176,7 @@ export function wasi_fd_write(w: Wasi, fd: number, iovs: number, count: number, 
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nwritten, 4);
   const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
-  if (placed && f.flags & APPEND) f.offset = Number(f.file.stat().size);
+  if (placed && f.flags & APPEND) f.offset = f.file.stat().size;
   const n = move_all(f, 'write', buffers, placed ? f.offset : undefined);
   f.offset += n;
   guest_u32(w, nwritten, n);
@@ -201,7 +197,7 @@ export function wasi_fd_pwrite(w: Wasi, fd: number, iovs: number, count: number,
   if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nwritten, 4);
-  const at = f.flags & APPEND ? Number(f.file.stat().size) : file_offset(offset);
+  const at = f.flags & APPEND ? f.file.stat().size : file_offset(offset);
   if (at > Number.MAX_SAFE_INTEGER - 0x100000000) return E_FBIG;
   guest_u32(w, nwritten, move_all(f, 'write', buffers, at));
   return 0;
@@ -210,19 +206,22 @@ export function wasi_fd_seek(w: Wasi, fd: number, delta: bigint, whence: number,
   const f = fd_get(w, fd, 0);
   if (f.type === TYPE_DIRECTORY) return E_BADF;
   if (f.type !== TYPE_REGULAR_FILE || (f.base & (R_SEEK | R_TELL)) === 0) return E_SPIPE;
-  fd_get(w, fd, delta === 0n && whence === 1 ? R_TELL : R_SEEK);
+  const [low, high] = [i64_low(delta) >>> 0, i64_high(delta)];
+  fd_get(w, fd, low === 0 && high === 0 && whence === 1 ? R_TELL : R_SEEK);
   if (whence >>> 0 > 2) return E_INVAL;
   guest_at(w, result, 8);
-  const from = whence === 0 ? 0n : whence === 1 ? BigInt(f.offset) : f.file.stat().size;
-  const to = from + delta;
-  if (to < 0n) return E_INVAL;
-  if (to > 0x7fffffffffffffffn) return E_OVERFLOW;
-  f.offset = Number(to);
-  guest_u64(w, result, to);
+  const from = whence === 0 ? 0 : whence === 1 ? f.offset : f.file.stat().size;
+  // By words, which are exact where a double is not.
+  const lower = (from % 0x100000000) + low;
+  const upper = Math.floor(from / 0x100000000) + high + (lower >= 0x100000000 ? 1 : 0);
+  if (upper < 0) return E_INVAL;
+  if (upper > 0x7fffffff) return E_OVERFLOW;
+  f.offset = upper * 0x100000000 + (lower >>> 0);
+  guest_u64(w, result, words_to_i64(lower | 0, upper));
   return 0;
 }
 export function wasi_fd_tell(w: Wasi, fd: number, result: number): number {
-  return wasi_fd_seek(w, fd, 0n, 1, result);
+  return wasi_fd_seek(w, fd, i64_of(0), 1, result);
 }
 
 // ---- preopens, renumbering, directories
@@ -265,19 +264,19 @@ export function wasi_fd_readdir(w: Wasi, fd: number, buffer: number, length: num
   const into = guest_bytes(w, buffer, length);
   guest_at(w, used, 4);
   const dir = f.file as Fd['file'] & { list(): NonNullable<Fd['entries']> };
-  if (cookie === 0n || f.entries === undefined) {
+  const first = u64_number(cookie);
+  if (first === 0 || f.entries === undefined) {
     const self = f.file.stat().ino;
-    f.entries = [{ name: '.', type: TYPE_DIRECTORY, ino: self }, { name: '..', type: TYPE_DIRECTORY, ino: 0n }, ...dir.list()]; // prettier-ignore
+    f.entries = [{ name: '.', type: TYPE_DIRECTORY, ino: self }, { name: '..', type: TYPE_DIRECTORY, ino: i64_of(0) }, ...dir.list()]; // prettier-ignore
   }
-  const first = BigInt.asUintN(64, cookie);
   let at = 0;
-  for (let i = first < BigInt(f.entries.length) ? Number(first) : f.entries.length; i < f.entries.length && at < into.length; i++) {
+  for (let i = first; i < f.entries.length && at < into.length; i++) {
     const entry = f.entries[i] as NonNullable<Fd['entries']>[number];
     const name = utf8_encode(entry.name);
     const record = new Uint8Array(24 + name.length);
     const view = new DataView(record.buffer);
-    view.setBigUint64(0, BigInt(i + 1), true);
-    view.setBigUint64(8, entry.ino, true);
+    view.setUint32(0, i + 1, true);
+    words_put(view, 8, entry.ino);
     view.setUint32(16, name.length, true);
     view.setUint8(20, entry.type);
     record.set(name, 24);

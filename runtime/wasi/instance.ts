@@ -1,6 +1,7 @@
 // Options to a WASI instance, and running a command as a program.
 import type { LinearMemory } from '../memory/linear.ts';
-import { fd_new, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
+import { i64_of } from '../numeric/i64.ts';
+import { fd_new, nanoseconds, TYPE_DIRECTORY, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
 import { BytesStream, node_fs, node_process, NodeStream, print_rest, PrintStream, SinkStream, sleep_node, sleep_spin, type NodeFs } from './hosts/streams.ts';
 import { WasiExit } from './exit.ts';
 import { R_SEEK, R_TELL, RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_FILE, RIGHTS_STREAM, RIGHTS_WRITING } from './rights.ts';
@@ -17,6 +18,7 @@ export interface WasiOptions {
   readonly returnOnExit?: boolean;
   /** Directories in memory: a MemoryFileSystem. */
   readonly fs?: { readonly preopens: ReadonlyMap<string, HostDir> };
+  /** Nanoseconds; a number where the engine has no BigInt. */
   readonly clock?: (id: number) => bigint;
   readonly random?: (bytes: Uint8Array) => void;
   readonly trace?: Trace;
@@ -40,7 +42,7 @@ export function wasi_new(
       fds.push(wasi_directory(preopen(node, readOnly ? path.slice(0, -3) : path), guest, readOnly));
     }
   }
-  if (given.fs !== undefined) for (const [guest, dir] of given.fs.preopens) fds.push(wasi_directory(dir, guest, false));
+  if (given.fs !== undefined) for (const [guest, dir] of given.fs.preopens.entries()) fds.push(wasi_directory(dir, guest, false));
   const env = given.env ?? defaults.env;
   return {
     memory: undefined as unknown as LinearMemory,
@@ -100,10 +102,10 @@ function wasi_random(bytes: Uint8Array): void {
 function wasi_clock(id: number): bigint {
   const { performance } = globalThis as { performance?: { now?(): number; timeOrigin?: number } };
   const now = typeof performance?.now === 'function' ? performance.now() : undefined;
-  if (id !== 0 && now !== undefined) return BigInt(Math.round(now * 1e6));
+  if (id !== 0 && now !== undefined) return i64_of(Math.round(now * 1e6));
   const origin = performance?.timeOrigin;
-  if (now === undefined || typeof origin !== 'number') return BigInt(Date.now()) * 1000000n;
-  return BigInt(Math.round((origin + now) * 1000)) * 1000n;
+  if (now === undefined || typeof origin !== 'number') return nanoseconds(Date.now(), 1000000);
+  return nanoseconds(Math.round((origin + now) * 1000), 1000);
 }
 
 type Instantiate = (imports: object | undefined, options: WasiOptions) => { readonly exports: Record<string, unknown> };

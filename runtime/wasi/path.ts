@@ -1,6 +1,7 @@
 // path_*: the one resolver of paths, and the calls that use it (witx, "path_").
 // A path is walked component by component over directory handles; hosts see a handle and one name, and follow no link themselves. What
 // `..`, links, slashes and lengths mean is decided here and nowhere else, so no path leads out of the directory it starts from.
+import { i64_low } from '../numeric/i64.ts';
 import {
   fd_add,
   fd_get,
@@ -323,7 +324,7 @@ export function wasi_path_open(
  * (Go sets 32 bits), so only writing, where it is asked for, must be granted.
  */
 function wanted_rights(parent: Fd, rights: bigint): number {
-  const wanted = Number(BigInt.asUintN(28, rights));
+  const wanted = i64_low(rights) & 0xfffffff;
   if (wanted & R_WRITE & ~parent.inheriting) wasi_fail(E_NOTCAPABLE);
   return wanted & parent.inheriting & (wanted & R_WRITE ? -1 : ~(R_ALLOCATE | R_SET_SIZE));
 }

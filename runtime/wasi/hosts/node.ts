@@ -8,7 +8,8 @@ import { node_process, node_stat, node_type, type NodeFs } from './streams.ts';
 
 /** Seconds for utimes, which keeps microseconds and cuts off the rest: a little more than the microsecond meant arrives as that. */
 function node_seconds(time: bigint): number {
-  return Number(time / 1000000000n) + (Number((time % 1000000000n) / 1000n) + 0.4) / 1e6;
+  const t = BigInt.asUintN(64, time);
+  return Number(t / 1000000000n) + (Number((t % 1000000000n) / 1000n) + 0.4) / 1e6;
 }
 
 /**

@@ -1,4 +1,5 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
+import { i64_of } from '../../numeric/i64.ts';
 import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
 
 /** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
@@ -59,13 +60,14 @@ export function node_fs(): NodeFs | undefined {
 }
 
 export function stream_stat(type: number): Stat {
-  return { dev: 0n, ino: 0n, type, nlink: 1n, size: 0n, atim: 0n, mtim: 0n, ctim: 0n };
+  const none = i64_of(0);
+  return { dev: none, ino: none, type, nlink: 1, size: 0, atim: none, mtim: none, ctim: none };
 }
 export function node_type(s: NodeStats): number {
   return s.isFile() ? 4 : s.isDirectory() ? 3 : s.isSymbolicLink() ? 7 : s.isCharacterDevice() ? 2 : s.isBlockDevice() ? 1 : s.isSocket() ? 6 : 0;
 }
 export function node_stat(s: NodeStats): Stat {
-  return { dev: s.dev, ino: s.ino, type: node_type(s), nlink: s.nlink, size: s.size, atim: s.atimeNs, mtim: s.mtimeNs, ctim: s.ctimeNs };
+  return { dev: s.dev, ino: s.ino, type: node_type(s), nlink: Number(s.nlink), size: Number(s.size), atim: s.atimeNs, mtim: s.mtimeNs, ctim: s.ctimeNs };
 }
 
 abstract class Stream implements HostFile {
