@@ -63,8 +63,9 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   // Of a constant address the index is named where it is used.
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
-  const slow = anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words);
-  return c.orElse(js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at), slow, I32);
+  const element = js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at);
+  if (isInside(e)) return element;
+  return c.orElse(element, anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words), I32);
 }
 function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   if (c.traceMemory) {

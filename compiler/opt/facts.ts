@@ -196,14 +196,16 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
 function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined, leastBytes: (memory: number) => number): Expr | undefined {
   if (a === undefined) return undefined;
   const { row } = e;
-  if (row.memory !== undefined) return located(e, a, row.memory.bytes, row.memory.bytes, leastBytes);
-  if (row === WORD_ROWS.index || row === WORD_ROWS.store) return located(e, a, 4, 8, leastBytes);
+  if (row.memory !== undefined) return located(e, first(e), a, row.memory.bytes, row.memory.bytes, leastBytes);
+  if (row === WORD_ROWS.index || row === WORD_ROWS.store) return located(e, first(e), a, 4, 8, leastBytes);
+  // Of the address, which stands behind the index.
+  if (row === WORD_ROWS.loadLow || row === WORD_ROWS.loadHigh) return b && located(e, second(e), b, 4, 8, leastBytes);
   const rule = RULES[row.name];
   return rule?.(e, a, b ?? a) ?? identity(e);
 }
-/** The access, marked with what is known of its address: of `bytes` bytes, of which the first is aligned to `size`. */
-function located(e: OpExpr, a: Known, size: number, bytes: number, leastBytes: (memory: number) => number): Expr | undefined {
-  if (first(e).type !== I32) return undefined;
+/** The access, marked with what `a` knows of its `address`: of `bytes` bytes, of which the first is aligned to `size`. */
+function located(e: OpExpr, address: Expr, a: Known, size: number, bytes: number, leastBytes: (memory: number) => number): Expr | undefined {
+  if (address.type !== I32) return undefined;
   const { imm } = e;
   const isAligned = size === 1 || imm.isAligned === true || (imm.offset % size === 0 && (a.zeros & (size - 1)) === size - 1);
   const isNatural = imm.isNatural === true || a.lo >= 0;

@@ -9,7 +9,7 @@ import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import type { OpRow } from '../opcodes/row.ts';
-import { addressOf } from './access.ts';
+import { addressOf, isInside } from './access.ts';
 
 /** Expressions of a small function at most, by level. */
 const SMALL = [Infinity, 400, 1000] as const;
@@ -23,7 +23,7 @@ export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): Func
   // To be read, an access is a call everywhere.
   if (!plan.accessCalls && sizeOf(f) <= SMALL[plan.level]) return f;
   const cold = plan.accessCalls ? undefined : coldStatements(f.body);
-  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e) ? asCall(e) : e);
+  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e, plan.accessCalls) ? asCall(e) : e);
   const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
   return body === f.body ? f : { ...f, body };
 }
@@ -97,9 +97,9 @@ function branchesTo(label: Label, body: readonly Stmt[]): (Stmt | undefined)[] {
   return found;
 }
 
-/** Of the first memory, by 32-bit addresses. */
-function mayBeCalled(m: Module, e: OpExpr): boolean {
-  if (e.imm.index !== 0 || isGrownByOthers(m, 0)) return false;
+/** Of the first memory, by 32-bit addresses. `all`: also where the element itself would be as short. */
+function mayBeCalled(m: Module, e: OpExpr, all: boolean): boolean {
+  if (e.imm.index !== 0 || isGrownByOthers(m, 0) || (!all && isInside(e))) return false;
   if (e.row.memory !== undefined) return addressOf(e).type === I32 && e.imm.offset <= 0xffffffff;
   return e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
 }

@@ -22,6 +22,14 @@ describe('memory accesses', () => {
     expect(code).toContain('return li(a,4)');
     expect(code).not.toContain('I32');
   });
+  it('stand in the code of a large one where they are within the memory', async () => {
+    const code = await js('(i32.store (i32.const 1024) (i32.load8_u (i32.const 65535)))', 200);
+    expect(code).toContain('I32[256]=U8[65535];');
+    const words = await js('(i64.store (i32.const 16) (i64.add (i64.load (i32.const 1024)) (i64.const 4294967296)))', 200, { level: 2 });
+    expect(words).toContain('I32[4]=');
+    expect(words).toContain('=I32[256]');
+    expect(words).not.toMatch(/li\(1024/);
+  });
   it('stand in the code of loops', async () => {
     const code = await js(LOOP, 200);
     expect(code).toContain('I32[$0=a>>>2|a<<30]==null?si(a,0,7):I32[$0]=7');
