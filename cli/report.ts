@@ -1,7 +1,7 @@
 // What the tool says: errors, sizes, progress.
 import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
-import { OptionError, UnsupportedError, WasmError } from '../compiler/index.ts';
+import { OptionError, WasmError } from '../compiler/index.ts';
 import { EXIT, UsageError, type CommonArgs } from './args.ts';
 
 /** Prints `error` and gives the exit status that it stands for. */
@@ -9,7 +9,7 @@ export function reportError(error: unknown, { json, debug }: Pick<CommonArgs, 'j
   // Who read the output has had enough.
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return EXIT.ok;
   const usage = error instanceof OptionError || error instanceof UsageError;
-  const status = usage ? EXIT.usage : error instanceof UnsupportedError ? EXIT.unsupported : error instanceof WasmError ? EXIT.invalid : EXIT.internal;
+  const status = usage ? EXIT.usage : error instanceof WasmError ? (error.code === 'unsupported' ? EXIT.unsupported : EXIT.invalid) : EXIT.internal;
   if (json) {
     const details =
       error instanceof WasmError

@@ -1,7 +1,8 @@
 // The public door of the compiler as a library. No Node import behind it: it also runs in a browser or a worker.
 export { compile, compileSync, defaultMode, validate, type CompileResult, type CompileStats } from './driver/compile.ts';
+export { targetProblems, type TargetProblem } from './driver/target-problems.ts';
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
-export { InternalError, InvalidError, MalformedError, OptionError, UnsupportedError, WasmError } from './base/errors.ts';
+export { InternalError, InvalidError, MalformedError, OptionError, TargetError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
 export { LEVELS, MODES, TRACES } from './base/options.ts';
 export type {

@@ -71,6 +71,11 @@ export class UnsupportedError extends WasmError {
     this.feature = feature;
   }
 }
+/** The module has what the target it is compiled for cannot run (driver/target-problems.ts). */
+export class TargetError extends WasmError {
+  override readonly name = 'TargetError';
+  readonly code = 'unsupported';
+}
 /** The library was called with what it does not take: no bytes, an unknown option, a mode that the module cannot have. */
 export class OptionError extends TypeError {
   override readonly name = 'OptionError';

@@ -7,8 +7,10 @@ export type EsLevel = 5 | 2015 | 2016 | 2017 | 2018 | 2019 | 2020 | 2021 | 2022;
 export interface Limits {
   /** Parameters of one function. */
   readonly params: number;
-  /** Locals of one function of a module. */
+  /** Locals of one function. */
   readonly locals: number;
+  /** Bytes of one ArrayBuffer. */
+  readonly memory: number;
   /** Statements within statements; what is deeper becomes one loop around a switch. */
   readonly nesting: number;
   /** Height of an expression; what is higher is cut with a variable. */
@@ -58,6 +60,7 @@ export interface Target {
 export const LIMITS: Limits = {
   params: 1000,
   locals: 50000,
+  memory: Infinity,
   nesting: 80,
   expression: 60,
   declarations: 8000,
@@ -65,6 +68,8 @@ export const LIMITS: Limits = {
   text: 1 << 19,
   bytecode: 60 * 1024,
 };
+
+const GIB = 2 ** 30;
 
 const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, threads: false, modules: false, jit: true, limits: LIMITS };
 const ES2015: Target = { ...ES5, es: 2015, classes: true, modules: true };
@@ -75,6 +80,8 @@ const NO_JIT = { jit: false, costs: { index: 'divide', words: 'element', bytes: 
 const COMPARES = { ...NO_JIT, costs: { ...NO_JIT.costs, bytes: 'length' } } as const satisfies Partial<Target>;
 /** JavaScriptCore leaves its fast path to divide. */
 const ROTATES = { ...NO_JIT, costs: { index: 'rotate', words: 'length', bytes: 'length' } } as const satisfies Partial<Target>;
+
+const HERMES_0_12: Target = { ...ES5, ...NO_JIT, bigint: true, limits: { ...LIMITS, memory: 2 * GIB } };
 
 /** A version as [major, minor]. */
 type Version = readonly [major: number, minor: number];
@@ -93,7 +100,7 @@ const FAMILIES = {
   any: one(ES2020),
   es: {
     usual: ES2020,
-    ages: [[[5, 0], ES5], ...([2015, 2016, 2017, 2018, 2019] as const).map((es) => [[es, 0], { ...ES2015, es }] as const), [[2020, 0], ES2020], [[2021, 0], { ...ES2020, es: 2021 }], [[2022, 0], ES2022]],
+    ages: [[[5, 0], ES5], ...([2015, 2016, 2017, 2018, 2019] as const).map((es) => [[es, 0], { ...ES2015, es, threads: es >= 2017 }] as const), [[2020, 0], ES2020], [[2021, 0], { ...ES2020, es: 2021 }], [[2022, 0], ES2022]],
   },
   node: {
     usual: ES2022,
@@ -120,14 +127,14 @@ const FAMILIES = {
   jitless: one({ ...ES2022, ...NO_JIT }),
   /** Lockdown Mode of iOS and macOS. */
   lockdown: one({ ...ES2022, ...ROTATES }),
-  quickjs: one({ ...ES2020, ...COMPARES }),
-  xs: one({ ...ES2022, ...COMPARES, limits: { ...LIMITS, params: 255 } }),
+  quickjs: one({ ...ES2020, ...COMPARES, limits: { ...LIMITS, locals: 10000, memory: 2 * GIB } }),
+  xs: one({ ...ES2022, ...COMPARES, limits: { ...LIMITS, params: 255, locals: 1000 } }),
   hermes: {
-    usual: { ...ES5, ...NO_JIT, bigint: true },
-    ages: [[[0, 12], { ...ES5, ...NO_JIT, bigint: true }], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false }]],
+    usual: HERMES_0_12,
+    ages: [[[0, 12], HERMES_0_12], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false, limits: HERMES_0_12.limits }]],
   },
-  njs: one({ ...ES5, ...NO_JIT }),
-  duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255 } }),
+  njs: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, locals: 1000, memory: 2 * GIB } }),
+  duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255, locals: 10000, memory: GIB } }),
 } as const satisfies Readonly<Record<string, Family>>; // prettier-ignore
 
 /** What --target takes, without versions. */

@@ -15,6 +15,7 @@ import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
 import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
+import { refuseProblems, targetProblems } from './target-problems.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
@@ -58,7 +59,7 @@ export function validate(source: ModuleSource): Module {
 
 export const defaultMode = (m: Module): Mode => (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)) ? 'command' : 'module');
 
-/** Compiles a module to one JavaScript file. Throws OptionError for what it does not take, MalformedError, InvalidError or UnsupportedError. */
+/** Compiles a module to one JavaScript file. Throws OptionError for what it does not take, MalformedError, InvalidError, UnsupportedError or TargetError. */
 export function compileSync(source: ModuleSource, options: CompileOptions = {}): CompileResult {
   const compilation = new Compilation(source, options);
   if (options.executor !== undefined) throw new OptionError("compileSync takes no 'executor': compile does");
@@ -87,6 +88,7 @@ class Compilation {
   private readonly sizes: number[] = [];
   private readonly mode: Mode;
   private readonly format: Format;
+  private readonly warnings: readonly string[];
   private codeBytes = 0;
   private readonly frames: FrameWriter | undefined;
   private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
@@ -102,6 +104,7 @@ class Compilation {
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
+    this.warnings = refuseProblems(module, targetProblems(module, options.target ?? 'any', codeOptions(options).target));
     this.ranges = rangesOf(module);
     this.mode = options.mode ?? defaultMode(module);
     this.format = formatOf(options);
@@ -162,7 +165,7 @@ class Compilation {
       get map() {
         return mapChunks.length === 0 ? undefined : joined(mapChunks);
       },
-      warnings: map?.original.warnings ?? [],
+      warnings: [...this.warnings, ...(map?.original.warnings ?? [])],
       stats: { functions: module.bodies.length, codeBytes: this.codeBytes, functionSizes: sizes },
     };
   }

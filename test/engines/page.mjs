@@ -40,14 +40,15 @@ export async function openPage({ name, path, args: own = [] }, file, { milliseco
   const url = `http://127.0.0.1:${server.address().port}/`;
   const profile = mkdtempSync(join(tmpdir(), 'profile-'));
   const args = name.startsWith('Firefox') ? ['--headless', '--no-remote', '--profile', profile, url] : ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, '--remote-debugging-port=0', ...own, url]; // prettier-ignore
-  const child = spawn(path, args, { stdio: 'ignore' });
+  // A group of its own: browsers are several processes, and all of them write into the profile.
+  const child = spawn(path, args, { stdio: 'ignore', detached: true });
   const timer = setTimeout(() => answer(undefined), milliseconds);
   const result = await said;
   clearTimeout(timer);
-  child.kill('SIGKILL');
+  process.kill(-child.pid, 'SIGKILL');
   server.close();
   server.closeAllConnections();
   await new Promise((resolve) => child.once('close', resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   return result;
 }

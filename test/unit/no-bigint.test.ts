@@ -91,9 +91,9 @@ describe.each(OPTIONS)('without BigInt, %o', (options) => {
     expect(expected).toContain('times 1000000000.005000000');
     expect(await withoutIn(bytes, options, body)).toBe(expected);
   });
-  it('an i64 that crosses the boundary is an error that says so', async () => {
-    const bytes = await assemble('(module (func (export "f") (param i64) (result i64) (local.get 0)))');
-    const body = 'try { return e.f(1) } catch (error) { return error.name + ": " + error.message }';
+  it('an i64 that crosses the boundary by way of a table is an error that says so', async () => {
+    const bytes = await assemble('(module (table (export "t") funcref (elem $f)) (func $f (param i64) (result i64) (local.get 0)))');
+    const body = 'try { return e.t.get(0)(1) } catch (error) { return error.name + ": " + error.message }';
     expect(await without(bytes, options, body)).toMatch(/^TypeError: .*BigInt/);
   });
 });

@@ -1,6 +1,6 @@
 // Names of targets: which there are, and that a version picks the row at or below it.
-import { expect, test } from 'vitest';
-import { compile, targetOf, TARGET_NAMES } from '../../compiler/index.ts';
+import { describe, expect, test } from 'vitest';
+import { compile, readModule, TargetError, targetOf, targetProblems, TARGET_NAMES, type Target } from '../../compiler/index.ts';
 import { assemble } from '../support/assemble.ts';
 
 test('every name without a version is a target', () => {
@@ -24,4 +24,37 @@ test('a target without BigInt refuses i64 as BigInt, in words', async () => {
   const module = await assemble('(module)');
   await expect(compile(module, { target: 'duktape', i64: 'bigint' })).rejects.toThrow('the target duktape has no BigInt: an i64 must be a pair there');
   await expect(compile(module, { target: 'ie11' })).rejects.toThrow("the option 'target' must be one of any, es, node");
+});
+
+describe('what a target cannot run', () => {
+  const problems = async (text: string, name: string): Promise<string[]> =>
+    targetProblems(readModule(await assemble(text)), name, targetOf(name) as Target).map((p) => `${p.severity} ${p.about} ${p.funcIndex ?? ''}`.trim());
+  const BOUNDARY = `(module (import "host" "f" (func (param i64))) (import "host" "plain" (func (param i32))) (import "host" "g" (global i64)) (import "host" "t" (tag (param i64)))
+    (import "wasi_snapshot_preview1" "clock_time_get" (func (param i32 i64 i32) (result i32)))
+    (func $own (param i64)) (func (export "h") (result i64) (i64.const 1)) (func (export "i") (result i32) (i32.const 1)) (global (export "k") i64 (i64.const 1)))`;
+  test.each([
+    ['an i64 at the boundary, other than in WASI', BOUNDARY, 'njs', ['error bigint 0', 'error bigint', 'error bigint', 'error bigint 4', 'error bigint']],
+    ['nothing of it where there is BigInt', BOUNDARY, 'hermes', []],
+    ['64-bit memories and tables', '(module (memory i64 1) (table i64 1 funcref))', 'duktape', ['error bigint', 'error bigint']],
+    ['shared memories', '(module (memory 1 2 shared))', 'hermes1', ['error threads']],
+    ['a memory that begins too large', '(module (memory 20000))', 'duktape', ['error memory']],
+    ['parameters', `(module (func (param ${'i32 '.repeat(300)})))`, 'xs', ['warning params 0']],
+    ['parameters of which each is two', `(module (func (param ${'i64 '.repeat(150)})))`, 'duktape', ['warning params 0']],
+    ['variables', `(module (func (local ${'i64 '.repeat(600)})))`, 'njs', ['warning locals 0']],
+    ['nothing of what the target takes', '(module (memory 1 2 shared) (func (param i64)))', 'node', []],
+  ])('is found: %s', async (_, text, name, expected) => {
+    expect(await problems(text, name)).toEqual(expected);
+  });
+  test('is refused by a build, with the function and a hint', async () => {
+    const built = compile(await assemble(BOUNDARY), { target: 'njs' });
+    await expect(built).rejects.toThrow(
+      'the target njs has no BigInt: the imported function host.f has an i64 in its type, and 4 more of this kind [function 0 (host.f)]',
+    );
+    await expect(built).rejects.toMatchObject({ funcIndex: 0, funcName: 'host.f', code: 'unsupported', hint: expect.stringContaining('two i32') as string });
+    await expect(built).rejects.toBeInstanceOf(TargetError);
+  });
+  test('is warned of where it may run', async () => {
+    const { warnings } = await compile(await assemble(`(module (func $wide (param ${'i32 '.repeat(300)})))`), { target: 'xs' });
+    expect(warnings).toEqual(['wide has 300 parameters, more than the 255 that the target xs is known to take']);
+  });
 });
