@@ -3,7 +3,19 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
-import { LEVELS, MODES, TRACES, type Mode, TARGET_HELP, targetOf, type CompileOptions, type Level, type TraceKind } from '../compiler/index.ts';
+import {
+  HOSTS,
+  LEVELS,
+  MODES,
+  TRACES,
+  type Host,
+  type Mode,
+  TARGET_HELP,
+  targetOf,
+  type CompileOptions,
+  type Level,
+  type TraceKind,
+} from '../compiler/index.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;
@@ -97,6 +109,8 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly format: 'esm' | 'cjs' | 'iife' | undefined;
   readonly globalName: string | undefined;
   readonly readable: boolean;
+  readonly minify: boolean;
+  readonly host: Host | undefined;
   readonly dts: boolean;
   readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
   readonly trace: readonly TraceKind[] | undefined;
@@ -151,6 +165,11 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('format', { choices: ['esm', 'cjs', 'iife'] as const, describe: 'default: by the extension of the output' })
           .option('global-name', { type: 'string', describe: 'the variable that an iife assigns' })
           .option('readable', { type: 'boolean', default: false, describe: 'names of the name section, indentation' })
+          .option('minify', { type: 'boolean', default: false, describe: 'as short as it can be' })
+          .option('host', {
+            choices: HOSTS,
+            describe: 'the one WASI host that is linked: node, memory (files in memory) or bare (neither); default: node and memory',
+          })
           .option('sourcemap', {
             choices: SOURCE_MAPS,
             describe: 'a source map beside the file, in it (=inline), or beside it and not named in it (=external)',
@@ -167,6 +186,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           mode: a.mode,
           format: a.format,
           globalName: a.globalName,
+          host: a.host,
           sourcemap: a.sourcemap,
           trace: a.trace,
           O: a.O,
@@ -271,6 +291,8 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'format',
     'global-name',
     'readable',
+    'minify',
+    'host',
     'fallback',
     'sourcemap',
     'trace',

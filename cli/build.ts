@@ -72,10 +72,14 @@ export async function build(args: BuildArgs): Promise<number> {
     );
     return status;
   }
+  if (args.dir.length > 0 && (args.host === 'memory' || args.host === 'bare'))
+    throw new UsageError(`--dir: a file for --host ${args.host} has no directories of a disk`);
   const place = openOutput(output);
   const options: CompileOptions = {
     format,
     readable: args.readable,
+    minify: args.minify,
+    ...(args.host === undefined ? {} : { host: args.host }),
     ...codeArgs(args),
     dts: args.dts,
     wasi: wasiDefaults(args),

@@ -4,7 +4,7 @@ export { targetProblems, type TargetProblem } from './driver/target-problems.ts'
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, TargetError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
-export { LEVELS, MODES, TRACES } from './base/options.ts';
+export { HOSTS, LEVELS, MODES, TRACES } from './base/options.ts';
 export type {
   CompileOptions,
   SourceMapOptions,
@@ -12,6 +12,7 @@ export type {
   Format,
   FuncFacts,
   FuncRange,
+  Host,
   I64,
   Level,
   LoweredRange,

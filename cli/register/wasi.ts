@@ -10,12 +10,15 @@ import { wasi_traced, type Wasi } from '../../runtime/wasi/context.ts';
 import { WasiExit } from '../../runtime/wasi/exit.ts';
 import { wasi_result } from '../../runtime/wasi/errno.ts';
 import { wasiFunctions } from '../../runtime/wasi/functions.ts';
-import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
 import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
-import { node_process } from '../../runtime/wasi/hosts/streams.ts';
+import { node_process, stdio_node } from '../../runtime/wasi/hosts/streams.ts';
+import { wasi_fs, wasi_poll_node, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
 
 type WasiFunction = (w: Wasi, ...args: readonly unknown[]) => number;
 const functions = { ...process, ...fd, ...path, ...poll, ...sock } as unknown as Readonly<Record<string, WasiFunction | undefined>>;
+
+/** Of a Node host, all. */
+const PARTS = [wasi_use_args, wasi_use_env, wasi_use_random, wasi_use_clock, wasi_poll_node, wasi_preopens, wasi_fs];
 
 interface InstanceLike {
   readonly exports: Record<string, unknown>;
@@ -43,7 +46,7 @@ export class WASI {
       throw new NodeError('ERR_INVALID_ARG_VALUE', `The property 'options.version' must be 'preview1' or 'unstable'`);
     this.module = version === 'preview1' ? 'wasi_snapshot_preview1' : 'wasi_unstable';
     this.returnOnExit = options.returnOnExit !== false;
-    const w = wasi_new({ ...options, preopens: options.preopens ?? {}, env: options.env ?? {} }, node_preopen, { preopens: {}, env: {} });
+    const w = wasi_new(options, { preopens: {}, env: {} }, stdio_node, PARTS);
     this.w = w;
     for (const { name } of wasiFunctions) {
       const f = functions[`wasi_${name}`] as WasiFunction;

@@ -1,6 +1,6 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
-import { LEVELS, type CompileOptions, MODES, TRACES } from './options.ts';
+import { HOSTS, LEVELS, type CompileOptions, MODES, TRACES } from './options.ts';
 import { TARGET_HELP, targetOf } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
@@ -35,6 +35,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   format: [oneOf('esm', 'cjs', 'iife'), "'esm', 'cjs' or 'iife'"],
   globalName: [(v) => isText(v) && /^[A-Za-z_$][\w$]*$/.test(v as string), 'an identifier'],
   readable: [isFlag, 'a boolean'],
+  minify: [isFlag, 'a boolean'],
   level: [(v) => LEVELS.includes(v as 0), '0, 1 or 2'],
   i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
   target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
@@ -42,6 +43,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   sourceMap: [(v) => isFlag(v) || isRecord(v), 'a boolean or an object of file, ownMap and readSource'],
   trace: [(v) => Array.isArray(v) && v.every((t) => TRACES.includes(t as 'calls')), `an array of ${TRACES.map((t) => `'${t}'`).join(', ')}`],
   dts: [isFlag, 'a boolean'],
+  host: [oneOf(...HOSTS), HOSTS.map((h) => `'${h}'`).join(', ')],
   wasi: [isRecord, 'an object of preopens and env'],
   onProgress: [isFunction, 'a function'],
   sink: [isFunction, 'a function'],

@@ -9,6 +9,9 @@ import { targetOf, type Target } from './target.ts';
 export const MODES = ['module', 'instance', 'command', 'shim'] as const;
 export type Mode = (typeof MODES)[number];
 export type Format = 'esm' | 'cjs' | 'iife';
+/** What is linked of WASI's surroundings: Node's streams and files; output by lines and files in memory; output by lines. */
+export const HOSTS = ['node', 'memory', 'bare'] as const;
+export type Host = (typeof HOSTS)[number];
 /** 0: plain, to be read. 1: exact and compact. 2: what is fastest on the target. All are equally exact. */
 export type Level = 0 | 1 | 2;
 export const LEVELS: readonly Level[] = [0, 1, 2];
@@ -46,6 +49,8 @@ export interface CompileOptions {
   readonly globalName?: string;
   /** Names of the name section, indentation. */
   readonly readable?: boolean;
+  /** As short as it can be: short names, no semicolons before braces, declarations joined. */
+  readonly minify?: boolean;
   /** Default: 1. */
   readonly level?: Level;
   /** bigint: one BigInt. pair: two int32. auto, the default: bigint below level 2, there what is faster. */
@@ -64,6 +69,8 @@ export interface CompileOptions {
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
+  /** The one WASI host that is linked; default: Node's and memory, chosen where the file runs. */
+  readonly host?: Host;
   /** Told after each batch of functions. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Takes the parts of the file in order, as they come, and owns them; the result then has none. Where the compilation fails later, they are worth nothing. */
@@ -117,6 +124,7 @@ export interface Executor {
 /** How functions are to be lowered, every default resolved. */
 export interface CodeOptions {
   readonly readable: boolean;
+  readonly minify: boolean;
   readonly level: Level;
   readonly i64: 'bigint' | 'pair';
   readonly target: Target;
@@ -131,16 +139,18 @@ export interface CodeOptions {
   readonly traceMemory: boolean;
 }
 export function codeOptions(options: CompileOptions): CodeOptions {
-  const { readable = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [] } = options;
+  const { readable = false, minify = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [] } = options;
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
   if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
+  if (readable && minify) throw new OptionError('a file is readable or minified, not both');
   const [traceCalls, traceMemory] = [trace.includes('calls'), trace.includes('memory')];
   const isTraced = traceCalls || traceMemory;
   const pairs = i64 === 'auto' ? !target.bigint || (level === 2 && !isTraced) : i64 === 'pair';
   if (pairs && isTraced) throw new OptionError("what is traced shows an i64 as one value: that needs i64 'bigint' and a target that has BigInt");
   return {
     readable,
+    minify,
     level,
     i64: pairs ? 'pair' : 'bigint',
     target,

@@ -124,7 +124,8 @@ class Compilation {
     const { module, format, options } = this;
     const plan = makePlan(module, facts.flat(), codeOptions(options));
     this.plan = plan;
-    this.put(before({ module, format, options, target: plan.target, hasEntries: plan.entries.includes(1) }));
+    const { names } = functionContext(module, plan);
+    this.put(before({ module, format, options, names, target: plan.target, hasEntries: plan.entries.includes(1) }));
     return plan;
   }
   /** Range after range, in their order. */

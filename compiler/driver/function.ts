@@ -7,7 +7,7 @@ import { EstreeBuilder, MarkingEstreeBuilder, printEstree, printMarked } from '.
 import { MarkingTextBuilder, TextBuilder, takeMarks } from '../js/text.ts';
 import { runtimeSymbols } from '../link/helpers.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
-import { compactNames, readableNames } from '../lower/names.ts';
+import { compactNames, minifiedNames, readableNames } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
 import { runPasses } from './pipeline.ts';
 import { typeNumbers } from '../lower/scope.ts';
@@ -22,7 +22,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? readableNames(module) : compactNames(runtimeSymbols),
+    names: plan.readable ? readableNames(module) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,
@@ -50,13 +50,13 @@ export interface PrintedFunction extends Marked {
 }
 
 function printed(context: FunctionContext, ir: FuncIR): PrintedFunction {
-  const { readable, marks } = context.plan;
+  const { readable, minify, marks } = context.plan;
   if (readable) {
     const { statements, uses } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(), context, ir);
     if (!marks) return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), marks: [], uses };
     return { ...joinMarked(statements.map(printMarked).map((s) => ({ ...s, code: `${s.code}\n` }))), uses };
   }
-  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(), context, ir);
+  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(minify), context, ir);
   const code = statements.join('');
   return marks ? { ...takeMarks(code), uses } : { code, marks: [], uses };
 }

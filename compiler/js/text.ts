@@ -27,6 +27,14 @@ const at = (e: TextExpr, least: number): string => (e.prec < least ? `(${e.text}
 const SMALL = Array.from({ length: 256 }, (_, n) => new TextExpr(String(n), PRIMARY));
 
 export class TextBuilder implements Js<TextExpr, string> {
+  /** `minify`: no semicolon stands before a brace. */
+  constructor(private readonly minify = false) {}
+  /** Statements before a closing brace. No statement of ours is empty. */
+  private inside(statements: readonly string[]): string {
+    const text = statements.join('');
+    return this.minify && text.endsWith(';') ? text.slice(0, -1) : text;
+  }
+
   num(value: number): TextExpr {
     if (value >= 0 && value < 256 && Number.isInteger(value) && !Object.is(value, -0)) return SMALL[value] as TextExpr;
     if (value !== value) return new TextExpr('NaN', PRIMARY);
@@ -101,33 +109,33 @@ export class TextBuilder implements Js<TextExpr, string> {
     return `var ${names.map((n, i) => one(n, values[i])).join(',')};`;
   }
   if(test: TextExpr, then: readonly string[], otherwise: readonly string[]): string {
-    if (otherwise.length === 0) return `if(${test.text})${body(then)}`;
+    if (otherwise.length === 0) return `if(${test.text})${this.body(then)}`;
     // An `if` inside the first arm would take the `else`: keep its braces.
-    return `if(${test.text}){${then.join('')}}else${otherwise.length === 1 && begins(otherwise[0] as string, 'if(') ? ` ${otherwise[0] as string}` : `{${otherwise.join('')}}`}`;
+    return `if(${test.text}){${this.inside(then)}}else${otherwise.length === 1 && begins(otherwise[0] as string, 'if(') ? ` ${otherwise[0] as string}` : `{${this.inside(otherwise)}}`}`;
   }
   labelled(label: string, statement: string): string {
     return `${label}:${statement}`;
   }
   block(statements: readonly string[]): string {
-    return `{${statements.join('')}}`;
+    return `{${this.inside(statements)}}`;
   }
   forever(statements: readonly string[]): string {
-    return `for(;;){${statements.join('')}}`;
+    return `for(;;){${this.inside(statements)}}`;
   }
   doWhile(statements: readonly string[], test: TextExpr): string {
-    return `do{${statements.join('')}}while(${test.text});`;
+    return `do{${this.inside(statements)}}while(${test.text});`;
   }
   while(test: TextExpr, statements: readonly string[]): string {
-    return `while(${test.text}){${statements.join('')}}`;
+    return `while(${test.text}){${this.inside(statements)}}`;
   }
   switch(on: TextExpr, cases: readonly SwitchCase<TextExpr, string>[]): string {
-    let text = `switch(${on.text}){`;
+    const parts: string[] = [];
     for (const c of cases) {
-      for (const t of c.tests) text += `case ${t.text}:`;
-      if (c.isDefault) text += 'default:';
-      text += c.body.join('');
+      for (const t of c.tests) parts.push(`case ${t.text}:`);
+      if (c.isDefault) parts.push('default:');
+      parts.push(...c.body);
     }
-    return `${text}}`;
+    return `switch(${on.text}){${this.inside(parts)}}`;
   }
   break(label: string | null): string {
     return label === null ? 'break;' : `break ${label};`;
@@ -142,20 +150,20 @@ export class TextBuilder implements Js<TextExpr, string> {
     return `throw ${value.text};`;
   }
   tryCatch(statements: readonly string[], param: string, handler: readonly string[]): string {
-    return `try{${statements.join('')}}catch(${param}){${handler.join('')}}`;
+    return `try{${this.inside(statements)}}catch(${param}){${this.inside(handler)}}`;
   }
   func(name: string, params: readonly string[], statements: readonly string[]): string {
-    return `function ${name}(${params.join(',')}){${statements.join('')}}\n`;
+    return `function ${name}(${params.join(',')}){${this.inside(statements)}}\n`;
   }
-}
 
-/** One simple statement needs no braces; anything that starts a compound statement keeps them. */
-function body(statements: readonly string[]): string {
-  if (statements.length === 1) {
-    const only = bare(statements[0] as string);
-    if (!/^(if|for|do|while|switch|try|let|function)\b|^\{|^[\w$]+:/.test(only)) return statements[0] as string;
+  /** One simple statement needs no braces; anything that starts a compound statement keeps them. */
+  private body(statements: readonly string[]): string {
+    if (statements.length === 1) {
+      const only = bare(statements[0] as string);
+      if (!/^(if|for|do|while|switch|try|let|function)\b|^\{|^[\w$]+:/.test(only)) return statements[0] as string;
+    }
+    return `{${this.inside(statements)}}`;
   }
-  return `{${statements.join('')}}`;
 }
 
 // ---- marks

@@ -22,8 +22,9 @@ import type * as errnos from '../../runtime/wasi/errno.ts';
 import type * as exit from '../../runtime/wasi/exit.ts';
 import type * as fd from '../../runtime/wasi/fd.ts';
 import type * as memoryHost from '../../runtime/wasi/hosts/memory.ts';
-import type * as nodeHost from '../../runtime/wasi/hosts/node.ts';
+import type * as streams from '../../runtime/wasi/hosts/streams.ts';
 import type * as instance from '../../runtime/wasi/instance.ts';
+import type * as parts from '../../runtime/wasi/parts.ts';
 import type * as path from '../../runtime/wasi/path.ts';
 import type * as poll from '../../runtime/wasi/poll.ts';
 import type * as process from '../../runtime/wasi/process.ts';
@@ -41,7 +42,7 @@ export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
   | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
-  | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof nodeHost | keyof typeof instance; // prettier-ignore
+  | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof streams | keyof typeof parts | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
 /** What a file exports besides the lists of its imports and exports. */
@@ -53,23 +54,28 @@ export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeTex
 /** What compact output calls them. */
 export const runtimeSymbols: ReadonlyMap<string, string> = new Map(Object.entries(shortNames));
 
-/** The text of `names` and of all that they need at the target's level, in the order of the runtime's own files. */
-export function helperText(names: Iterable<string>, readable: boolean, target: Target): string {
-  const symbol = (name: string): string => (readable ? name : (runtimeSymbols.get(name) ?? name));
+/** How text is written: to be read, as it comes, as short as it can be. */
+export type Form = 'readable' | 'compact' | 'minified';
+
+/** The declarations of `names` and of all that they need at the target's level, in the order of the runtime's own files. */
+export function helperTexts(names: Iterable<string>, form: Form, target: Target): readonly string[] {
+  const symbol = (name: string): string => (form === 'readable' ? name : (runtimeSymbols.get(name) ?? name));
   const table = runtimeText[runtimeLevel(target)];
   // What the engine lacks of the standard library is put in before anything uses it.
   const library: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
   const first = closure(library, table);
   const all = closure([...names, ...library], table);
-  const text = (wanted: (name: string) => boolean): string => {
-    let out = '';
-    for (const [name, declaration] of Object.entries(table)) {
-      const code = readable ? declaration.text : declaration.minified;
-      if (wanted(name) && code !== '') out += `${code}\n`;
-    }
-    return out;
-  };
-  return text((name) => first.has(name)) + library.map((name) => `${symbol(name)}();\n`).join('') + text((name) => all.has(name) && !first.has(name));
+  const texts = (wanted: (name: string) => boolean): string[] =>
+    Object.entries(table)
+      .filter(([name]) => wanted(name))
+      .map(([, declaration]) => (form === 'readable' ? declaration.text : declaration.minified))
+      .filter((code) => code !== '');
+  return [...texts((name) => first.has(name)), ...library.map((name) => `${symbol(name)}();`), ...texts((name) => all.has(name) && !first.has(name))];
+}
+/** What a file that links `names` has of `wanted`, whatever the level. */
+export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
+  const all = closure(names, runtimeText[2020]);
+  return wanted.some((name) => all.has(name));
 }
 function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): ReadonlySet<string> {
   const needed = new Set<string>();

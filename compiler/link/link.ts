@@ -6,19 +6,63 @@ import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
 import { syntaxOf } from '../js/syntax.ts';
 import { functionNames, type Module } from '../module/module.ts';
-import { helperText, type ExportedName, type RuntimeName } from './helpers.ts';
+import { helperTexts, type Form, type ExportedName, type RuntimeName } from './helpers.ts';
 import { TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
 import type { Shell } from './shell.ts';
-import { isWasiModule } from './wasi.ts';
+import { isWasiModule, wasiLinks } from './wasi.ts';
 
-function describeImports(m: Module): string {
-  return `[${m.imports.map((i) => `{module:${literal(i.module)},name:${literal(i.name)},kind:${kindName(i.kind)},type:${literal(typeOf(i))}}`).join(',')}]`;
+function describeImports(m: Module, describe: string | undefined): string {
+  return descriptors(
+    m.imports.map((i) => ({
+      module: i.module,
+      name: i.name,
+      key: i.kind === 'func' ? i.type.key : '',
+      text: `{module:${literal(i.module)},name:${literal(i.name)},kind:${kindName(i.kind)},type:${literal(typeOf(i))}}`,
+    })),
+    describe,
+  );
 }
-function describeExports(m: Module): string {
-  return `[${m.exports.map((e) => `{name:${literal(e.name)},kind:${kindName(e.kind)},type:${literal(exportType(m, e.kind, e.index))}}`).join(',')}]`;
+function describeExports(m: Module, describe: string | undefined): string {
+  return descriptors(
+    m.exports.map((e) => ({
+      module: undefined,
+      name: e.name,
+      key: e.kind === 'func' ? (m.funcs[e.index]?.key ?? '') : '',
+      text: `{name:${literal(e.name)},kind:${kindName(e.kind)},type:${literal(exportType(m, e.kind, e.index))}}`,
+    })),
+    describe,
+  );
+}
+interface Described {
+  readonly module: string | undefined;
+  readonly name: string;
+  /** Of a function's type. */
+  readonly key: string;
+  readonly text: string;
+}
+const isListed = ({ name, key }: Described): boolean => /^[ilfd]*:[ilfd]*$/.test(key) && /^[\w.$-]+$/.test(name);
+/** So many functions are worth a function that describes them. */
+const MANY_FUNCTIONS = 5;
+const isWorthListing = (m: Module): boolean => [...m.imports, ...m.exports].filter((e) => e.kind === 'func').length >= MANY_FUNCTIONS;
+/** `describe`: what makes descriptors of a list of functions, where that is wanted. */
+function descriptors(all: readonly Described[], describe: string | undefined): string {
+  if (describe === undefined) return `[${all.map((d) => d.text).join(',')}]`;
+  const parts: string[] = [];
+  for (let i = 0; i < all.length;) {
+    const first = all[i] as Described;
+    let end = i;
+    while (end < all.length && isListed(all[end] as Described) && all[end]?.module === first.module) end++;
+    if (end === i) parts.push((all[i++] as Described).text);
+    else {
+      const list = all.slice(i, end).map(({ name, key }) => `${name} ${key}`);
+      parts.push(`${describe}(${literal(list.join(' '))}${first.module === undefined ? '' : `,${literal(first.module)}`})`);
+      i = end;
+    }
+  }
+  return `[].concat(${parts.join(',')})`;
 }
 const kindName = (kind: string): string => literal(kind === 'func' ? 'function' : kind);
 
@@ -66,10 +110,11 @@ export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name ===
 export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)));
 
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
-export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target'> & { readonly hasEntries: boolean }): string {
+export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target' | 'names'> & { readonly hasEntries: boolean }): string {
   const js = syntaxOf(of.target);
+  const { own } = of.names;
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
-  return `${head(of.format, of.options)}function instantiate($imports,$options){${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
+  return `${head(of.format, of.options)}function instantiate(${own.imports},${own.options}){${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
 }
 /** A stack trace that begins on line `line` of the file, and where its functions stand. */
 export interface FramesInput {
@@ -92,36 +137,75 @@ export function after({ module: m, mode, format, shell, options, target, names, 
 } {
   const js = syntaxOf(target);
   const symbol = (name: RuntimeName): string => names.symbol(name);
-  const wasi = shell.usesWasi || mode === 'command';
+  const wasi = shell.wasi.size > 0 || mode === 'command';
+  const links = wasiLinks(shell.wasi, options.host);
   const runs = hasRun(m, mode);
   const where = (is: boolean, name: ExportedName): readonly ExportedName[] => (is ? [name] : []);
-  const exported = ['instantiate' as const, ...where(runs, 'run'), ...where(wasi, 'WasiExit'), ...where(shell.usesFiles, 'MemoryFileSystem'), ...shell.classes];
+  const exported = [
+    'instantiate' as const,
+    ...where(runs, 'run'),
+    ...where(wasi, 'WasiExit'),
+    ...where(links.hasFileSystem, 'MemoryFileSystem'),
+    ...shell.classes,
+  ];
   const own = new Set<RuntimeName>(shell.classes);
-  if (wasi) own.add('wasi_new').add('WasiExit');
-  if (shell.usesFiles) own.add('node_preopen').add('MemoryFileSystem');
-  if (runs) own.add('command_run');
-  if (mode === 'command') own.add('command_main');
+  if (wasi) for (const name of ['wasi_new', 'WasiExit', links.stdio, ...links.parts] as const) own.add(name);
+  if (links.hasFileSystem) own.add('MemoryFileSystem');
+  const end = wasi && runs ? links.end : undefined;
+  if (runs) for (const name of ['command_run', ...(end === undefined ? [] : [end])] as const) own.add(name);
+  if (mode === 'command') own.add(links.main);
   if (mode === 'shim') own.add('shim_install');
   const isTraced = options.trace?.some((t) => t !== 'frames') === true;
   if (isTraced) own.add('trace_new');
   if (frames !== undefined) own.add('frames_enable');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
+  const { options: given, exports, wasi: instance } = names.own;
+  const parts = `[${links.parts.map(symbol).join(',')}]`;
+  const rest = end === undefined ? '' : `,${symbol(end)}`;
+  const form: Form = options.readable === true ? 'readable' : options.minify === true ? 'minified' : 'compact';
+  const describe = form === 'minified' && isWorthListing(m) ? ('describe_functions' satisfies RuntimeName) : undefined;
+  if (describe !== undefined) own.add(describe);
+  const described = describe === undefined ? undefined : symbol(describe);
   const text = [
-    ...(frames === undefined
-      ? []
-      : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
-    ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}($options,${namesText(m)});`] : []),
-    ...(wasi ? [`${js.constant} $wasi=${symbol('wasi_new')}($options,${shell.usesFiles ? symbol('node_preopen') : 'undefined'},${defaults});`] : []),
-    shell.code,
-    'return {exports:$exports};',
+    ...joined(
+      [
+        ...(frames === undefined
+          ? []
+          : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
+        ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}(${given},${namesText(m)});`] : []),
+        ...(wasi ? [`${js.constant} ${instance}=${symbol('wasi_new')}(${given},${defaults},${symbol(links.stdio)},${parts});`] : []),
+        ...shell.statements,
+        `return {exports:${exports}};`,
+      ],
+      form,
+    ),
     '}',
-    runs ? `function run($options){return ${symbol('command_run')}(instantiate,$options)}` : '',
-    helperText([...shell.helpers, ...own], options.readable ?? false, target),
-    `${js.constant} moduleImports=${describeImports(m)},moduleExports=${describeExports(m)},moduleHash="${sha256(m.bytes)}";`,
-    mode === 'instance' ? instanceTail(m, shell.usesWasi) : tail(format, exported, mode, target, symbol),
+    ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
+    ...joined(
+      [
+        ...helperTexts([...shell.helpers, ...own], form, target),
+        `${js.constant} moduleImports=${describeImports(m, described)},moduleExports=${describeExports(m, described)},moduleHash="${sha256(m.bytes)}";`,
+      ],
+      form,
+    ),
+    mode === 'instance' ? instanceTail(m, shell.wasi.size > 0) : tail(format, exported, mode, target, symbol, symbol(links.main)),
     '',
   ].join('\n');
   return { text, exported };
+}
+
+/** Statements, one a string. Minified, those that declare are joined with their neighbours of the same kind, after the functions, which are hoisted. */
+function joined(statements: readonly string[], form: Form): readonly string[] {
+  if (form !== 'minified') return statements;
+  const isFunction = (s: string): boolean => s.startsWith('function ');
+  const out: string[] = [];
+  for (const s of statements.filter((t) => !isFunction(t))) {
+    const word = /^(?:const|var) /.exec(s)?.[0];
+    const last = out.length - 1;
+    if (word !== undefined && out[last]?.startsWith(word) === true) out[last] = `${out[last].slice(0, -1)},${s.slice(word.length)}`;
+    else out.push(s);
+  }
+  return [[...statements.filter(isFunction), ...out].join('')];
 }
 
 /** The variable that an iife assigns where no name is given. */
@@ -144,8 +228,7 @@ function instanceTail(m: Module, usesWasi: boolean): string {
 }
 /** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
 const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
-function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target, symbol: (name: RuntimeName) => string): string {
-  const run = symbol('command_main');
+function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target, symbol: (name: RuntimeName) => string, run: string): string {
   // No shorthand in an object of ES5.
   const property = (name: string): string => (es >= 2015 ? name : `${name}:${name}`);
   const names = exported.map((name) => (format === 'esm' ? name : property(name))).join(',');

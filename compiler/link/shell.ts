@@ -37,26 +37,29 @@ import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { bytesText, DataStream } from './data.ts';
-import { isRuntimeName, type ApiClass, type RuntimeName } from './helpers.ts';
+import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
 import { scopeOfItsOwn } from './scopes.ts';
-import { isWasiModule, namesFiles, wasiFunction } from './wasi.ts';
+import { isWasiModule, wasiFunction } from './wasi.ts';
 
 export interface Shell {
-  /** Statements of `instantiate` that stand after the functions, which are hoisted. */
-  readonly code: string;
+  /** Statements of `instantiate` that stand after the functions, which are hoisted: a string that declares has nothing else in it. */
+  readonly statements: readonly string[];
   /** Runtime declarations that it needs. */
   readonly helpers: ReadonlySet<string>;
   /** Classes of the JS API that the file should export. */
   readonly classes: readonly ApiClass[];
-  readonly usesWasi: boolean;
-  /** It names files: the hosts' file systems are linked. */
-  readonly usesFiles: boolean;
+  /** Functions of WASI that the runtime supplies. */
+  readonly wasi: ReadonlySet<WasiFunctionName>;
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
 const PLAIN: ReadonlySet<KeyLetter | undefined> = new Set<KeyLetter>(['i', 'l', 'f', 'd', 'e']);
 /** Imports of one scope: three names each. */
 const IMPORTS_OF_SCOPE = 2000;
+/** So many imports of one module make its name a variable. */
+const OFTEN = 8;
+/** Exports whose references have names; of more there is a list. */
+const NAMED_REFERENCES = 64;
 const NO_NAN = { maySignal: () => true, isShown: () => true };
 
 /** What the shell must know of the functions: the symbols that they use, and which have entries of their own. */
@@ -81,8 +84,7 @@ class ShellMaker {
   private readonly lines: string[] = [];
   private readonly uses: Set<string>;
   private readonly classes = new Set<ApiClass>(['RuntimeError']);
-  private usesWasi = false;
-  private usesFiles = false;
+  private readonly wasi = new Set<WasiFunctionName>();
   private refsNeeded = false;
   private readonly js: Syntax;
   private readonly scope: { readonly head: string; readonly tail: string };
@@ -123,7 +125,7 @@ class ShellMaker {
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
     }
     const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName)).map((f) => f.trimEnd());
-    const code = [
+    const statements = [
       ...access,
       ...this.builtins(),
       ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []),
@@ -132,14 +134,13 @@ class ShellMaker {
       ...head,
       ...references,
       ...rest,
-    ].join('\n');
+    ];
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
-      code,
+      statements,
       helpers: this.helpers,
       classes: [...this.classes],
-      usesWasi: this.usesWasi,
-      usesFiles: this.usesFiles,
+      wasi: this.wasi,
     };
   }
 
@@ -264,7 +265,17 @@ class ShellMaker {
 
   // ---- imports
 
+  /** Names of modules that are written often are variables. */
+  private readonly moduleNames = new Map<string, string>();
   private imports(): void {
+    const often = new Map<string, number>();
+    for (const { module } of this.m.imports) often.set(module, (often.get(module) ?? 0) + 1);
+    for (const [module, times] of often) {
+      if (times < OFTEN) continue;
+      const name = `${this.names.own.module}${this.moduleNames.size}`;
+      this.moduleNames.set(module, name);
+      this.lines.push(`${this.js.constant} ${name}=${quote(module)};`);
+    }
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     // What others find in an array needs no name in the scope of the instance.
     const inArray = { func: hasScopes(this.m), global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
@@ -281,8 +292,8 @@ class ShellMaker {
     close();
   }
   private import(i: Import, index: number): void {
-    const place = `${quote(i.module)},${quote(i.name)}`;
-    const value = (): string => `${this.helper('import_value')}($imports,${place})`;
+    const place = `${this.moduleNames.get(i.module) ?? quote(i.module)},${quote(i.name)}`;
+    const value = (): string => `${this.helper('import_value')}(${this.names.own.imports},${place})`;
     switch (i.kind) {
       case 'func':
         return this.importFunc(i.module, i.name, i.type, index, place);
@@ -308,50 +319,43 @@ class ShellMaker {
         return;
       case 'global': {
         const { type, mutable } = i.type;
-        const cell = `global${index}`;
+        const cell = `${this.names.own.cell}${index}`;
         const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.${FIELDS.global.value}`;
         const imported = `${this.js.constant} ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
-        this.lines.push(
-          hasGlobalArray(this.m)
-            ? `${imported};${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`
-            : `${imported},${globalName(index)}=${kept};`,
-        );
+        if (!hasGlobalArray(this.m)) this.lines.push(`${imported},${globalName(index)}=${kept};`);
+        else this.lines.push(`${imported};`, `${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`);
         this.classes.add('Global');
       }
     }
   }
-  /** `F1` is the function with its type, `f1` what is called. */
+  /** `func1` is the function with its type, `f1` what is called. */
   private importFunc(module: string, name: string, type: FuncType, index: number, place: string): void {
     const wasi = isWasiModule(module) ? wasiFunction(name, type) : undefined;
     const builtin = module === STRING_MODULE ? stringBuiltin(this.m, name, type) : undefined;
-    const inner = this.names.func(index);
+    const { own } = this.names;
+    const [func, host, inner] = [`${own.func}${index}`, `${own.host}${index}`, this.names.func(index)];
     const rest = `${place},${this.funcKey(type)},${index}`;
-    const tail = this.uses.has(tailName(inner)) ? `${this.js.constant} ${tailName(inner)}=${this.helper('func_tail')}(func${index});` : '';
-    if (wasi !== undefined || builtin !== undefined) {
-      const own =
-        wasi === undefined
-          ? `${this.helper('func_new')}(${this.helper(builtin as RuntimeName)},${this.funcKey(type)},${index})`
-          : this.wasiFunc(wasi, name, type, index);
-      const func = `host${index}===undefined?${own}:${this.helper('import_func')}(host${index},${rest})`;
-      this.lines.push(
-        `${this.js.constant} host${index}=${this.helper('import_optional')}($imports,${place}),func${index}=${this.traced(func)},${inner}=func${index}.${FIELDS.func.call};`,
-      );
+    const { constant } = this.js;
+    const declare = (text: string, before = ''): void =>
+      void this.lines.push(`${constant} ${before}${func}=${this.traced(text)},${inner}=${func}.${FIELDS.func.call};`);
+    const given = (of: RuntimeName): string => `${this.helper(of)}(${own.imports},${place})`;
+    if (wasi !== undefined) {
+      this.wasi.add(wasi);
+      declare(`${this.helper('wasi_import')}(${own.wasi},${own.imports},${rest},${this.helper(wasi)})`);
+    } else if (builtin !== undefined) {
+      const supplied = `${this.helper('func_new')}(${this.helper(builtin)},${this.funcKey(type)},${index})`;
+      declare(`${host}===undefined?${supplied}:${this.helper('import_func')}(${host},${rest})`, `${host}=${given('import_optional')},`);
     } else if (this.isPlain(type) && !this.functions.traceCalls) {
       // Conversions written out: the usual host function pays for nothing else.
       const params = type.params.map((_, i) => shortLocal(i)).join(',');
-      this.lines.push(
-        `${this.js.constant} host${index}=${this.helper('import_value')}($imports,${place}),func${index}=${this.helper('import_func')}(host${index},${rest}),` +
-          `${inner}=${this.helper('func_of')}(host${index})!==undefined?func${index}.${FIELDS.func.call}:${this.js.func(params, `try{${this.hostCall(`host${index}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}`)};`,
-      );
-    } else {
-      this.lines.push(
-        `${this.js.constant} func${index}=${this.traced(`${this.helper('import_func')}(${this.helper('import_value')}($imports,${place}),${rest})`)},${inner}=func${index}.${FIELDS.func.call};`,
-      );
-    }
+      const call = this.js.func(params, `try{${this.hostCall(`${host}(${params})`, type)}}catch(e){throw ${this.helper('host_error')}(e)}`);
+      declare(`${this.helper('import_plain')}(${host},${rest},${call})`, `${host}=${given('import_value')},`);
+    } else declare(`${this.helper('import_func')}(${given('import_value')},${rest})`);
+    const tail = this.uses.has(tailName(inner)) ? `${constant} ${tailName(inner)}=${this.helper('func_tail')}(${func});` : '';
     if (tail !== '') this.lines.push(tail);
     if (!hasScopes(this.m)) return;
     this.lines.push(
-      `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=func${index};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
+      `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=${func};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
     );
   }
   private traced(func: string): string {
@@ -365,14 +369,6 @@ class ShellMaker {
   }
   private globalText(index: number): string {
     return hasGlobalArray(this.m) ? `${ARRAYS.globals}[${index}]` : globalName(index);
-  }
-  private wasiFunc(wasi: RuntimeName, name: string, type: FuncType, index: number): string {
-    this.usesWasi = true;
-    if (namesFiles(name)) this.usesFiles = true;
-    const params = type.params.map((_, i) => shortLocal(i)).join(',');
-    const call = `${this.helper(wasi)}($wasi${params === '' ? '' : `,${params}`})`;
-    const traced = `${this.helper('wasi_traced')}($wasi,${quote(name)},${this.js.func(params, `try{return ${call}}catch(e){return ${this.helper('wasi_result')}(e)}`)})`;
-    return `${this.helper('func_new')}(${traced},${this.funcKey(type)},${index})`;
   }
   private isPlain(type: FuncType): boolean {
     return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t)));
@@ -514,13 +510,14 @@ class ShellMaker {
     const indices = [...declaredRefs(m)].sort((a, b) => a - b);
     const named = indices.filter((i) => this.uses.has(refName(i)));
     if (!this.refsNeeded && named.length === 0) return [];
+    if (!this.refsNeeded) return [`${this.js.constant} ${named.map((i) => `${refName(i)}=${this.ownReference(i)}`).join(',')};`];
     const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
     const keys = new Map<string, number>();
     for (const i of indices) if (!keys.has(keyOf(i))) keys.set(keyOf(i), keys.size);
     const types = indices.map((i) => keys.get(keyOf(i)) as number);
     const numbers = `[${indices.join(',')}]`;
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
-    const known = Array.from({ length: m.importedFuncs }, (_, i) => `func${i}`);
+    const known = Array.from({ length: m.importedFuncs }, (_, i) => `${this.names.own.func}${i}`);
     const [functions, entries, imported] = hasScopes(m)
       ? [
           `${numbers}.map(${this.js.func('i', `return ${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
@@ -534,13 +531,28 @@ class ShellMaker {
     ];
   }
 
+  /** The reference to a function where there is no `ref`. */
+  private ownReference(i: number): string {
+    if (i < this.m.importedFuncs) return `${this.names.own.func}${i}`;
+    const tail = this.functions.tail[i] === 1 ? `,${tailName(this.names.func(i))}` : '';
+    return `${this.helper('func_new')}(${this.funcText(i)},${this.funcKey(this.m.funcs[i] as FuncType)},${i}${tail})`;
+  }
+  /** The reference to an exported function: a few have a name each. */
+  private reference(i: number): string {
+    const few = !hasScopes(this.m) && this.m.exports.length <= NAMED_REFERENCES;
+    if (!few) this.refsNeeded = true;
+    if (this.refsNeeded) return `ref(${i})`;
+    this.uses.add(refName(i));
+    return refName(i);
+  }
+
   // ---- exports
 
   private startAndExports(): void {
     const { m } = this;
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
-    this.lines.push(`${this.js.constant} $exports=${this.helper('exports_object')}([${entries.join(',')}]);`);
-    if (this.usesWasi) this.lines.push(m.memories.length > 0 ? `$wasi.${FIELDS.wasi.memory}=${memoryName(0)};` : '');
+    this.lines.push(`${this.js.constant} ${this.names.own.exports}=${this.helper('exports_object')}([${entries.join(',')}]);`);
+    if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${FIELDS.wasi.memory}=${memoryName(0)};`);
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
@@ -563,9 +575,10 @@ class ShellMaker {
     }
   }
   private exportedGlobal(index: number): string {
-    if (index < this.m.importedGlobals) return `${this.helper('global_api')}(${hasGlobalArray(this.m) ? `${ARRAYS.cells}[${index}]` : `global${index}`})`;
+    if (index < this.m.importedGlobals)
+      return `${this.helper('global_api')}(${hasGlobalArray(this.m) ? `${ARRAYS.cells}[${index}]` : `${this.names.own.cell}${index}`})`;
     if (isBoxedGlobal(this.m, index)) return `${this.helper('global_api')}(${this.globalText(index)})`;
-    const name = `global${index}`;
+    const name = `${this.names.own.cell}${index}`;
     if (!this.exportedGlobals.has(index)) {
       this.exportedGlobals.add(index);
       const type = this.m.globals[index]?.type ?? 0;
@@ -578,8 +591,7 @@ class ShellMaker {
   /** The function as JavaScript has it; where it has been made already, that. */
   private exportedFunc(index: number): string {
     const { m } = this;
-    this.refsNeeded = true;
-    const ref = `ref(${index})`;
+    const ref = this.reference(index);
     if (this.exportedFuncs.has(index)) return `${ref}.${FIELDS.func.api}`;
     this.exportedFuncs.add(index);
     const type = m.funcs[index] as FuncType;

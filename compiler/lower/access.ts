@@ -6,7 +6,7 @@ import {
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import type { AccessCosts } from '../base/target.ts';
 import { I64, type ValType } from '../base/types.ts';
-import type { Expr } from '../ir/nodes.ts';
+import type { Expr, MemoryView } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
 import { memoryName, type AccessName } from './names.ts';
@@ -16,6 +16,8 @@ export type Helper = { readonly name: string };
 /** What memory lowering needs of the lowering of expressions. */
 export interface MemoryLowering<E> {
   readonly js: JsExpressions<E>;
+  /** The alias of a view of a memory. */
+  view(view: MemoryView): E;
   helper(f: Helper, ...args: readonly E[]): E;
   /** Calls a function of the instance that accesses its first memory. */
   access(name: AccessName, ...args: readonly E[]): E;

@@ -9,7 +9,7 @@ import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
 import type { AccessCosts, Target } from '../base/target.ts';
 import { F32, FUNCREF, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
-import type { CallExpr, Callee, ConstExpr, Expr, Local, OpExpr } from '../ir/nodes.ts';
+import type { CallExpr, Callee, ConstExpr, Expr, Local, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { RowName } from '../opcodes/names.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
@@ -121,6 +121,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   }
   temp(type: ValType): string {
     return this.scope.temp(type);
+  }
+  view(view: MemoryView): E {
+    return this.js.id(this.scope.view(view));
   }
   maySignal(e: Expr): boolean {
     return this.nan.maySignal(e);

@@ -10,7 +10,7 @@ import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
 import { findNanBits } from '../analysis/nan-bits.ts';
 import { ExpressionLowering } from './expressions.ts';
 import { viewField } from './memory.ts';
-import { entryName, pieceName, tailName, viewName, type Names } from './names.ts';
+import { entryName, pieceName, tailName, type Names } from './names.ts';
 import { Scope, zeroKind, type ZeroKind } from './scope.ts';
 import { StatementLowering } from './statements.ts';
 import { CallTrace } from './trace.ts';
@@ -61,7 +61,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const own = new Set(params);
   // Every variable is initialised, or where it is known what is read before it is assigned.
   const { initialised } = f;
-  const names: string[] = views.map(viewName);
+  const names: string[] = views.map((v) => context.names.view(v));
   const values: (E | undefined)[] = views.map((v) => (initialised === undefined || atStart.includes(v) ? viewField(js, v) : undefined));
   const declare = (name: string, type: ValType, known: boolean): void => {
     names.push(name);

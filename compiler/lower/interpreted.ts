@@ -13,7 +13,7 @@ import type { RowName } from '../opcodes/names.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 import { SLOW_LOADS, elementIndex, harmless, operand, type Helper, type MemoryLowering, type StoreParts } from './access.ts';
-import { memoryName, viewName } from './names.ts';
+import { memoryName } from './names.ts';
 import { addressOf, isAligned } from '../shape/access.ts';
 
 /** What is spelled again is no larger. */
@@ -108,7 +108,7 @@ export function interpretedLoad<E>(c: MemoryLowering<E>, costs: AccessCosts, e: 
   const { offset, index: memory } = e.imm;
   const { index, address } = elementOf(c, costs, e, offset, bytes);
   const slow = (f: Helper): E => (address === undefined ? c.helper(trap_memory) : c.helper(f, js.id(memoryName(memory)), address, js.num(offset)));
-  const value = c.orElse(js.index(js.id(viewName({ view, memory })), index), slow(SLOW_LOADS[view]), e.type);
+  const value = c.orElse(js.index(c.view({ view, memory }), index), slow(SLOW_LOADS[view]), e.type);
   if (!exact || view !== 'F32') return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, slow(load_f32_bits));
@@ -141,8 +141,8 @@ function placeOf<E>(
   const isEarly = apart && !isCheap(address);
   const first = at.isSimple || isEarly ? again : held;
   const isMissing = byLength
-    ? js.bin('>=', first, js.id(viewName({ view: access.view, memory, isLength: true })))
-    : js.bin('===', js.index(js.id(viewName({ view: access.view, memory })), first), js.id('undefined'));
+    ? js.bin('>=', first, c.view({ view: access.view, memory, isLength: true }))
+    : js.bin('===', js.index(c.view({ view: access.view, memory }), first), js.id('undefined'));
   return { ...at, before: isEarly ? [held] : [], again, isMissing };
 }
 const present = <E>(parts: readonly (E | undefined)[]): E[] => parts.filter((part) => part !== undefined);
@@ -164,7 +164,7 @@ export function interpretedStore<E>(c: MemoryLowering<E>, costs: AccessCosts, e:
   const held = apart ? operand(c, value, stored) : undefined;
   const failed = address === undefined ? c.helper(trap_memory) : c.helper(slow, js.id(memoryName(memory)), address, js.num(offset), held?.use ?? stored(value));
   const test = bitsMatter && held !== undefined ? js.bin('||', js.bin('!==', held.use, held.use), isMissing) : isMissing;
-  const store = js.assign(js.index(js.id(viewName({ view: access.view, memory })), again), held?.use ?? stored(value));
+  const store = js.assign(js.index(c.view({ view: access.view, memory }), again), held?.use ?? stored(value));
   return { before: present([...before, held?.setup]), test, slow: failed, store };
 }
 
@@ -183,7 +183,7 @@ export function interpretedWordStore<E>(c: MemoryLowering<E>, costs: AccessCosts
   const [l, h] = [low, high].map((v) => (apart ? operand(c, v, (a) => c.wideOf(a)) : undefined));
   const lowWord = (): E => l?.use ?? c.wideOf(low);
   const highWord = (): E => h?.use ?? c.wideOf(high);
-  const array = js.id(viewName({ view: 'I32', memory }));
+  const array = c.view({ view: 'I32', memory });
   const { again } = place;
   const slow = c.helper(store_words, js.id(memoryName(memory)), place.address ?? again, js.num(offset), lowWord(), highWord());
   const below = address.kind === 'const' ? js.num((((address.value as number) >>> 0) + offset) / 4) : js.bin('-', again, js.num(1));

@@ -16,7 +16,7 @@ import {
 import { addressOf, formOf, isAligned, isInside } from '../shape/access.ts';
 import { interpretedLoad, interpretedStore, interpretedWordIndex, interpretedWordStore } from './interpreted.ts';
 import { FIELDS, type View } from './fields.ts';
-import { memoryName, viewName } from './names.ts';
+import { memoryName } from './names.ts';
 
 /** The view as it is now, or its length. */
 export function viewField<E>(js: JsExpressions<E>, { view, memory, isLength }: MemoryView): E {
@@ -32,7 +32,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const address = addressOf(e);
   const { offset, index } = e.imm;
   const memory = js.id(memoryName(index));
-  const array = js.id(viewName({ view, memory: index }));
+  const array = c.view({ view, memory: index });
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   if (c.traceMemory) return c.memoryHelper(e.row.name, slow, memory, slowAddress(c, address), js.num(offset));
@@ -40,7 +40,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (form === 'call' && !exactF32) return anyLoad(c, view, index, c.intOf(address), offset);
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
-    return js.call(js.member(js.id(viewName({ view: 'DV', memory: index })), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
+    return js.call(js.member(c.view({ view: 'DV', memory: index }), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, offset, bytes));
   if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
   if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
@@ -63,7 +63,7 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   // Of a constant address the index is named where it is used.
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
-  const element = js.index(js.id(viewName({ view: 'I32', memory: e.imm.index })), at);
+  const element = js.index(c.view({ view: 'I32', memory: e.imm.index }), at);
   if (isInside(e)) return element;
   return c.orElse(element, anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words), I32);
 }
@@ -85,7 +85,7 @@ function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const { offset, index: memoryIndex } = e.imm;
   const p = operand(c, address, (a) => c.intOf(a));
   const [l, h] = [operand(c, low, (a) => c.wideOf(a)), operand(c, high, (a) => c.wideOf(a))];
-  const array = js.id(viewName({ view: 'I32', memory: memoryIndex }));
+  const array = c.view({ view: 'I32', memory: memoryIndex });
   const i = js.id(c.temp(I32));
   const slow = storeWords(c, memoryIndex, p.use, offset, l.use, h.use);
   const fast = js.seq([js.assign(js.index(array, i), h.use), js.assign(js.index(array, js.bin('-', i, js.num(1))), l.use)]);
@@ -97,7 +97,7 @@ function insideWordStore<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const { js } = c;
   const [address, low, high] = e.args as [Expr, Expr, Expr];
   const { offset, index: memory } = e.imm;
-  const array = js.id(viewName({ view: 'I32', memory }));
+  const array = c.view({ view: 'I32', memory });
   // What reads the memory does so before either word is stored.
   const held = (v: Expr): Operand<E> => (v.effects === 0 ? { setup: undefined, use: c.wideOf(v) } : operand(c, v, (a) => c.wideOf(a)));
   const index = insideIndex(c, address, offset, 4);
@@ -129,11 +129,11 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
     return whole(c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
   }
   if (form === 'dataview') {
-    const setter = js.member(js.id(viewName({ view: 'DV', memory: memoryIndex })), SETTERS[view] as string);
+    const setter = js.member(c.view({ view: 'DV', memory: memoryIndex }), SETTERS[view] as string);
     return whole(js.call(setter, [byteAddress(c, address, offset), stored(value), js.id('true')]));
   }
   if (isInside(e)) {
-    const inside = js.id(viewName({ view, memory: memoryIndex }));
+    const inside = c.view({ view, memory: memoryIndex });
     if (!bitsMatter) return whole(js.assign(js.index(inside, insideIndex(c, address, offset, bytes)), stored(value)));
     const [p, v] = [operand(c, address, (a) => c.intOf(a)), operand(c, value, stored)];
     const store = js.assign(js.index(inside, elementIndex(js, address, true, p.use, p.use, offset, bytes)), v.use);
@@ -148,7 +148,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   if (c.costs !== undefined && address.type !== I64) return interpretedStore(c, c.costs, e, { slow: slowStore, stored, bitsMatter });
 
   // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
-  const array = js.id(viewName({ view, memory: memoryIndex }));
+  const array = c.view({ view, memory: memoryIndex });
   const i = js.id(c.temp(I32));
   const tested = (before: readonly (E | undefined)[], index: E, slow: E, v: E): StoreParts<E> => ({
     before: before.filter((part) => part !== undefined),

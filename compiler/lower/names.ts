@@ -24,7 +24,34 @@ export interface Names {
   access(name: AccessName): string;
   func(index: number): string;
   local(func: number, index: number): string;
+  /** The alias of a view of a memory. */
+  view(view: MemoryView): string;
+  /** What the shell names besides. */
+  readonly own: OwnNames;
 }
+/** Parameters and constants of `instantiate`; with a number behind it: a function of the host, an imported function with its type, the cell of a global. */
+interface OwnNames {
+  readonly imports: string;
+  readonly options: string;
+  readonly exports: string;
+  readonly wasi: string;
+  readonly host: string;
+  readonly func: string;
+  readonly cell: string;
+  /** The name of a module that several things are imported from. */
+  readonly module: string;
+}
+const OWN: OwnNames = {
+  imports: '$imports',
+  options: '$options',
+  exports: '$exports',
+  wasi: '$wasi',
+  host: 'host',
+  func: 'func',
+  cell: 'global',
+  module: '$m',
+};
+const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m' };
 
 export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;
@@ -37,9 +64,8 @@ export const elementsName = (segment: number): string => `E${segment}`;
 export const refName = (func: number): string => `R${func}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
-/** The object of a memory, and the aliases of its views. */
+/** The object of a memory. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
-export const viewName = ({ view, memory, isLength }: MemoryView): string => `${isLength === true ? 'n' : ''}${view}${memory === 0 ? '' : `_${memory}`}`;
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;
@@ -47,15 +73,15 @@ export const constructorName = (type: number): string => `C${type}`;
 export const fieldName = (index: number, word?: number): string => `f${index}${word === undefined ? '' : `_${word}`}`;
 export const tagName = (tag: number): string => `X${tag}`;
 /** A piece of a function (shape/split.ts); nothing else begins with f and a number, and no name of ours with such a name. */
-export const pieceName = (func: string, index: number, piece: number): string => `f${index}_${piece}${func.startsWith('$') ? func : ''}`;
+export const pieceName = (func: string, index: number, piece: number): string => (func.startsWith('$') ? `f${index}_${piece}${func}` : `${func}_${piece}`);
 /** The entry of a function for tail calls. */
-export const tailName = (func: string): string => `tail_${func}`;
+export const tailName = (func: string): string => (isMinified(func) ? `${func}_t` : `tail_${func}`);
 /** What a file that tells of its calls and accesses has for that. */
 export const TRACER = '$trace';
 /** The high word of an i64 that one function gives to another. */
 export const HIGH_WORD = 'HI';
 /** The entry for strangers of a function that takes or gives words (repr/abi.ts). */
-export const entryName = (func: string): string => `big_${func}`;
+export const entryName = (func: string): string => (isMinified(func) ? `${func}_b` : `big_${func}`);
 /** In modules of several scopes (module/scopes.ts): functions, their entries for tail calls and for strangers, references to imported ones, globals and imported ones' cells. */
 export const ARRAYS = { funcs: 'FN', tails: 'FT', entries: 'FB', known: 'KF', globals: 'GL', cells: 'GC' } as const;
 
@@ -67,6 +93,8 @@ export function shortLocal(index: number): string {
 /** Builtins are the most frequent names of all. Like them no other name is one capital letter, but for M. */
 const BUILTIN_SYMBOLS: Readonly<Partial<Record<Builtin, string>>> = { asIntN: 'N', asUintN: 'U', BigInt: 'B', Number: 'J', imul: 'I', fround: 'F', clz32: 'Z' };
 
+const viewName = ({ view, memory, isLength }: MemoryView): string => `${isLength === true ? 'n' : ''}${view}${memory === 0 ? '' : `_${memory}`}`;
+
 /** `symbols`: short names of the runtime. */
 export function compactNames(symbols: ReadonlyMap<string, string>): Names {
   return {
@@ -74,6 +102,35 @@ export function compactNames(symbols: ReadonlyMap<string, string>): Names {
     access: (name) => ACCESS[name][0],
     func: (index) => `f${index}`,
     local: (_func, index) => shortLocal(index),
+    view: viewName,
+    own: OWN,
+  };
+}
+
+// ---- minified
+
+/** Capital letters that no builtin has. */
+const VIEWS = { U8: 'A', S8: 'C', U16: 'H', S16: 'K', I32: 'W', F32: 'P', F64: 'Q', I64: 'Y', DV: 'V' } as const satisfies Record<MemoryView['view'], string>;
+const SMALL = 'abcdefghijklmnopqrstuvwxyz';
+/** A function: a capital letter and a small one, then small letters and digits, as nothing else in a file is named but these of the language. */
+const TAKEN: ReadonlySet<string> = new Set(['Map', 'Set', 'Exn', 'Tag', 'Math', 'Date', 'Blob']);
+const isMinified = (func: string): boolean => /^[A-Z]/.test(func);
+export function minifiedFunc(index: number): string {
+  const digits = `${SMALL}0123456789`;
+  let name = SMALL.charAt(Math.floor(index / 26) % 26);
+  const first = SMALL.charAt(index % 26).toUpperCase();
+  for (let rest = Math.floor(index / 676); rest > 0; rest = Math.floor((rest - 1) / 36)) name += digits.charAt((rest - 1) % 36);
+  return TAKEN.has(first + name) ? `${first}${name}$` : first + name;
+}
+/** Names as short as they can be. */
+export function minifiedNames(symbols: ReadonlyMap<string, string>): Names {
+  return {
+    ...compactNames(symbols),
+    func: minifiedFunc,
+    // A letter alone is none of a global or a table, whose names have numbers.
+    local: (_func, index) => (index < 26 ? SMALL.charAt(index) : shortLocal(index - 26 + LETTERS.length)),
+    view: ({ view, memory, isLength }) => `${VIEWS[view]}${memory === 0 ? '' : memory}${isLength === true ? '_' : ''}`,
+    own: SHORT_OWN,
   };
 }
 
@@ -106,5 +163,7 @@ export function readableNames(m: Module): Names {
       const name = m.names.locals.get(func)?.get(index);
       return name === undefined ? shortLocal(index) : `${identifier(name)}_${index}`;
     },
+    view: viewName,
+    own: OWN,
   };
 }

@@ -1,7 +1,7 @@
 // What generated code of one function may name: its locals and temporaries, other functions, and symbols that the shell must then
 // declare.
 import { F32, F64, I32, I64, hasI64, type FuncType, type ValType } from '../base/types.ts';
-import type { CallExpr, Local } from '../ir/nodes.ts';
+import type { CallExpr, Local, MemoryView } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
 import type { AccessName, Names } from './names.ts';
@@ -47,6 +47,10 @@ export class Scope {
   }
   func(index: number): string {
     return this.names.func(index);
+  }
+  /** The alias of a view of a memory. */
+  view(view: MemoryView): string {
+    return this.names.view(view);
   }
   /** Whether function `index` is named in the scope of this one; else it is an element of an array. */
   isNear(index: number): boolean {

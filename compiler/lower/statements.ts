@@ -14,7 +14,7 @@ import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { storeStatement, viewField } from './memory.ts';
-import { labelName, viewName } from './names.ts';
+import { labelName } from './names.ts';
 import type { ValueLowering } from './values.ts';
 
 /** Constructs within constructs at most, flattened ones included: the compiler's own stack ends somewhere. */
@@ -155,7 +155,7 @@ export class StatementLowering<E, S> {
         out.push(js.expr(c.helper(trap_unreachable)));
         break;
       case 'refresh':
-        out.push(js.expr(js.seq(s.views.map((v) => js.assign(js.id(viewName(v)), viewField(js, v))))));
+        out.push(js.expr(js.seq(s.views.map((v) => js.assign(c.view(v), viewField(js, v))))));
         break;
     }
     c.scope.endStatement();

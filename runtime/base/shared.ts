@@ -37,42 +37,18 @@ interface Handled {
 }
 
 interface Shared {
-  /** What the objects that JavaScript has stand for. A proxy of one, or what inherits from it, stands for nothing. */
-  readonly handled: WeakMap<object, Handled>;
-  /** What JavaScript has of structures and arrays: an empty object each. */
-  readonly handles: WeakMap<object, object>;
-  /** Errors that are traps. */
-  readonly traps: WeakSet<object>;
-  /** What each program has once, by name, made by the first file that needs it: classes of the JS API, what proc_exit throws. */
-  readonly once: Map<string, unknown>;
-  readonly RuntimeError: typeof Error;
-  readonly LinkError: typeof Error;
-  /** Results after the first: int32, floats, everything else. */
-  readonly XI: Int32Array;
-  readonly XF: Float64Array;
-  readonly XR: unknown[];
   /** The last exception that came out of a host function: it passes through exports unchanged. */
   foreign: unknown;
-  readonly Exn: new (tag: TagCell, values: readonly unknown[]) => Exn;
   /** Set by the first file that has to do with exceptions (jsapi/exception.ts). */
   exceptions: ExceptionHooks | undefined;
   /** Told of each trap as it is made; set by files that are built to tell more of it (debug/frames.ts). */
   onTrap: ((error: object) => void) | undefined;
-  /** The tag of exceptions that are JavaScript's own. */
-  readonly jsTag: TagCell;
-  /** Tail calls (tables/tail.ts): how deep they may still nest, and what is to be called next. */
-  readonly TC: TailCalls;
-  /** Recursive groups by text, types by key. */
-  readonly groups: Map<string, readonly TypeInfo[]>;
-  readonly types: Map<string, TypeInfo>;
-  readonly GcObject: GcConstructor;
-  readonly GcStruct: GcConstructor;
-  readonly GcArray: GcConstructor;
-  readonly Extern: new (value: unknown) => { readonly value: unknown };
+  /** What each program has once, made by the first file that needs it: each file carries what makes those that it uses. */
+  readonly once: Record<string, unknown>;
 }
 export interface ExceptionHooks {
-  /** What JavaScript sees of an exception. */
-  toJs(exn: Exn): unknown;
+  /** What JavaScript sees of an exception; undefined where `error` is none. */
+  toJs(error: unknown): { readonly thrown: unknown } | undefined;
   /** The exception behind the JS API's object; undefined for anything else. */
   toExn(value: unknown): Exn | undefined;
 }
@@ -82,55 +58,28 @@ export interface TailCalls {
   a: readonly unknown[];
 }
 
-const SHARED = Symbol.for('wasm2js-ts.4');
+const SHARED = Symbol.for('wasm2js-ts.5');
 const shared: Shared = shared_get(globalThis);
 
 /** A frozen global object takes nothing: a file is then alone. */
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
   const found = own_has(global, SHARED) ? global[SHARED] : undefined;
   if (found !== undefined) return found;
-  const made = shared_new();
+  const made = { foreign: undefined, exceptions: undefined, onTrap: undefined, once: Object.create(null) as Record<string, unknown> };
   if (Object.isExtensible(global)) own_define(global, SHARED, made);
   return made;
 }
-
-function shared_new(): Shared {
-  const below = (Above: { readonly prototype: object } | null): GcConstructor => {
-    const C = function (): void {} as unknown as GcConstructor & { prototype: object };
-    C.prototype = Object.create(Above === null ? null : Above.prototype) as object;
-    return C;
-  };
-  const GcObject = below(null);
-  return {
-    handled: new WeakMap(),
-    handles: new WeakMap(),
-    traps: new WeakSet(),
-    once: new Map(),
-    RuntimeError: error_class('RuntimeError'),
-    LinkError: error_class('LinkError'),
-    XI: new Int32Array(1024),
-    XF: new Float64Array(1024),
-    XR: [],
-    foreign: undefined,
-    Exn: function (this: Record<string, unknown>, tag: TagCell, values: readonly unknown[]): void {
-      this['tag'] = tag;
-      this['values'] = values;
-      this['api'] = undefined;
-    } as unknown as new (tag: TagCell, values: readonly unknown[]) => Exn,
-    exceptions: undefined,
-    onTrap: undefined,
-    jsTag: { key: 'e:', api: undefined },
-    TC: { n: 0, f: undefined, a: [] },
-    groups: new Map(),
-    types: new Map(),
-    GcObject,
-    GcStruct: below(GcObject),
-    GcArray: below(GcObject),
-    Extern: function (this: { value: unknown }, value: unknown): void {
-      this.value = value;
-    } as unknown as Shared['Extern'],
-  };
+/** What the program has once by that name, made by `make` where no file has made it yet. */
+export function made_once<T>(name: string, make: () => T): T {
+  return (shared.once[name] ??= make()) as T;
 }
+
+/** What the objects that JavaScript has stand for. A proxy of one, or what inherits from it, stands for nothing. */
+const handled: WeakMap<object, Handled> = made_once('handled', () => new WeakMap());
+/** What JavaScript has of structures and arrays: an empty object each. */
+const handles: WeakMap<object, object> = made_once('handles', () => new WeakMap());
+/** Errors that are traps. */
+const traps: WeakSet<object> = made_once('traps', () => new WeakSet());
 
 /** An error of the JS API: a native error, made with `new` and without. */
 export function error_class(name: string): typeof Error {
@@ -146,26 +95,48 @@ export function error_class(name: string): typeof Error {
   return make;
 }
 
-/** A trap (spec 4.1), shaped as WebAssembly.RuntimeError. */
-export const RuntimeError: typeof Error = shared.RuntimeError;
-/** An import of the wrong kind or type, shaped as WebAssembly.LinkError. */
-export const LinkError: typeof Error = shared.LinkError;
-/** A module that cannot be compiled, shaped as WebAssembly.CompileError. */
-export const CompileError: typeof Error = made_once('CompileError', compile_error);
-function compile_error(): typeof Error {
-  return error_class('CompileError');
+function error_once(name: string): typeof Error {
+  return made_once(name, () => error_class(name));
 }
-export const XI: Int32Array = shared.XI;
-export const XF: Float64Array = shared.XF;
-export const XR: unknown[] = shared.XR;
-export const Exn: Shared['Exn'] = shared.Exn;
-export const TC: TailCalls = shared.TC;
+/** A trap (spec 4.1), shaped as WebAssembly.RuntimeError. */
+export const RuntimeError: typeof Error = error_once('RuntimeError');
+/** An import of the wrong kind or type, shaped as WebAssembly.LinkError. */
+export const LinkError: typeof Error = error_once('LinkError');
+/** A module that cannot be compiled, shaped as WebAssembly.CompileError. */
+export const CompileError: typeof Error = error_once('CompileError');
+/** Results after the first: int32, floats, everything else. */
+export const XI: Int32Array = made_once('XI', () => new Int32Array(1024));
+export const XF: Float64Array = made_once('XF', () => new Float64Array(1024));
+export const XR: unknown[] = made_once('XR', () => []);
+export const Exn: ExnConstructor = made_once('Exn', exn_constructor);
+type ExnConstructor = new (tag: TagCell, values: readonly unknown[]) => Exn;
+function exn_constructor(): ExnConstructor {
+  return function (this: Record<string, unknown>, tag: TagCell, values: readonly unknown[]): void {
+    this['tag'] = tag;
+    this['values'] = values;
+    this['api'] = undefined;
+  } as unknown as ExnConstructor;
+}
+/** Tail calls (tables/tail.ts): how deep they may still nest, and what is to be called next. */
+export const TC: TailCalls = made_once('TC', () => ({ n: 0, f: undefined, a: [] }));
+
+function gc_below(Above: { readonly prototype: object } | null): GcConstructor {
+  const C = function (): void {} as unknown as GcConstructor & { prototype: object };
+  C.prototype = Object.create(Above === null ? null : Above.prototype) as object;
+  return C;
+}
 /** Above all structures and arrays, above all structures, above all arrays. */
-export const GcObject: GcConstructor = shared.GcObject;
-export const GcStruct: GcConstructor = shared.GcStruct;
-export const GcArray: GcConstructor = shared.GcArray;
+export const GcObject: GcConstructor = made_once('GcObject', () => gc_below(null));
+export const GcStruct: GcConstructor = made_once('GcStruct', () => gc_below(GcObject));
+export const GcArray: GcConstructor = made_once('GcArray', () => gc_below(GcObject));
 /** A reference of the host within the any hierarchy. */
-export const Extern: Shared['Extern'] = shared.Extern;
+export const Extern: ExternConstructor = made_once('Extern', extern_constructor);
+type ExternConstructor = new (value: unknown) => { readonly value: unknown };
+function extern_constructor(): ExternConstructor {
+  return function (this: { value: unknown }, value: unknown): void {
+    this.value = value;
+  } as unknown as ExternConstructor;
+}
 
 /** What goes on inside for something that a host function threw: an exception of a module, or the host's own, which is noted. */
 export function host_error(error: unknown): unknown {
@@ -176,56 +147,55 @@ export function host_error(error: unknown): unknown {
 }
 /** Makes `object` the one that JavaScript has for `inner`. */
 export function handle_set(object: object, kind: string, inner: object): void {
-  shared.handled.set(object, { kind, inner });
+  handled.set(object, { kind, inner });
 }
 /** What `value` stands for; undefined where it is no object of that kind. Asks the value itself nothing. */
 export function handle_get(value: unknown, kind: string): object | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const found = shared.handled.get(value);
+  const found = handled.get(value);
   return found?.kind === kind ? found.inner : undefined;
 }
 /** What JavaScript has of a structure or an array: always the same frozen object, without properties or prototype. */
 export function handle_of(inner: object): object {
-  let handle = shared.handles.get(inner);
+  let handle = handles.get(inner);
   if (handle === undefined) {
     handle = Object.freeze(Object.create(null) as object);
-    shared.handles.set(inner, handle);
+    handles.set(inner, handle);
     handle_set(handle, 'gc', inner);
   }
   return handle;
 }
 export function trap_mark(error: object): void {
-  shared.traps.add(error);
+  traps.add(error);
   shared.onTrap?.(error);
 }
 export function on_trap(tell: (error: object) => void): void {
   shared.onTrap = tell;
 }
 export function is_trap(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && shared.traps.has(error);
-}
-/** What the program has once by that name, made by `make` where no file has made it yet. */
-export function made_once<T>(name: string, make: () => T): T {
-  let made = shared.once.get(name);
-  if (made === undefined) shared.once.set(name, (made = make()));
-  return made as T;
+  return typeof error === 'object' && error !== null && traps.has(error);
 }
 export function is_foreign(error: unknown): boolean {
   return error === shared.foreign;
 }
 /** What JavaScript sees of an exception; undefined where `error` is none. */
 export function exn_to_js(error: unknown): { readonly thrown: unknown } | undefined {
-  return error instanceof shared.Exn ? { thrown: shared.exceptions?.toJs(error) } : undefined;
+  return shared.exceptions?.toJs(error);
 }
 export function exceptions_hook(hooks: ExceptionHooks): void {
   shared.exceptions ??= hooks;
 }
+/** The tag of exceptions that are JavaScript's own. */
+const jsTag: TagCell = made_once('jsTag', () => ({ key: 'e:', api: undefined }));
 export function js_tag(): TagCell {
-  return shared.jsTag;
+  return jsTag;
 }
+/** Recursive groups by text, types by key. */
+const groups: Map<string, readonly TypeInfo[]> = made_once('groups', () => new Map<string, readonly TypeInfo[]>());
+const types: Map<string, TypeInfo> = made_once('types', () => new Map<string, TypeInfo>());
 export function type_groups(): Map<string, readonly TypeInfo[]> {
-  return shared.groups;
+  return groups;
 }
 export function types_by_key(): Map<string, TypeInfo> {
-  return shared.types;
+  return types;
 }

@@ -88,9 +88,9 @@ function frames_written(error: object): void {
     }
     const frame = frame_at(table, place);
     // The runtime's own, and entries that call what is meant.
-    if (frame === undefined || /(?:^|\.)big_/.test(place.name)) continue;
+    if (frame === undefined || /(?:^|\.)(?:big_|[A-Z]\w*_b$)/.test(place.name)) continue;
     const again = frame.index === whole;
-    whole = /(?:^|\.)f\d+_\d+/.test(place.name) ? frame.index : -1;
+    whole = /(?:^|\.)(?:f\d+|[A-Z][a-z0-9]+\$?)_\d+/.test(place.name) ? frame.index : -1;
     if (again) continue;
     frames.push(frame);
     const { index, name, offset } = frame;

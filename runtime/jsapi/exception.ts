@@ -97,6 +97,6 @@ function exception_class(): ExceptionConstructor {
 export function exceptions_enable(): void {
   exceptions_hook({
     toExn: exn_of,
-    toJs: (exn) => (exn.tag === js_tag() ? exn.values[0] : api_of(exn, 'exn', Exception.prototype)),
+    toJs: (error) => (error instanceof Exn ? { thrown: error.tag === js_tag() ? error.values[0] : api_of(error, 'exn', Exception.prototype) } : undefined),
   });
 }

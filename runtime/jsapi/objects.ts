@@ -17,7 +17,7 @@ export interface GlobalCell {
 function size_in(value: unknown, is64: boolean, what: string): number {
   if (is64 && typeof value === 'number') throw new TypeError(`${what} must be a BigInt`);
   const n = is64 ? BigInt(value as bigint) : Math.trunc(+(value as number));
-  if (!(n >= 0 && n < (is64 ? 1n << 64n : 4294967296))) throw new TypeError(`${what} must be convertible to a valid number`);
+  if (!(n >= 0 && n < 2 ** (is64 ? 64 : 32))) throw new TypeError(`${what} must be a valid number`);
   return Number(n);
 }
 const size_out = (n: number, is64: boolean): number | bigint => (is64 ? BigInt(n) : n);
@@ -28,22 +28,21 @@ export interface LimitsDescriptor {
   /** The type of addresses or indices, 'i32' or 'i64'; sizes are then numbers or BigInts. */
   address?: string;
 }
-function descriptor_check(descriptor: unknown, what: string): void {
-  if ((typeof descriptor !== 'object' && typeof descriptor !== 'function') || descriptor === null)
-    throw new TypeError(`the descriptor of ${what} must be an object`);
+function descriptor_check(descriptor: unknown): void {
+  if ((typeof descriptor !== 'object' && typeof descriptor !== 'function') || descriptor === null) throw new TypeError('the descriptor must be an object');
 }
-function address_in({ address }: LimitsDescriptor, what: string): boolean {
+function address_in({ address }: LimitsDescriptor): boolean {
   const type = address === undefined ? 'i32' : `${address}`;
-  if (type !== 'i32' && type !== 'i64') throw new TypeError(`property 'address' of ${what} must be 'i32' or 'i64'`);
+  if (type !== 'i32' && type !== 'i64') throw new TypeError("'address' must be 'i32' or 'i64'");
   return type === 'i64';
 }
-function limits_in(descriptor: LimitsDescriptor, is64: boolean, what: string): { initial: number; maximum: number | undefined } {
+function limits_in(descriptor: LimitsDescriptor, is64: boolean): { initial: number; maximum: number | undefined } {
   const given: unknown = descriptor.initial;
-  if (given === undefined) throw new TypeError(`${what} property 'initial' is required`);
-  const initial = size_in(given, is64, `property 'initial' of ${what}`);
+  if (given === undefined) throw new TypeError("'initial' is required");
+  const initial = size_in(given, is64, "'initial'");
   const most = descriptor.maximum;
-  const maximum = most === undefined ? undefined : size_in(most, is64, `property 'maximum' of ${what}`);
-  if (maximum !== undefined && maximum < initial) throw new RangeError(`property 'maximum' of ${what} is below 'initial'`);
+  const maximum = most === undefined ? undefined : size_in(most, is64, "'maximum'");
+  if (maximum !== undefined && maximum < initial) throw new RangeError("'maximum' is below 'initial'");
   return { initial, maximum };
 }
 /** A value type by its name, as the JS API converts it. */
@@ -76,9 +75,9 @@ export const Memory: MemoryConstructor = api_class('Memory', memory_class);
 function memory_class(): MemoryConstructor {
   class Memory {
     constructor(descriptor: MemoryDescriptor) {
-      descriptor_check(descriptor, 'a memory');
-      const is64 = address_in(descriptor, 'a memory');
-      const { initial, maximum } = limits_in(descriptor, is64, 'a memory');
+      descriptor_check(descriptor);
+      const is64 = address_in(descriptor);
+      const { initial, maximum } = limits_in(descriptor, is64);
       if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
       const shared = Boolean(descriptor.shared);
       if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
@@ -90,7 +89,7 @@ function memory_class(): MemoryConstructor {
     grow(delta: unknown): number | bigint {
       const m = inner_of<LinearMemory>(this, 'memory');
       const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
-      if (before < 0) throw new RangeError('memory.grow failed: the maximum size is exceeded or there is no memory left');
+      if (before < 0) throw new RangeError('the memory cannot grow so far');
       return size_out(before, m.is64);
     }
   }
@@ -119,11 +118,11 @@ export const Table: TableConstructor = api_class('Table', table_class);
 function table_class(): TableConstructor {
   class Table {
     constructor(descriptor: TableDescriptor, ...[init]: [unknown?]) {
-      descriptor_check(descriptor, 'a table');
-      const is64 = address_in(descriptor, 'a table');
+      descriptor_check(descriptor);
+      const is64 = address_in(descriptor);
       const type = type_in(descriptor.element, "property 'element' of a table");
       if (!is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
-      const { initial, maximum } = limits_in(descriptor, is64, 'a table');
+      const { initial, maximum } = limits_in(descriptor, is64);
       const value = init === undefined ? absent_value(type) : to_wasm(type, init);
       attach(this, 'table', table_new(type, initial, maximum, is64, value));
     }
@@ -135,7 +134,7 @@ function table_class(): TableConstructor {
       const t = inner_of<TableStore>(this, 'table');
       const size = size_in(delta, t.is64, 'the delta');
       const before = table_grow(t, given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]), size);
-      if (before < 0) throw new RangeError('table.grow failed: the maximum size is exceeded');
+      if (before < 0) throw new RangeError('the table cannot grow so far');
       return size_out(before, t.is64);
     }
     set(index: unknown, ...given: [unknown?]): void {
@@ -179,7 +178,7 @@ export const Global: GlobalConstructor = api_class('Global', global_class);
 function global_class(): GlobalConstructor {
   class Global {
     constructor(descriptor: GlobalDescriptor, ...[value]: [unknown?]) {
-      descriptor_check(descriptor, 'a global');
+      descriptor_check(descriptor);
       const mutable = Boolean(descriptor.mutable);
       const type = type_in(descriptor.value, "property 'value' of a global");
       attach(this, 'global', { value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value), type, mutable, api: undefined });

@@ -160,7 +160,7 @@ function results_to_wasm(types: readonly string[], given: unknown): unknown {
 
 // ---- imports
 
-type ImportObject = Record<string, Record<string, unknown> | undefined> | undefined;
+export type ImportObject = Record<string, Record<string, unknown> | undefined> | undefined;
 
 export function import_value(imports: ImportObject, module: string, name: string): unknown {
   const from = imports === undefined || imports === null ? undefined : imports[module];
@@ -175,14 +175,21 @@ export function import_optional(imports: ImportObject, module: string, name: str
 export function import_fault(module: string, name: string, what: string): never {
   throw new LinkError(`import "${module}" "${name}": incompatible import type: ${what}`);
 }
-/** A callable import: another module's function as it is, a host function behind conversions. */
-export function import_func(value: unknown, module: string, name: string, key: string, index: number): Func {
+/** A callable import that is a function of another module; undefined for a host function. */
+function import_inner(value: unknown, module: string, name: string, key: string): Func | undefined {
   if (typeof value !== 'function') import_fault(module, name, 'a function is expected');
   const func = func_of(value);
-  if (func !== undefined) {
-    if (!func_is(func, key)) import_fault(module, name, `the function has type ${func.key} instead of ${key}`);
-    return func;
-  }
+  if (func !== undefined && !func_is(func, key)) import_fault(module, name, `the function has type ${func.key} instead of ${key}`);
+  return func;
+}
+/** A callable import; `host` is what calls it, with conversions, where it is a host function. */
+export function import_plain(value: unknown, module: string, name: string, key: string, index: number, host: RawFunction): Func {
+  return import_inner(value, module, name, key) ?? func_new(host, key, index);
+}
+/** A callable import: another module's function as it is, a host function behind conversions. */
+export function import_func(value: unknown, module: string, name: string, key: string, index: number): Func {
+  const func = import_inner(value, module, name, key);
+  if (func !== undefined) return func;
   const { params, results } = type_of_key(key);
   const host = value as (...args: unknown[]) => unknown;
   const call = (...args: unknown[]): unknown => {
@@ -194,6 +201,19 @@ export function import_func(value: unknown, module: string, name: string, key: s
     }
   };
   return func_new(call, key, index);
+}
+
+/** Descriptors of functions of numbers: `list` has their names and types in turn, "add ii:i log d:". They are imports where there is a `module`. */
+export function describe_functions(list: string, module?: string): object[] {
+  const words = list.split(' ');
+  const types = (letters: string | undefined): string[] => [...(letters as string)].map((l) => LETTER_TYPES[l as TypeLetter]);
+  const out: object[] = [];
+  for (let i = 0; i < words.length; i += 2) {
+    const [parameters, results] = (words[i + 1] as string).split(':');
+    const from = module === undefined ? {} : { module };
+    out.push({ ...from, name: words[i], kind: 'function', type: { parameters: types(parameters), results: types(results) } });
+  }
+  return out;
 }
 
 // ---- references to functions of one instance

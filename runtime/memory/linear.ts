@@ -37,9 +37,9 @@ const MEMORY_LIMIT = 4294967296;
 const SHARED_TAIL = 8;
 
 export function memory_new(pages: number, max: number | undefined, page: number, is64: boolean, given?: SharedArrayBuffer | boolean): LinearMemory {
-  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('this engine is big-endian: typed arrays cannot hold a wasm memory');
+  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('big-endian engines cannot hold a wasm memory');
   const shared = given !== undefined && given !== false;
-  const buffer = shared ? (given === true ? memory_share(pages, max as number, page) : given) : memory_allocate(pages * page);
+  const buffer = shared ? (given === true ? memory_share(pages, max as number, page) : given) : memory_allocate(ArrayBuffer, pages * page);
   return new MemoryViews(buffer, pages, page, max, is64, shared);
 }
 /**
@@ -73,24 +73,20 @@ const MemoryViews = function (
   shared: boolean,
 ) => LinearMemory;
 
-function memory_allocate(bytes: number): ArrayBuffer {
-  try {
-    return new ArrayBuffer(bytes);
-  } catch {
-    throw new RangeError(`could not allocate a memory of ${bytes} bytes`);
-  }
-}
 function memory_share(pages: number, max: number, page: number): SharedArrayBuffer {
   if (typeof SharedArrayBuffer !== 'function') throw new Error('this module has a shared memory, and this engine has no SharedArrayBuffer');
   const most = Math.ceil(Math.min(max * page, MEMORY_LIMIT) / SHARED_TAIL) * SHARED_TAIL;
-  let buffer: SharedArrayBuffer;
-  try {
-    buffer = new SharedArrayBuffer(most + SHARED_TAIL);
-  } catch {
-    throw new RangeError(`could not allocate a shared memory of ${most} bytes`);
-  }
+  const buffer = memory_allocate(SharedArrayBuffer, most + SHARED_TAIL);
   new Int32Array(buffer, most, 1)[0] = pages;
   return buffer;
+}
+/** Engines throw errors of several kinds where there is no room. */
+function memory_allocate<T>(Buffer: new (bytes: number) => T, bytes: number): T {
+  try {
+    return new Buffer(bytes);
+  } catch {
+    throw new RangeError(`could not allocate a memory of ${bytes} bytes`);
+  }
 }
 /** The size in pages that all threads read. */
 function memory_pages(m: LinearMemory): Int32Array {
@@ -99,16 +95,17 @@ function memory_pages(m: LinearMemory): Int32Array {
 
 function memory_views(m: LinearMemory): void {
   const bytes = m.pages * m.page;
-  m.U8 = new Uint8Array(m.buffer, 0, bytes);
-  m.S8 = new Int8Array(m.buffer, 0, bytes);
-  m.U16 = new Uint16Array(m.buffer, 0, Math.floor(bytes / 2));
-  m.S16 = new Int16Array(m.buffer, 0, Math.floor(bytes / 2));
-  m.I32 = new Int32Array(m.buffer, 0, Math.floor(bytes / 4));
-  m.F32 = new Float32Array(m.buffer, 0, Math.floor(bytes / 4));
-  m.F64 = new Float64Array(m.buffer, 0, Math.floor(bytes / 8));
+  const view = <T>(View: new (buffer: ArrayBufferLike, from: number, length: number) => T, size = 1): T => new View(m.buffer, 0, Math.floor(bytes / size));
+  m.U8 = view(Uint8Array);
+  m.S8 = view(Int8Array);
+  m.U16 = view(Uint16Array, 2);
+  m.S16 = view(Int16Array, 2);
+  m.I32 = view(Int32Array, 4);
+  m.F32 = view(Float32Array, 4);
+  m.F64 = view(Float64Array, 8);
   // Engines without BigInt have code without it.
-  if (typeof BigInt64Array === 'function') m.I64 = new BigInt64Array(m.buffer, 0, Math.floor(bytes / 8));
-  m.DV = new DataView(m.buffer, 0, bytes);
+  if (typeof BigInt64Array === 'function') m.I64 = view(BigInt64Array, 8);
+  m.DV = view(DataView);
 }
 /** Takes over what another thread has grown. */
 function memory_refresh(m: LinearMemory): void {

@@ -89,7 +89,8 @@ export function type_of_key(key: string): TypeInfo {
 
 /** Whether a function's type is `key` or declared below it. */
 export function func_is(f: Func, key: string): boolean {
-  return f.key === key || (f.key.startsWith('#') && type_of_key(f.key).supers.includes(key));
+  // A key without '#' is none of a defined type.
+  return f.key === key || types_by_key().get(f.key)?.supers.includes(key) === true;
 }
 
 const ABOVE: Record<HeapLetter, string> = { n: 'nsrjqa', m: 'mp', o: 'oe', y: 'yx', j: 'jqa', s: 'sqa', r: 'rqa', q: 'qa', a: 'a', p: 'p', e: 'e', x: 'x' };

@@ -1,9 +1,12 @@
 // The state of one WASI instance: memory, descriptors, host. And access to guest memory: every pointer is checked here, sizes are
 // computed as doubles and cannot wrap. An i64 is a BigInt or what stands for one where there is none: only its words are asked for.
 import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
+import { host_error } from '../base/shared.ts';
 import { is_stack_overflow } from '../base/trap.ts';
 import { i64_high, i64_low, i64_of, words_to_i64 } from '../numeric/i64.ts';
-import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail } from './errno.ts';
+import { func_new, import_optional, import_plain, type ImportObject } from '../jsapi/values.ts';
+import type { Func } from '../tables/table.ts';
+import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
 
 /** witx filetype */
@@ -36,8 +39,6 @@ export interface HostFile {
   sync(dataOnly: boolean): void;
   setTimes(atim: NewTime, mtim: NewTime): void;
   close(): void;
-  /** For poll_oneoff: whether reading would not block. Waits until `deadline` (milliseconds of Date.now) at most. */
-  readable?(deadline: number): boolean;
 }
 
 /** One component below a directory: hosts never see a path, and follow no link. */
@@ -89,14 +90,17 @@ export type Trace = (name: string, args: readonly unknown[], result: unknown, me
 
 export interface Wasi {
   memory: LinearMemory;
-  readonly args: readonly string[];
-  readonly env: readonly string[];
   readonly fds: (Fd | undefined)[];
-  readonly random: (bytes: Uint8Array) => void;
-  /** Nanoseconds; `id` as witx clockid. */
-  readonly clock: (id: number) => bigint;
-  readonly sleep: (milliseconds: number) => void;
   readonly trace: Trace | undefined;
+  // Of parts (parts.ts): there where a function that is linked needs them.
+  args: readonly string[];
+  env: readonly string[];
+  random: (bytes: Uint8Array) => void;
+  /** Nanoseconds; `id` as witx clockid. */
+  clock: (id: number) => bigint;
+  sleep: (milliseconds: number) => void;
+  /** Where reading may block: tells whether it would not, waiting until `deadline` (milliseconds of Date.now) at most. */
+  readable: (file: HostFile) => ((deadline: number) => boolean) | undefined;
 }
 
 // ---- host functions of the caller's
@@ -235,6 +239,7 @@ export function file_offset(value: bigint): number {
   return high * 0x100000000 + (i64_low(value) >>> 0);
 }
 
+export type WasiFunction = (w: Wasi, ...args: never[]) => number;
 /** A function that tells `w.trace` of its calls. */
 export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => unknown): (...args: never[]) => unknown {
   const { trace } = w;
@@ -247,4 +252,26 @@ export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => u
       trace(name, args, result, w.memory.U8);
     }
   };
+}
+/** An import of WASI: what the caller supplies, else `own`. */
+export function wasi_import(w: Wasi, imports: ImportObject, module: string, name: string, key: string, index: number, own: WasiFunction): Func {
+  const given = import_optional(imports, module, name);
+  if (given === undefined) {
+    const call = (...args: never[]): number => {
+      try {
+        return own(w, ...args);
+      } catch (error) {
+        return wasi_result(error);
+      }
+    };
+    return func_new(wasi_traced(w, name, call), key, index);
+  }
+  const host = given as (...args: unknown[]) => number;
+  return import_plain(given, module, name, key, index, (...args: unknown[]) => {
+    try {
+      return host(...args) | 0;
+    } catch (error) {
+      throw host_error(error);
+    }
+  });
 }

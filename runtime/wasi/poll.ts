@@ -40,7 +40,7 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
 
   const events: PollEvent[] = [];
   const timers: { readonly deadline: number; readonly at: number }[] = [];
-  const waiting: { readonly f: Fd; readonly at: number }[] = [];
+  const waiting: { readonly readable: (deadline: number) => boolean; readonly at: number }[] = [];
   for (let i = 0; i < n; i++) {
     const at = i * SUBSCRIPTION;
     const type = view.getUint8(at + 8);
@@ -61,14 +61,17 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
       const f = fd_at(w, view.getUint32(at + 16, true));
       if (f === undefined) event(E_BADF);
       else if ((f.base & R_POLL) === 0 || (f.base & (type === 1 ? R_READ : R_WRITE)) === 0) event(f.type === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
-      else if (type === 1 && f.file.readable !== undefined) waiting.push({ f, at });
-      else event(0, type === 1 ? remaining(f) : 1);
+      else {
+        const readable = type === 1 ? w.readable(f.file) : undefined;
+        if (readable === undefined) event(0, type === 1 ? remaining(f) : 1);
+        else waiting.push({ readable, at });
+      }
     } else return E_INVAL;
   }
 
   const deadline = events.length > 0 ? poll_now() : timers.reduce((least, t) => Math.min(least, t.deadline), Infinity);
   const ready = (wait: number): void => {
-    for (const { f, at } of waiting) if (f.file.readable?.(Date.now() + wait) === true) events.push({ at, error: 0, type: 1, bytes: 1 });
+    for (const { readable, at } of waiting) if (readable(Date.now() + wait)) events.push({ at, error: 0, type: 1, bytes: 1 });
   };
   ready(0);
   while (events.length === 0) {

@@ -36,7 +36,7 @@ const MODES: readonly (readonly [name: string, options: CompileOptions, jitless:
   ['-O1 with i64 as pairs', { i64: 'pair' }, false],
   ['-O2', { level: 2 }, true],
   ['-O1 with functions in pieces', { splitLimit: 256 }, false],
-  ['-O2 with functions in pieces', { level: 2, splitLimit: 2048 }, true],
+  ['-O2 minified, with functions in pieces', { level: 2, splitLimit: 2048, minify: true }, true],
   ['-O1 to be read', { readable: true }, false],
   ['-O1 traced', { trace: ['calls', 'memory', 'frames'] }, false],
   ['-O2 for engines without a compiler', { level: 2, target: 'jitless' }, false],

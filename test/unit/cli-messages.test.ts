@@ -121,7 +121,8 @@ describe('the command line', () => {
   it('ends with status 2 wherever it is used wrongly', () => {
     for (const args of [
       ['build', 'one.wasm', '-j', '0'], ['build', 'one.wasm', '-j', 'x'], ['build', 'one.wasm', '--mode', 'command'], ['build'], [], ['inspect', 'one.wasm', '--func', 'nope'],
-      ['run', '--invoke', 'nope', 'one.wasm'], ['run', '--invoke', 'div', 'one.wasm', 'abc'], ['build', 'one.wasm', '--format', 'amd'],
+      ['run', '--invoke', 'nope', 'one.wasm'], ['run', '--invoke', 'div', 'one.wasm', 'abc'], ['build', 'one.wasm', '--format', 'amd'], ['build', 'one.wasm', '--host', 'web'], ['build', 'one.wasm', '--host', 'memory', '--dir', '.'],
+      ['build', 'one.wasm', '--minify', '--readable'],
     ]) expect({ args, status: tool(...args).status }).toEqual({ args, status: 2 }); // prettier-ignore
     expect(tool('build', 'one.wasm', '--mode', 'command').stderr).toContain('no function _start');
   });

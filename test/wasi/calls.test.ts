@@ -1,11 +1,9 @@
 // Every WASI function on both hosts: what it does, and its errors.
 import { afterEach, describe, expect, it } from 'vitest';
 import { memory_grow, memory_new } from '../../runtime/memory/linear.ts';
-import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
-import { wasi_new } from '../../runtime/wasi/instance.ts';
 import * as errnos from '../../runtime/wasi/errno.ts';
 import { ERRORS, traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
-import { ALL_RIGHTS, E, FUNCTIONS, Guest, HOSTS, O, type HostName, type Tree } from './guest.ts';
+import { ALL_RIGHTS, E, FUNCTIONS, Guest, HOSTS, O, wasiOf, type HostName, type Tree } from './guest.ts';
 
 const guests: Guest[] = [];
 afterEach(() => {
@@ -456,7 +454,7 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
   it.runIf(host === 'node')('reads in a directory granted read-only, and changes nothing there', () => {
     const box = guest({ f: 'abc' });
     const g = guest();
-    g.wasi.fds[3] = wasi_new({ preopens: { '/': `${box.outside as string}/box:ro` } }, node_preopen, { preopens: {}, env: {} }).fds[3];
+    g.wasi.fds[3] = wasiOf({ preopens: { '/': `${box.outside as string}/box:ro` } }).fds[3];
     expect(g.read(g.mustOpen('f', { rights: 2n })).text).toBe('abc');
     expect(g.open('f').errno).toBe(E.NOTCAPABLE);
     expect(g.open('new', { oflags: O.CREAT, rights: 2n }).errno).toBe(E.NOTCAPABLE);

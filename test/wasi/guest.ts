@@ -7,8 +7,9 @@ import { utf8_decode, utf8_encode, type Wasi } from '../../runtime/wasi/context.
 import { wasi_result } from '../../runtime/wasi/errno.ts';
 import * as fd from '../../runtime/wasi/fd.ts';
 import { MemoryFileSystem } from '../../runtime/wasi/hosts/memory.ts';
-import { node_preopen } from '../../runtime/wasi/hosts/node.ts';
+import { stdio_any } from '../../runtime/wasi/hosts/streams.ts';
 import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
+import { wasi_fs, wasi_poll_any, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
 import * as path from '../../runtime/wasi/path.ts';
 import * as poll from '../../runtime/wasi/poll.ts';
 import * as process_ from '../../runtime/wasi/process.ts';
@@ -45,6 +46,12 @@ export const E = {
   NOTCAPABLE: 76,
 };
 
+/** With every part that a file may link. */
+export const wasiOf = (options: WasiOptions): Wasi =>
+  wasi_new(options, { preopens: {}, env: {} }, stdio_any, [
+    wasi_use_args, wasi_use_env, wasi_use_random, wasi_use_clock, wasi_poll_any, wasi_preopens, wasi_fs,
+  ]); // prettier-ignore
+
 export class Guest {
   readonly wasi: Wasi;
   readonly out: Uint8Array[] = [];
@@ -64,8 +71,8 @@ export class Guest {
         mkdirSync(dirname(join(inside, name)), { recursive: true });
         writeFileSync(join(inside, name), content);
       }
-      this.wasi = wasi_new({ ...common, preopens: { '/': inside } }, node_preopen, { preopens: {}, env: {} });
-    } else this.wasi = wasi_new({ ...common, fs: new MemoryFileSystem({ '/': tree }) }, undefined, { preopens: {}, env: {} });
+      this.wasi = wasiOf({ ...common, preopens: { '/': inside } });
+    } else this.wasi = wasiOf({ ...common, fs: new MemoryFileSystem({ '/': tree }) });
     this.wasi.memory = memory_new(2, undefined, 65536, false);
   }
   dispose(): void {

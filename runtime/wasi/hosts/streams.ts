@@ -25,7 +25,7 @@ export interface NodeFs {
   renameSync(from: string, to: string): void;
   linkSync(from: string, to: string): void;
   symlinkSync(target: string, path: string): void;
-  realpathSync(path: string): string;
+  realpathSync(path: string | URL): string;
 }
 export interface NodeStats {
   readonly dev: bigint;
@@ -111,11 +111,12 @@ export function sleep_spin(milliseconds: number): void {
 
 /** A descriptor of the Node process, read and written as a stream. */
 export class NodeStream extends Stream {
-  private ahead: Uint8Array | undefined;
-  private probe: number | undefined;
+  /** Read ahead, and the handle that reads without blocking: of node_readable. */
+  ahead: Uint8Array | undefined;
+  probe: number | undefined;
   constructor(
-    private readonly fs: NodeFs,
-    private readonly fd: number,
+    readonly fs: NodeFs,
+    readonly fd: number,
   ) {
     super();
   }
@@ -162,28 +163,29 @@ export class NodeStream extends Stream {
       if ((error as { code?: string }).code !== 'EINVAL') throw error;
     }
   }
-  /** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
-  readable(deadline: number): boolean {
-    if (this.ahead !== undefined || node_type(this.fs.fstatSync(this.fd, { bigint: true })) === TYPE_REGULAR_FILE) return true;
+}
+/** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
+export function node_readable(s: NodeStream, deadline: number): boolean {
+  const { fs } = s;
+  if (s.ahead !== undefined || s.stat().type === TYPE_REGULAR_FILE) return true;
+  try {
+    s.probe ??= fs.openSync(`/proc/self/fd/${s.fd}`, (fs.constants['O_RDONLY'] as number) | (fs.constants['O_NONBLOCK'] as number));
+  } catch {
+    // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
+    return true;
+  }
+  for (;;) {
     try {
-      this.probe ??= this.fs.openSync(`/proc/self/fd/${this.fd}`, (this.fs.constants['O_RDONLY'] as number) | (this.fs.constants['O_NONBLOCK'] as number));
-    } catch {
-      // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
+      const bytes = new Uint8Array(4096);
+      const n = fs.readSync(s.probe, bytes, 0, bytes.length, null);
+      s.ahead = n > 0 ? bytes.subarray(0, n) : undefined;
       return true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EAGAIN') return true;
     }
-    for (;;) {
-      try {
-        const bytes = new Uint8Array(4096);
-        const n = this.fs.readSync(this.probe, bytes, 0, bytes.length, null);
-        this.ahead = n > 0 ? bytes.subarray(0, n) : undefined;
-        return true;
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'EAGAIN') return true;
-      }
-      const rest = deadline - Date.now();
-      if (rest <= 0) return false;
-      sleep_node(Math.min(rest, 10));
-    }
+    const rest = deadline - Date.now();
+    if (rest <= 0) return false;
+    sleep_node(Math.min(rest, 10));
   }
 }
 
@@ -252,4 +254,25 @@ export class PrintStream extends Stream {
     if (typeof print === 'function' && !('document' in globalThis)) print(text);
     else console?.log(text);
   }
+}
+
+// ---- standard streams of a host (instance.ts: Stdio)
+
+export function stdio_node(fd: number): HostFile {
+  const fs = node_fs();
+  if (fs === undefined) throw new Error('this file is for Node: there is none here');
+  const stream = new NodeStream(fs, fd);
+  try {
+    stream.stat();
+    return stream;
+  } catch {
+    // A descriptor that the process does not have reads as an empty stream.
+    return new BytesStream(new Uint8Array(0));
+  }
+}
+export function stdio_bare(_fd: number, slot: number): HostFile {
+  return slot === 0 ? new BytesStream(new Uint8Array(0)) : new PrintStream();
+}
+export function stdio_any(fd: number, slot: number): HostFile {
+  return node_fs() === undefined ? stdio_bare(fd, slot) : stdio_node(fd);
 }
