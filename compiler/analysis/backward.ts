@@ -63,7 +63,7 @@ class Engine<S> {
   private walk(): void {
     this.state = this.a.nothing();
     this.enter(this.f.body, () => undefined);
-    for (let list = this.open[this.open.length - 1]; list !== undefined; list = this.open[this.open.length - 1]) {
+    for (let list = this.open.at(-1); list !== undefined; list = this.open.at(-1)) {
       const s = list.of[--list.at];
       if (s === undefined) {
         this.open.pop();
@@ -87,7 +87,7 @@ class Engine<S> {
     this.joinHandler();
   }
   private joinHandler(): void {
-    const handler = this.handlers[this.handlers.length - 1];
+    const handler = this.handlers.at(-1);
     if (handler !== undefined) this.a.join(this.state, handler);
   }
 
@@ -147,7 +147,7 @@ class Engine<S> {
           a.before(s, this.state);
           this.handlers.push(this.state);
           this.state = after;
-          a.join(this.state, this.handlers[this.handlers.length - 1] as S);
+          a.join(this.state, this.handlers.at(-1) as S);
           this.enter(s.body, () => {
             a.join(this.state, this.handlers.pop() as S);
           });

@@ -59,7 +59,7 @@ class Engine<S> {
 
   run(): StatesBefore<S> {
     this.enter(this.f.body, NOTHING);
-    for (let list = this.open[this.open.length - 1]; list !== undefined; list = this.open[this.open.length - 1]) {
+    for (let list = this.open.at(-1); list !== undefined; list = this.open.at(-1)) {
       const { at } = list;
       const s = this.state === undefined ? undefined : list.of[at];
       if (s === undefined) {

@@ -32,6 +32,9 @@ export class LocalSet {
   }
 }
 
+/** One more than the highest id of locals that stand in the order of their ids. */
+export const idsOf = (locals: readonly Local[]): number => (locals.at(-1)?.id ?? -1) + 1;
+
 /** What a statement reads itself, with `readsOf`, found once. */
 export type Reads = (s: Stmt) => readonly Local[];
 export function readsOnce(): Reads {
@@ -46,7 +49,7 @@ export function readsOnce(): Reads {
 /** Gives the locals that are live at the start. `visit`: see there. Statements are seen several times: their reads are handed over. */
 export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>, reads = readsOnce()): LocalSet {
   const analysis: Backward<LocalSet> = {
-    nothing: () => new LocalSet(f.locals.length),
+    nothing: () => new LocalSet(idsOf(f.locals)),
     copy: (s) => new LocalSet(s),
     join: (into, from) => into.addAll(from),
     before: (s, live) => {

@@ -343,7 +343,7 @@ class LineProgram {
     const row = (source: number): void => {
       const at = table.code.start + address;
       // Of rows for one instruction the last one counts.
-      if (rows.starts[rows.starts.length - 1] === at) for (const list of Object.values(rows) as number[][]) list.pop();
+      if (rows.starts.at(-1) === at) for (const list of Object.values(rows) as number[][]) list.pop();
       rows.starts.push(at);
       rows.file.push(source);
       rows.line.push(Math.max(line - 1, 0));

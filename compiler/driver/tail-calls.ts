@@ -51,7 +51,7 @@ function components(count: number, successors: (node: number) => readonly number
       path.push({ node, to: successors(node), at: 0 });
     };
     enter(root);
-    for (let top = path[path.length - 1]; top !== undefined; top = path[path.length - 1]) {
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const { node } = top;
       const to = top.to[top.at++];
       if (to !== undefined) {
@@ -60,7 +60,7 @@ function components(count: number, successors: (node: number) => readonly number
         continue;
       }
       path.pop();
-      const below = path[path.length - 1];
+      const below = path.at(-1);
       if (below !== undefined) lowest[below.node] = Math.min(lowest[below.node] as number, lowest[node] as number);
       if (lowest[node] !== order[node]) continue;
       const component = open.splice(open.lastIndexOf(node));

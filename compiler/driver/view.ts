@@ -142,7 +142,7 @@ export class Links {
         const at = marks[k] as number;
         const list = this.byOffset.get(at);
         if (list === undefined) this.byOffset.set(at, [i]);
-        else if (list[list.length - 1] !== i) list.push(i);
+        else if (list.at(-1) !== i) list.push(i);
       }
     });
     this.marked = [...this.byOffset.keys()].sort((a, b) => a - b);

@@ -75,7 +75,7 @@ export class ControlBuilder extends StackBuilder {
   }
 
   protected top(): Frame {
-    return this.frames[this.frames.length - 1] as Frame;
+    return this.frames.at(-1) as Frame;
   }
   protected frameAt(depth: number): Frame {
     return this.frames[this.frames.length - 1 - depth] as Frame;
@@ -432,7 +432,7 @@ export class ControlBuilder extends StackBuilder {
 /** A block that only its first statement leaves, by a test, is an `if` around the rest. */
 function blockOrIf({ label, body, uses, at }: Frame): Stmt {
   const first = body[0];
-  const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then[first.then.length - 1] : undefined;
+  const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then.at(-1) : undefined;
   if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return { kind: 'block', label, body, at };
   const then = first.then.slice(0, -1);
   const own = first.at === undefined ? {} : { at: first.at };

@@ -121,7 +121,7 @@ export function rebuild(
   const open: List[] = [];
   const enter = (of: readonly Stmt[], done: List['done']): void => void open.push({ of, out: [], at: 0, changed: false, done });
   enter(body, (b) => void (result = b));
-  for (let list = open[open.length - 1]; list !== undefined; list = open[open.length - 1]) {
+  for (let list = open.at(-1); list !== undefined; list = open.at(-1)) {
     const old = list.of[list.at++];
     if (old === undefined) {
       open.pop();

@@ -73,7 +73,7 @@ function byRow(b: StackBuilder, rule: Extract<LaneRule, { by: 'row' }>, params: 
 
 /** Vectors in one shape, and what follows them: one i32 for all lanes, or nothing. */
 function popOperands(b: StackBuilder, params: readonly ValType[], shape: Shape): { readonly vectors: VecExpr[]; readonly scalars: Expr[] } {
-  const scalars = params[params.length - 1] === V128 ? [] : [b.simple(b.pop())];
+  const scalars = params.at(-1) === V128 ? [] : [b.simple(b.pop())];
   return { vectors: popVectors(b, params.length - scalars.length, shape), scalars };
 }
 /** Vectors off the stack in their order, in one shape. */

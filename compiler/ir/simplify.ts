@@ -27,7 +27,7 @@ const values: JsExpressions<Value> = {
   bin: (op, a, b) => binary(op, a as number, b as number),
   cond: (test, then, otherwise) => (test ? then : otherwise),
   assign: (_target, value) => value,
-  seq: (parts) => parts[parts.length - 1] as Value,
+  seq: (parts) => parts.at(-1) as Value,
   mark: (e) => e,
   str: notConstant,
   id: notConstant,

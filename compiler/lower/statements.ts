@@ -43,7 +43,7 @@ const NOWHERE: Tail = [];
 
 /** Whether control never falls out of the end. */
 function terminates(body: readonly Stmt[], within = 0): boolean {
-  const last = body[body.length - 1];
+  const last = body.at(-1);
   // Saying no where it is yes costs a `break` that is never reached.
   if (within > LIMITS.nesting) return false;
   switch (last?.kind) {
@@ -254,7 +254,7 @@ export class StatementLowering<E, S> {
   /** `breaks`: labels of blocks that end where this loop ends. */
   private loop(label: Label, body: readonly Stmt[], breaks: readonly Label[], tail: Tail, out: S[]): void {
     const { js, c } = this;
-    const lastStmt = body[body.length - 1];
+    const lastStmt = body.at(-1);
     const target = this.target('loop', label, [...breaks, ...tail.filter((l) => l.kind === 'block')], label);
     const isRepeat =
       lastStmt?.kind === 'if' &&
@@ -296,8 +296,8 @@ export class StatementLowering<E, S> {
     if (chain.length > 1 && chain.length + this.depth > LIMITS.nesting && !this.mergesWell(chain)) return this.dispatch(chain, out);
 
     // The innermost blocks that only the switch at their heart branches to become its cases.
-    const innermost = chain[chain.length - 1] as Link;
-    const heart = innermost.body[innermost.body.length - 1];
+    const innermost = chain.at(-1) as Link;
+    const heart = innermost.body.at(-1);
     const merged = heart?.kind === 'switch' ? this.mergeable(chain, heart) : 0;
     if (heart?.kind === 'switch' && merged > 0) {
       const outer = chain[chain.length - 1 - merged];
@@ -322,8 +322,8 @@ export class StatementLowering<E, S> {
     return merged;
   }
   private mergesWell(chain: Chain): boolean {
-    const innermost = chain[chain.length - 1];
-    const heart = innermost?.body[innermost.body.length - 1];
+    const innermost = chain.at(-1);
+    const heart = innermost?.body.at(-1);
     return heart?.kind === 'switch' && chain.length - this.mergeable(chain, heart) + this.depth <= LIMITS.nesting;
   }
 
@@ -339,7 +339,7 @@ export class StatementLowering<E, S> {
     const rest = chain.length - at - 1;
     if (rest === 0) this.list(body, innerTail, inner, last);
     else {
-      const heart = (chain[chain.length - 1] as Link).body.at(-1);
+      const heart = (chain.at(-1) as Link).body.at(-1);
       const after = body.slice(1);
       if (merged === rest && heart?.kind === 'switch') {
         // The statements after the innermost blocks are inside of the switch; those after this one's first block too.
@@ -360,7 +360,7 @@ export class StatementLowering<E, S> {
    * follows in it is the last case, and leaving the switch is leaving that block (`breaks`).
    */
   private mergedSwitch(chain: Chain, merged: number, heart: Extract<Stmt, { kind: 'switch' }>, breaks: readonly Label[], tail: Tail, out: S[]): void {
-    const innermost = chain[chain.length - 1] as Link;
+    const innermost = chain.at(-1) as Link;
     this.list(innermost.body.slice(0, -1), NOWHERE, out);
     const bodies = new Map<Label, readonly Stmt[]>();
     for (let i = chain.length - 1; i >= chain.length - merged; i--) {

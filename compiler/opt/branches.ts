@@ -69,7 +69,7 @@ class Branches {
       }
     }
     // Two tests in a row that leave for the same place.
-    const last = out[out.length - 1];
+    const last = out.at(-1);
     const label = leavesFor(s);
     if (
       last?.kind === 'if' &&
@@ -103,7 +103,7 @@ class Branches {
   }
   /** Without branches to the label at its end, which lead there anyway. */
   private withoutBranch(body: readonly Stmt[], label: Label, depth: number): readonly Stmt[] {
-    const last = body[body.length - 1];
+    const last = body.at(-1);
     if (last?.kind === 'br' && last.label === label) {
       this.used(label, -1);
       return body.slice(0, -1);
@@ -129,7 +129,7 @@ class Branches {
 }
 
 const endsWith = (body: readonly Stmt[], label: Label): boolean => {
-  const last = body[body.length - 1];
+  const last = body.at(-1);
   return last?.kind === 'br' && last.label === label;
 };
 /** The label that an `if` of nothing but a branch goes to. */

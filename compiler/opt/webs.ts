@@ -74,7 +74,7 @@ class Splitter {
 
   split(): FuncIR {
     this.enter(this.f.body, () => undefined);
-    for (let list = this.open[this.open.length - 1]; list !== undefined; list = this.open[this.open.length - 1]) {
+    for (let list = this.open.at(-1); list !== undefined; list = this.open.at(-1)) {
       const s = list.of[list.at++];
       if (s === undefined) {
         this.open.pop();

@@ -1,8 +1,9 @@
 // How large a function becomes: bytes of V8's bytecode, estimated from the intermediate form by what each kind of node costs. Fitted to what
 // V8 says of the functions of lua, sqlite and dprint; within 15 % for large ones. Knows nothing of how code is spelled.
+import { LIMITS } from '../base/target.ts';
 import { I32, I64 } from '../base/types.ts';
-import type { Expr, OpExpr, Stmt } from '../ir/nodes.ts';
-import { expressionsOf, walkExpr } from '../ir/walk.ts';
+import { calleeExpr, type Expr, type OpExpr, type Stmt } from '../ir/nodes.ts';
+import { expressionsOf } from '../ir/walk.ts';
 import { GROWS } from '../opcodes/row.ts';
 import type { RowName } from '../opcodes/names.ts';
 
@@ -41,7 +42,7 @@ function accessBytes({ row, args, imm }: OpExpr): number {
 }
 
 /** Of a node without its operands. */
-function exprBytes(e: Expr): number {
+function nodeBytes(e: Expr): number {
   switch (e.kind) {
     case 'const':
       return e.type === I64 ? BYTES['const.big'] : typeof e.value === 'number' && e.value >= -128 && e.value < 128 ? BYTES['const.small'] : BYTES.const;
@@ -59,6 +60,27 @@ function exprBytes(e: Expr): number {
   }
 }
 
+/** Of an expression with its operands. */
+function treeBytes(e: Expr): number {
+  let bytes = nodeBytes(e);
+  switch (e.kind) {
+    case 'op':
+      for (const a of e.args) bytes += treeBytes(a);
+      break;
+    case 'call': {
+      for (const a of e.args) bytes += treeBytes(a);
+      const callee = calleeExpr(e.callee);
+      if (callee !== undefined) bytes += treeBytes(callee);
+      break;
+    }
+    case 'cond':
+      bytes += treeBytes(e.test) + treeBytes(e.then) + treeBytes(e.otherwise);
+      break;
+    default:
+  }
+  return bytes;
+}
+
 /** Of a statement without the statements within it. */
 export function ownBytes(s: Stmt): number {
   let bytes: number = BYTES[s.kind];
@@ -67,12 +89,30 @@ export function ownBytes(s: Stmt): number {
   else if (s.kind === 'return' && s.values.length > 1) bytes += BYTES.result * (s.values.length - 1);
   // Views are taken again, some of them.
   if ((s.kind === 'eval' || s.kind === 'set') && (s.expr.effects & GROWS) !== 0) bytes += BYTES.refresh;
-  for (const e of expressionsOf(s)) walkExpr(e, (x) => void (bytes += exprBytes(x)));
+  for (const e of expressionsOf(s)) bytes += treeBytes(e);
   return bytes;
 }
 
 /** More, where nesting is so deep that it becomes a loop around a switch over a state. */
 export const stateBytes = ({ kind }: Stmt): number => (kind === 'br' ? 6 : kind === 'block' || kind === 'loop' ? 3 : kind === 'if' ? 9 : 0);
+
+/** Of a function's body. */
+export function bodyBytes(body: readonly Stmt[]): number {
+  let [bytes, states, deepest] = [0, 0, 0];
+  const pending: { readonly list: readonly Stmt[]; readonly depth: number }[] = [{ list: body, depth: 1 }];
+  for (let top = pending.pop(); top !== undefined; top = pending.pop()) {
+    const depth = top.depth + 1;
+    for (const s of top.list) {
+      bytes += ownBytes(s);
+      states += stateBytes(s);
+      deepest = Math.max(deepest, top.depth);
+      if (s.kind === 'block' || s.kind === 'loop') pending.push({ list: s.body, depth });
+      else if (s.kind === 'if') pending.push({ list: s.then, depth }, { list: s.otherwise, depth });
+      else if (s.kind === 'try') pending.push({ list: s.body, depth }, { list: s.handler, depth });
+    }
+  }
+  return deepest > LIMITS.nesting ? bytes + states : bytes;
+}
 
 /** Of a call of a piece: what stands where its statements stood. */
 export const callBytes = (params: number, outs: number, exits: number): number =>

@@ -132,7 +132,7 @@ export function findFrequencies(t: Tree): Float64Array {
   const points = new Map<Label, number>();
   const go = (p: number, f: number): void => {
     if (p < 0) return;
-    const loop = loops[loops.length - 1];
+    const loop = loops.at(-1);
     if (loop !== undefined && p >= (t.end[loop.item] as number)) loop.out.set(p, (loop.out.get(p) ?? 0) + f);
     else flow[p] = (flow[p] as number) + f;
   };
@@ -150,7 +150,7 @@ export function findFrequencies(t: Tree): Float64Array {
   };
   if (n > 0) flow[0] = 1;
   for (let i = 0; i < n; i++) {
-    for (let loop = loops[loops.length - 1]; loop !== undefined && i >= (t.end[loop.item] as number); loop = loops[loops.length - 1]) close();
+    for (let loop = loops.at(-1); loop !== undefined && i >= (t.end[loop.item] as number); loop = loops.at(-1)) close();
     const s = t.stmts[i] as Stmt;
     const f = Math.max(flow[i] as number, 1e-30);
     const [a, b] = t.inner[i] as readonly List[];
@@ -164,7 +164,7 @@ export function findFrequencies(t: Tree): Float64Array {
         go(firstOf(t, a as List), f);
         break;
       case 'if': {
-        const p = chance(t, i, calls, hopeless, loops[loops.length - 1]);
+        const p = chance(t, i, calls, hopeless, loops.at(-1));
         go(firstOf(t, a as List), f * p);
         go(firstOf(t, b as List), f * (1 - p));
         break;
@@ -194,8 +194,8 @@ export function findFrequencies(t: Tree): Float64Array {
   // From relative to absolute, outer loops first.
   const factors: { readonly end: number; readonly factor: number }[] = [];
   for (let i = 0; i < n; i++) {
-    for (let top = factors[factors.length - 1]; top !== undefined && i >= top.end; top = factors[factors.length - 1]) factors.pop();
-    const factor = factors[factors.length - 1]?.factor ?? 1;
+    for (let top = factors.at(-1); top !== undefined && i >= top.end; top = factors.at(-1)) factors.pop();
+    const factor = factors.at(-1)?.factor ?? 1;
     flow[i] = Math.max(flow[i] as number, 1e-30) * factor;
     if ((t.stmts[i] as Stmt).kind === 'loop') factors.push({ end: t.end[i] as number, factor: (scale[i] as number) * factor });
   }
@@ -222,10 +222,10 @@ function chance(t: Tree, i: number, calls: Uint8Array, hopeless: Uint8Array, loo
   const ends = ({ items }: List): boolean => items.some((x) => hopeless[x] === 1);
   if (ends(then) !== ends(otherwise)) return ends(then) ? HOPELESS : 1 - HOPELESS;
   const stays = ({ items }: List): number => {
-    const last = t.stmts[items[items.length - 1] ?? -1];
+    const last = t.stmts[items.at(-1) ?? -1];
     if (loop === undefined || last?.kind !== 'br') return 0;
     if (last.label === loop.label) return 1;
-    return last.label.kind === 'block' && (t.targets[(t.branches[items[items.length - 1] as number] as readonly number[])[0] as number]?.point ?? -1) >= (t.end[loop.item] as number) ? -1 : 0; // prettier-ignore
+    return last.label.kind === 'block' && (t.targets[(t.branches[items.at(-1) as number] as readonly number[])[0] as number]?.point ?? -1) >= (t.end[loop.item] as number) ? -1 : 0; // prettier-ignore
   };
   const leaning = stays(then) - stays(otherwise);
   if (leaning !== 0) return leaning > 0 ? STAYS : 1 - STAYS;

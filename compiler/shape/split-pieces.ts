@@ -1,16 +1,17 @@
 // The functions that a choice of runs makes: each piece with its parameters and results, and the call that stands in its place. Call and copies of
 // its results are never taken apart. Ways out of a piece that has several are numbered: it returns the number, its results go through slots.
-import { liveness } from '../analysis/liveness.ts';
+import { idsOf, liveness } from '../analysis/liveness.ts';
 import { funcType, I32, type ValType } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { carrierOf, getLocal, int, INTERNAL_ROWS, NO_IMMEDIATE, op, opExpr, totals } from '../ir/make.ts';
 import type { CallExpr, Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
-import { expressionsOf, statementAt } from '../ir/walk.ts';
+import { expressionsOf, statementAt, walkStmts } from '../ir/walk.ts';
 import type { ByteOffset } from '../module/module.ts';
 import { ANYTHING, GROWS } from '../opcodes/row.ts';
-import type { Choice, Entry } from './split-choose.ts';
+import type { Entry } from './split-border.ts';
+import type { Choice } from './split-choose.ts';
 import type { Liveness } from './split-flow.ts';
 import { RETURN, type List, type Tree } from './split-tree.ts';
 
@@ -35,7 +36,8 @@ interface Exit {
 }
 
 class Assembler {
-  private readonly locals: Local[];
+  /** Those that the function did not have. */
+  private readonly locals: Local[] = [];
   private readonly pieces: FuncIR[] = [];
   private labels: number;
   /** Lists as they have become. */
@@ -48,7 +50,6 @@ class Assembler {
     private readonly live: Liveness,
     private readonly choice: Choice,
   ) {
-    this.locals = [...t.f.locals];
     this.labels = t.stmts.reduce((most, s) => (s.kind === 'block' || s.kind === 'loop' ? Math.max(most, s.label.id) : most), 0) + 1;
   }
 
@@ -56,15 +57,12 @@ class Assembler {
     const { t } = this;
     // Inner lists have higher numbers.
     for (let id = t.lists.length - 1; id >= 0; id--) this.bodies[id] = (this.choice.entries[id] as readonly Entry[]).flatMap((e) => this.entry(e));
-    const whole: FuncIR = { ...t.f, locals: this.locals, body: this.bodies[0] as readonly Stmt[] };
-    return [this.initialised(whole), ...this.pieces.map((p) => this.initialised({ ...p, locals: this.locals }))];
-  }
-  private initialised(f: FuncIR): FuncIR {
-    return f.initialised === undefined ? f : { ...f, initialised: liveness(f) };
+    const whole: FuncIR = { ...t.f, locals: [...t.f.locals, ...this.locals], body: this.bodies[0] as readonly Stmt[] };
+    return [whole.initialised === undefined ? whole : { ...whole, initialised: liveness(whole) }, ...this.pieces];
   }
 
   private local(type: ValType): Local {
-    const l: Local = { id: this.locals.reduce((most, x) => Math.max(most, x.id), -1) + 1, type, carrier: carrierOf(type), origin: 'label' };
+    const l: Local = { id: idsOf(this.t.f.locals) + this.locals.length, type, carrier: carrierOf(type), origin: 'label' };
     this.locals.push(l);
     return l;
   }
@@ -112,8 +110,7 @@ class Assembler {
         if (label === undefined || !inside.has(label)) targets.add(id);
       }
     }
-    const sorted = (of: Set<Local>): Local[] => [...of].sort((a, b) => a.id - b.id);
-    return { mentioned: sorted(mentioned), assigned: sorted(assigned), targets: [...targets] };
+    return { mentioned: inOrder(mentioned), assigned: inOrder(assigned), targets: [...targets] };
   }
 
   private exits(e: Entry, assigned: readonly Local[], targets: readonly number[]): Exit[] {
@@ -163,20 +160,16 @@ class Assembler {
     position.at = at;
     const falls = t.falls[e.last] === 1;
     const number = this.pieces.length + 1;
-    const base = {
-      index: t.f.index,
-      type: t.f.type,
-      locals: this.locals,
-      params,
-      returned: [],
-      at: t.f.at,
-      initialised: t.f.initialised,
-      piece: number,
-    } as const;
+    const make = (rest: Pick<FuncIR, 'results' | 'returned' | 'body'>): void => {
+      const locals = inOrder([...mentioned, ...t.f.returned, ...this.locals]);
+      // What is read before it is assigned is given to a piece.
+      const initialised = t.f.initialised && NOTHING;
+      this.pieces.push({ index: t.f.index, type: t.f.type, locals, params, at: t.f.at, initialised, piece: number, ...rest } as FuncIR);
+    };
     const grows = this.grows(first, t.end[e.last] as number);
     const leavesForGood = !falls && targets.every((id) => t.targets[id]?.label === undefined);
     if (leavesForGood) {
-      this.pieces.push({ ...base, results: t.f.results, returned: t.f.returned, body: inner } as FuncIR);
+      make({ results: t.f.results, returned: t.f.returned, body: inner });
       const call = this.call(number, params, t.f.results, grows);
       return targets.length === 0 ? [{ kind: 'eval', expr: call }, { kind: 'trap' }] : [{ kind: 'tailCall', call, mode: 'plain' }];
     }
@@ -188,12 +181,12 @@ class Assembler {
       const call = this.call(number, params, outs.map((l) => l.type), grows); // prettier-ignore
       const end: Stmt = { kind: 'return', values: outs.map(getLocal) };
       const body = exit.label === undefined ? [...inner, end] : [...this.landing(exit.label, inner), end];
-      this.pieces.push({ ...base, results: outs.map((l) => l.type), body } as FuncIR);
+      make({ results: outs.map((l) => l.type), returned: [], body });
       const [only] = outs;
       const called: Stmt = only === undefined ? { kind: 'eval', expr: call } : outs.length === 1 ? { kind: 'set', local: only, expr: call } : { kind: 'setMany', locals: outs, call }; // prettier-ignore
       return [called, ...(exit.then === undefined ? [] : [exit.then])];
     }
-    this.pieces.push({ ...base, results: [I32], body: this.numbered(inner, exits, outs) } as FuncIR);
+    make({ results: [I32], returned: [], body: this.numbered(inner, exits, outs) });
     position.at = at;
     return this.dispatch(this.call(number, params, [I32, ...outs.map((l) => l.type)], grows), exits, outs);
   }
@@ -335,13 +328,16 @@ class Assembler {
   }
 }
 
+/** Each once, in the order of their ids. */
+const inOrder = (locals: Iterable<Local>): Local[] => [...new Set(locals)].sort((a, b) => a.id - b.id);
+const NOTHING = { has: (): boolean => false };
+
 /** An int32 is returned without a box; a double is not, and goes through a slot where it can. */
 const rank = (l: Local): number => ({ int32: 0, ref: 1, big: 2, num: 3 })[l.carrier];
 
 function visitBranches(body: readonly Stmt[], visit: (label: Label, isSwitch: boolean) => void): void {
-  rebuild(body, (s) => {
+  walkStmts(body, (s) => {
     if (s.kind === 'br') visit(s.label, false);
     else if (s.kind === 'switch') for (const l of new Set([...s.cases, s.otherwise])) visit(l, true);
-    return s;
   });
 }

@@ -1,5 +1,6 @@
 // A function as numbered statements, for splitting: in program order, each with where control goes next, what it mentions and assigns, and how it
 // is left. Knows nothing of what is worth splitting.
+import { idsOf } from '../analysis/liveness.ts';
 import { LIMITS } from '../base/target.ts';
 import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { expressionsOf, walkExpr } from '../ir/walk.ts';
@@ -84,7 +85,7 @@ export function makeTree(f: FuncIR): Tree {
     return list;
   };
   enter(f.body, -1, -1, () => undefined);
-  for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const s = top.of[top.at++];
     if (s === undefined) {
       open.pop();
@@ -208,7 +209,7 @@ function findNames(t: Bare): Pick<Tree, 'names' | 'assigns'> {
 }
 
 function classify(t: Bare, names: Tree['names'], assigns: Tree['assigns']): Pick<Tree, 'spans' | 'wide' | 'wideLocals'> {
-  const count = t.f.locals.reduce((most, l) => Math.max(most, l.id), -1) + 1;
+  const count = idsOf(t.f.locals);
   const [first, last, sets, by] = [new Int32Array(count).fill(-1), new Int32Array(count).fill(-1), new Int32Array(count), new Int32Array(count).fill(-1)];
   const of: (Local | undefined)[] = [];
   t.stmts.forEach((_, i) => {
@@ -239,12 +240,12 @@ function classify(t: Bare, names: Tree['names'], assigns: Tree['assigns']): Pick
   return { spans, wide, wideLocals };
 }
 /** The number after the last statement in a list, inner ones included. */
-const endOf = (t: Bare, list: List): number => t.end[list.items[list.items.length - 1] as number] as number;
+const endOf = (t: Bare, list: List): number => t.end[list.items.at(-1) as number] as number;
 
 function findFalls(t: Bare): Uint8Array {
   const falls = new Uint8Array(t.stmts.length);
   const used = new Set<Label>();
-  const leaves = (list: List | undefined): boolean => list === undefined || list.items.length === 0 || falls[list.items[list.items.length - 1] as number] === 1;
+  const leaves = (list: List | undefined): boolean => list === undefined || list.items.length === 0 || falls[list.items.at(-1) as number] === 1;
   // Branches stand behind the label that they go to.
   for (let i = t.stmts.length - 1; i >= 0; i--) {
     const s = t.stmts[i] as Stmt;

@@ -1,11 +1,11 @@
 // One function to several: runs of its statements become functions of their own, pieces, until each is small enough for engines, which compile
 // no larger ones to machine code. A piece is given what is live where it begins and gives back what it assigns and is asked for where it is left.
 import type { FuncIR } from '../ir/nodes.ts';
-import { widened } from './bytecodes.ts';
+import { bodyBytes, widened } from './bytecodes.ts';
 import { choose, type Sizes } from './split-choose.ts';
 import { findFrequencies, findLiveness } from './split-flow.ts';
 import { assemble } from './split-pieces.ts';
-import { makeTree, type List } from './split-tree.ts';
+import { makeTree } from './split-tree.ts';
 
 /** Of the limit, what is aimed at: the estimate is not exact, and a smaller function is compiled sooner. */
 const AIM = 0.75;
@@ -28,10 +28,10 @@ function estimateFor(bytes: number): number {
 /** The function and its pieces; the function alone where it has no more than `limit` bytes of bytecode, by estimate. */
 export function splitFunction(f: FuncIR, limit: number): readonly FuncIR[] {
   if (limit === Infinity) return [f];
+  if (widened(bodyBytes(f.body)) <= limit * 0.9) return [f];
   const t = makeTree(f);
-  const whole = (t.lists[0] as List).items.reduce((sum, i) => sum + (t.bytes[i] as number), 0);
+  if ((t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
   const most = estimateFor(limit * AIM);
-  if (widened(whole) <= limit * 0.9 || (t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
   const sizes: Sizes = { rest: most, piece: most, straight: Math.min(most, STRAIGHT) };
   const live = findLiveness(t);
   const choice = choose(t, live, findFrequencies(t), sizes);

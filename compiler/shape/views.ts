@@ -126,7 +126,7 @@ export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module
 
 /** `t = f(); return t` is `return f()`: the builder gives a call that may grow a memory a variable for the views' sake. */
 function joined(s: Stmt, out: Stmt[], reads: ReadonlyMap<Local, number>): Stmt {
-  const last = out[out.length - 1];
+  const last = out.at(-1);
   if (last?.kind !== 'set' || last.local.origin !== 'stack' || (last.expr.effects & GROWS) === 0 || reads.get(last.local) !== 1) return s;
   const within = (e: Expr): Expr | undefined => inPlaceOf(e, last.local, last.expr);
   const made = ((): Stmt | undefined => {

@@ -305,7 +305,7 @@ class FunctionValidator {
       }
       case 'br_on_non_null': {
         const types = labelTypes(stack.label(ops.index));
-        const last = types[types.length - 1];
+        const last = types.at(-1);
         if (last === undefined || !isReference(last)) throw invalid('type mismatch: the label of br_on_non_null takes no reference');
         const t = stack.popReference();
         if (t !== BOTTOM && !matches(this.module.types, nonNull(t), last)) throw invalid('type mismatch: the label of br_on_non_null takes another reference');
@@ -318,7 +318,7 @@ class FunctionValidator {
         const { types: all } = this.module;
         if (!matches(all, castTo, castFrom)) throw invalid('type mismatch: a cast must go to a subtype');
         const types = labelTypes(stack.label(ops.index));
-        const last = types[types.length - 1];
+        const last = types.at(-1);
         const rest = castRest(castFrom, castTo);
         const [taken, kept] = row.name === 'br_on_cast' ? [castTo, rest] : [rest, castTo];
         if (last === undefined || !matches(all, taken, last)) throw invalid('type mismatch: the label of a cast takes another reference');

@@ -99,6 +99,6 @@ export class ValidationStack {
   }
 
   private top(): ControlFrame {
-    return this.controls[this.controls.length - 1] as ControlFrame;
+    return this.controls.at(-1) as ControlFrame;
   }
 }
