@@ -4,10 +4,12 @@ import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 import {
+  COMMENTS,
   HOSTS,
   LEVELS,
   MODES,
   TRACES,
+  type CommentKind,
   type Host,
   type Mode,
   TARGET_HELP,
@@ -77,6 +79,7 @@ function trace<T>(y: Argv<T>) {
     describe: 'the file tells of calls, memory accesses (to the console) and frames of traps: calls,memory,frames or some of them',
   });
 }
+const comments = { choices: COMMENTS, describe: 'what --readable writes beside the code: instructions, byte offsets, or lines of source' } as const;
 const SOURCE_MAPS = ['file', 'inline', 'external'] as const;
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
 
@@ -111,6 +114,7 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly readable: boolean;
   readonly minify: boolean;
   readonly host: Host | undefined;
+  readonly comments: CommentKind | undefined;
   readonly dts: boolean;
   readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
   readonly trace: readonly TraceKind[] | undefined;
@@ -127,6 +131,7 @@ export interface RunArgs extends CommonArgs, WasiArgs, CodeArgs {
 export interface InspectArgs extends CommonArgs, CodeArgs {
   readonly input: string;
   readonly func: string | undefined;
+  readonly comments: CommentKind | undefined;
   readonly stage: string | undefined;
   readonly after: string | undefined;
   readonly at: string | undefined;
@@ -165,6 +170,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('format', { choices: ['esm', 'cjs', 'iife'] as const, describe: 'default: by the extension of the output' })
           .option('global-name', { type: 'string', describe: 'the variable that an iife assigns' })
           .option('readable', { type: 'boolean', default: false, describe: 'names of the name section, indentation' })
+          .option('comments', comments)
           .option('minify', { type: 'boolean', default: false, describe: 'as short as it can be' })
           .option('host', {
             choices: HOSTS,
@@ -189,6 +195,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           host: a.host,
           sourcemap: a.sourcemap,
           trace: a.trace,
+          comments: a.comments,
           O: a.O,
           i64: a.i64,
           target: a.target,
@@ -218,6 +225,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .positional('input', { type: 'string', demandOption: true })
           .option('func', { type: 'string', describe: 'functions by index, name, export or a pattern with *' })
           .option('stage', { type: 'string', describe: 'module, sizes, or of a function: wat, ir, opt, repr, shape, js; two of them, as wat,js, side by side' })
+          .option('comments', comments)
           .option('at', { type: 'string', describe: 'the code that does what the instruction at a byte offset does' })
           .option('line', { type: 'number', describe: 'with --func: the instructions that a line of its JavaScript stands for' })
           .option('sizes', { type: 'boolean', default: false, describe: 'bytes of functions, by the beginnings of their names, and of the rest' })
@@ -230,6 +238,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           ...a,
           input: dash(a.input),
           func: a.func,
+          comments: a.comments,
           stage: a.stage,
           after: a.after,
           at: a.at,
@@ -293,6 +302,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'readable',
     'minify',
     'host',
+    'comments',
     'fallback',
     'sourcemap',
     'trace',
@@ -301,7 +311,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'jobs',
   ],
   run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'trace', 'invoke', 'jobs'],
-  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
+  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'comments', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
   validate: COMMON_OPTIONS,
   completion: COMMON_OPTIONS,
 };

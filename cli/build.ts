@@ -84,6 +84,8 @@ export async function build(args: BuildArgs): Promise<number> {
     dts: args.dts,
     wasi: wasiDefaults(args),
     ...(args.trace === undefined ? {} : { trace: args.trace }),
+    ...(args.comments === undefined ? {} : { comments: args.comments }),
+    readSource: textOf,
     sink: (chunk) => place.write(chunk),
     ...(args.mode === undefined ? {} : { mode: args.mode }),
     ...(args.globalName === undefined ? {} : { globalName: args.globalName }),
@@ -117,7 +119,7 @@ export async function build(args: BuildArgs): Promise<number> {
 function mapOptions(input: string, output: string, bytes: Uint8Array): SourceMapOptions {
   const url = ownMapUrl(readModule(bytes));
   const own = url === undefined || /^[a-z][\w+.-]*:/i.test(url) ? undefined : textOf(join(dirname(input), decodeURIComponent(url)));
-  return { file: basename(output), readSource: textOf, ...(own === undefined ? {} : { ownMap: own }) };
+  return { file: basename(output), ...(own === undefined ? {} : { ownMap: own }) };
 }
 export function textOf(path: string): string | undefined {
   try {

@@ -13,16 +13,25 @@ import {
   STAGES,
   validate,
   viewPlan,
+  type CompileOptions,
   type Module,
   type Stage,
   type ViewLine,
 } from '../compiler/index.ts';
 import { codeArgs, UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
-import { readInput } from './build.ts';
+import { readInput, textOf } from './build.ts';
 import { writePage } from './html.ts';
 import { formatBytes } from './report.ts';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** How the functions are shown: with the names of the name section. */
+const viewOptions = (args: InspectArgs): CompileOptions => ({
+  ...codeArgs(args),
+  readable: true,
+  readSource: textOf,
+  ...(args.comments === undefined ? {} : { comments: args.comments }),
+});
 
 /** Functions by index, name, export, or a pattern in which * is any text. */
 function findFunctions(m: Module, names: readonly string[], wanted: string): number[] {
@@ -108,7 +117,7 @@ function showFunctions(m: Module, args: InspectArgs): number {
     for (const index of found) print(inspectFunction(m, index, 'ir', codeArgs(args), args.after));
     return 0;
   }
-  const { plan, facts } = viewPlan(m, { ...codeArgs(args), readable: true });
+  const { plan, facts } = viewPlan(m, viewOptions(args));
   const view = new ModuleView(m, plan);
   if (args.line !== undefined) return showLine(view, first, args.line, args.json);
   const shown = found.map((index) => {
@@ -154,7 +163,7 @@ const hex = (at: number): string => `0x${at.toString(16)}`;
 function showAt(m: Module, args: InspectArgs, text: string): number {
   const at = Number(text);
   if (!Number.isInteger(at)) throw new UsageError(`--at takes a byte offset, not '${text}'`);
-  const view = new ModuleView(m, viewPlan(m, { ...codeArgs(args), readable: true }).plan);
+  const view = new ModuleView(m, viewPlan(m, viewOptions(args)).plan);
   const index = view.functionAt(at);
   if (index === undefined) throw new UsageError(`offset ${text} is in no function`);
   const instruction = view

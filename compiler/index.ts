@@ -4,8 +4,9 @@ export { targetProblems, type TargetProblem } from './driver/target-problems.ts'
 export { inspectFunction, type InspectStage } from './driver/inspect.ts';
 export { InternalError, InvalidError, MalformedError, OptionError, TargetError, UnsupportedError, WasmError } from './base/errors.ts';
 export type { ModuleSource } from './base/input.ts';
-export { HOSTS, LEVELS, MODES, TRACES } from './base/options.ts';
+export { COMMENTS, HOSTS, LEVELS, MODES, TRACES } from './base/options.ts';
 export type {
+  CommentKind,
   CompileOptions,
   SourceMapOptions,
   Executor,
@@ -26,6 +27,7 @@ export { ownMapUrl } from './debug/map.ts';
 export { readModule } from './binary/read.ts';
 export { validateModule } from './validate/module.ts';
 export { lowerRange, validateRange } from './driver/passes.ts';
-export { ModuleView, Links, STAGES, viewPlan, type SourceLine, type Stage, type ViewLine, type ViewPlan } from './driver/view.ts';
+export { Links, type ViewLine } from './debug/links.ts';
+export { ModuleView, STAGES, viewPlan, type SourceLine, type Stage, type ViewPlan } from './driver/view.ts';
 export { callsOf, groupOf, moduleReport, type Calls, type ModuleReport } from './driver/report.ts';
 export { funcName, functionNames, type Module } from './module/module.ts';

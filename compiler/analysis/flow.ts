@@ -172,7 +172,7 @@ class Engine<S> {
   }
 }
 
-function assignedIn(body: readonly Stmt[]): ReadonlySet<Local> {
+export function assignedIn(body: readonly Stmt[]): ReadonlySet<Local> {
   const locals = new Set<Local>();
   walkStmts(body, (s) => {
     if (s.kind === 'set') locals.add(s.local);

@@ -1,6 +1,6 @@
 // What callers hand to the library, checked in words before anything is done.
 import { OptionError } from './errors.ts';
-import { HOSTS, LEVELS, type CompileOptions, MODES, TRACES } from './options.ts';
+import { COMMENTS, HOSTS, LEVELS, type CompileOptions, MODES, TRACES } from './options.ts';
 import { TARGET_HELP, targetOf } from './target.ts';
 
 /** A BufferSource, or memory that threads share. */
@@ -40,8 +40,10 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   i64: [oneOf('auto', 'bigint', 'pair'), "'auto', 'bigint' or 'pair'"],
   target: [(v) => isText(v) && targetOf(v as string) !== undefined, TARGET_HELP],
   splitLimit: [(v) => typeof v === 'number' && v >= 256, 'a number of at least 256'],
-  sourceMap: [(v) => isFlag(v) || isRecord(v), 'a boolean or an object of file, ownMap and readSource'],
+  sourceMap: [(v) => isFlag(v) || isRecord(v), 'a boolean or an object of file and ownMap'],
   trace: [(v) => Array.isArray(v) && v.every((t) => TRACES.includes(t as 'calls')), `an array of ${TRACES.map((t) => `'${t}'`).join(', ')}`],
+  comments: [oneOf(...COMMENTS), COMMENTS.map((c) => `'${c}'`).join(', ')],
+  readSource: [isFunction, 'a function'],
   dts: [isFlag, 'a boolean'],
   host: [oneOf(...HOSTS), HOSTS.map((h) => `'${h}'`).join(', ')],
   wasi: [isRecord, 'an object of preopens and env'],

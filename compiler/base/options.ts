@@ -29,8 +29,6 @@ export interface SourceMapOptions {
   readonly file?: string;
   /** The module's own source map, JSON; needed where the module gives an address for it that is no data URL. */
   readonly ownMap?: string;
-  /** The text of a source by the path that DWARF has for it; undefined where there is none. */
-  readonly readSource?: (path: string) => string | undefined;
   /** Takes the map in parts, as they come; the result then has none. */
   readonly sink?: (chunk: Uint8Array) => void;
   /** Takes the module as text, where that is what is mapped to: the map then names it and does not hold it. */
@@ -39,6 +37,9 @@ export interface SourceMapOptions {
 
 export const TRACES = ['calls', 'memory', 'frames'] as const;
 export type TraceKind = (typeof TRACES)[number];
+
+export const COMMENTS = ['wat', 'offset', 'source'] as const;
+export type CommentKind = (typeof COMMENTS)[number];
 
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
@@ -66,6 +67,10 @@ export interface CompileOptions {
    * options of `instantiate`, by default to the console. frames: a trap has `frames`, and its stack trace names functions and offsets of the module.
    */
   readonly trace?: readonly TraceKind[];
+  /** What readable code has beside it: instructions as text, their byte offsets, or the lines of source that DWARF has for them. */
+  readonly comments?: CommentKind;
+  /** The text of a source by the path that DWARF has for it, for maps and comments; undefined where there is none. */
+  readonly readSource?: (path: string) => string | undefined;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -130,16 +135,18 @@ export interface CodeOptions {
   readonly target: Target;
   /** Infinity: no function is split. */
   readonly splitLimit: number;
-  /** Every access of the first memory is a call, `load32(a, 12)`: shorter to read. */
-  readonly accessCalls: boolean;
+  /** Formed for people: accesses of the first memory are calls, `load32(a, 12)`, loops have their tests, and branches to a return are returns. */
+  readonly legible: boolean;
   /** Whether it is remembered which instruction each part of the code stands for. */
   readonly marks: boolean;
+  readonly comments: CommentKind | undefined;
   /** Whether each call, and each access to memory, is told of. */
   readonly traceCalls: boolean;
   readonly traceMemory: boolean;
 }
 export function codeOptions(options: CompileOptions): CodeOptions {
-  const { readable = false, minify = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [] } = options;
+  const { readable = false, minify = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [], comments } = options;
+  if (comments !== undefined && !readable) throw new OptionError('comments stand in readable code');
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
   if (i64 === 'bigint' && !target.bigint) throw new OptionError(`the target ${name} has no BigInt: an i64 must be a pair there`);
@@ -154,10 +161,11 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     level,
     i64: pairs ? 'pair' : 'bigint',
     target,
-    marks: sourceMap !== false || trace.includes('frames'),
+    marks: sourceMap !== false || trace.includes('frames') || comments !== undefined,
+    comments,
     traceCalls,
     traceMemory,
-    accessCalls: readable,
+    legible: readable,
     // A piece of a function is no call of its own.
     splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),
   };
@@ -190,6 +198,8 @@ export interface LowerPlan extends CodeOptions {
   readonly words: Uint8Array;
   /** 1 where such a function has an entry for strangers, too. */
   readonly entries: Uint8Array;
+  /** Texts of sources by their paths, where comments show them. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 export function checkGlobalName(name: string): string {

@@ -36,6 +36,25 @@ function codeSection(bytes: Uint8Array): ByteRange | undefined {
   return undefined;
 }
 
+/** The module's lines, read once; undefined also where they are broken, of which the build of a source map tells. */
+export function linesOfModule(m: Module): LineTable | undefined {
+  if (!tables.has(m))
+    tables.set(
+      m,
+      orNothing(() => readLines(m)),
+    );
+  return tables.get(m);
+}
+const tables = new WeakMap<Module, LineTable | undefined>();
+function orNothing<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (dwarfProblem(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
 // ---- numbers and strings
 
 interface Strings {

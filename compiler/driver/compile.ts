@@ -19,6 +19,7 @@ import { refuseProblems, targetProblems } from './target-problems.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
+import { linesOfModule } from '../debug/dwarf.ts';
 import { FrameWriter } from '../debug/frames.ts';
 import { MapWriter } from '../debug/map.ts';
 import { originalOf, type Original } from '../debug/original.ts';
@@ -26,7 +27,7 @@ import type { ValidationContext } from '../validate/function.ts';
 import { validateModule } from '../validate/module.ts';
 import { functionContext } from './function.ts';
 import { lowerRange, rangesOf, validateRange } from './passes.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, withSources } from './plan.ts';
 
 export interface CompileStats {
   readonly functions: number;
@@ -88,8 +89,8 @@ class Compilation {
   private readonly sizes: number[] = [];
   private readonly mode: Mode;
   private readonly format: Format;
-  private readonly warnings: readonly string[];
   private codeBytes = 0;
+  private readonly warnings: string[] = [];
   private readonly frames: FrameWriter | undefined;
   private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
 
@@ -104,11 +105,11 @@ class Compilation {
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
-    this.warnings = refuseProblems(module, targetProblems(module, options.target ?? 'any', codeOptions(options).target));
+    this.warnings.push(...refuseProblems(module, targetProblems(module, options.target ?? 'any', codeOptions(options).target)));
     this.ranges = rangesOf(module);
     this.mode = options.mode ?? defaultMode(module);
     this.format = formatOf(options);
-    this.map = mapOf(module, options.sourceMap);
+    this.map = mapOf(module, options);
     this.frames = options.trace?.includes('frames') === true ? new FrameWriter(module) : undefined;
   }
 
@@ -122,7 +123,8 @@ class Compilation {
   /** `facts`: of every range. */
   begin(facts: readonly FuncFacts[][]): LowerPlan {
     const { module, format, options } = this;
-    const plan = makePlan(module, facts.flat(), codeOptions(options));
+    const plan = withSources(module, makePlan(module, facts.flat(), codeOptions(options)), options.readSource);
+    if (plan.comments === 'source' && linesOfModule(module) === undefined) this.warnings.push('the module has no lines of source that comments could show');
     this.plan = plan;
     const { names } = functionContext(module, plan);
     this.put(before({ module, format, options, names, target: plan.target, hasEntries: plan.entries.includes(1) }));
@@ -194,9 +196,12 @@ function joined(chunks: readonly Uint8Array[]): string {
   const decoder = new TextDecoder();
   return chunks.map((c) => decoder.decode(c)).join('');
 }
-function mapOf(module: Module, wanted: CompileOptions['sourceMap']): { writer: MapWriter; original: Original; chunks: readonly Uint8Array[] } | undefined {
+function mapOf(
+  module: Module,
+  { sourceMap: wanted, readSource }: CompileOptions,
+): { writer: MapWriter; original: Original; chunks: readonly Uint8Array[] } | undefined {
   if (wanted === undefined || wanted === false) return undefined;
-  const { file = 'module.mjs', ownMap, readSource, sink, textSink } = wanted === true ? {} : wanted;
+  const { file = 'module.mjs', ownMap, sink, textSink } = wanted === true ? {} : wanted;
   const original = originalOf(module, { ownMap, readSource, textSink, watName: `${file.replace(/\.[^.]*$/, '')}.wat` });
   const chunks: Uint8Array[] = [];
   const take = sink ?? ((chunk: Uint8Array) => void chunks.push(chunk));

@@ -1,11 +1,12 @@
 // One function through IR, passes, lowering and printing. Pure in (context, index).
 import { WasmError } from '../base/errors.ts';
 import { buildFunction } from '../ir/build.ts';
+import { commented } from '../debug/comments.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import { joinMarked, type Marked } from '../js/builder.ts';
 import { EstreeBuilder, MarkingEstreeBuilder, printEstree, printMarked } from '../js/estree.ts';
 import { MarkingTextBuilder, TextBuilder, takeMarks } from '../js/text.ts';
-import { runtimeSymbols } from '../link/helpers.ts';
+import { isRuntimeName, runtimeSymbols } from '../link/helpers.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
 import { compactNames, minifiedNames, readableNames } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
@@ -22,7 +23,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? readableNames(module) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols),
+    names: plan.readable ? readableNames(module, isRuntimeName) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,
@@ -30,6 +31,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     pairs: plan.i64 === 'pair',
     traceCalls: plan.traceCalls,
     traceMemory: plan.traceMemory,
+    legible: plan.legible,
     target: plan.target,
   };
 }
@@ -68,9 +70,9 @@ export function compileFunction(context: FunctionContext, index: number): Printe
     const parts: FuncIR[] = [...runPasses(buildIR(module, plan, index), context)];
     if (plan.entries[index] === 1) parts.push(entryOf(module, index));
     const [only, ...more] = parts.map((ir) => printed(context, ir)) as [PrintedFunction, ...PrintedFunction[]];
-    if (more.length === 0) return only;
     const all = [only, ...more];
-    return { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])) };
+    const f = more.length === 0 ? only : { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])) };
+    return plan.comments === undefined ? f : { ...f, ...commented(module, index, f, plan.comments, plan.sources) };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });
     throw error;

@@ -14,11 +14,11 @@ export type InspectStage = 'ir' | 'js' | 'js-compact';
 
 /**
  * The text of function `index` (imports counted) at `stage`. The module is validated first. `after`: the pass whose result is shown, `build` for
- * what the builder makes; default: the last. Where a function is in pieces, they follow it. Throws OptionError where these options run no such pass.
+ * what the builder makes; default: the last. With `readable`, 'js' is formed for people, too. Where a function is in pieces, they follow it. Throws OptionError where these options run no such pass.
  */
 export function inspectFunction(module: Module, index: number, stage: InspectStage, options: CompileOptions = {}, after?: string): string {
   const facts = validateRange(validateModule(module), { start: 0, end: module.bodies.length });
-  const plan = makePlan(module, facts, { ...codeOptions({ ...options, readable: stage === 'js' }), accessCalls: false });
+  const plan = makePlan(module, facts, { ...codeOptions({ ...options, readable: stage === 'js' }), legible: options.readable === true && stage === 'js' });
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
   const stages = new Map<string, FuncIR[]>();
   const built = buildIR(module, plan, index);

@@ -7,6 +7,7 @@ import { simplifyBranches } from '../opt/branches.ts';
 import { dropDead } from '../opt/dead.ts';
 import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
+import { returnEarly } from '../opt/returns.ts';
 import { splitWebs } from '../opt/webs.ts';
 import { expandWords } from '../repr/expand.ts';
 import { callColdAccesses } from '../shape/heat.ts';
@@ -37,11 +38,13 @@ export const PASSES: readonly Pass[] = [
   // what ranges, bits and tests tell of values
   { name: 'facts', when: (p) => p.level >= 1, run: useFacts },
   // constant tests, blocks that are an `if`, an `if` that is a value
-  { name: 'branches', when: (p) => p.level >= 1, run: simplifyBranches },
+  { name: 'branches', when: (p) => p.level >= 1, run: (f, { plan }) => simplifyBranches(f, plan.legible) },
   // memory accesses that are seldom executed, or too many, are calls
-  { name: 'heat', when: (p) => p.level >= 1 || p.accessCalls, run: callColdAccesses },
+  { name: 'heat', when: (p) => p.level >= 1 || p.legible, run: callColdAccesses },
   // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
+  // to be read: the same rules on what stands together now, and what leads to a return is one
+  { name: 'returns', when: (p) => p.legible && p.level >= 1, run: (f, c) => dropDead(callColdAccesses(simplifyBranches(returnEarly(fold(f, c)), true), c)) },
   // what is too large for engines in pieces
   { name: 'split', stage: 'shape', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit) },
   // aliases of the memory's views, taken where they are used again

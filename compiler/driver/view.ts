@@ -3,7 +3,8 @@
 import { codeOptions, type CompileOptions, type FuncFacts, type LowerPlan } from '../base/options.ts';
 import { OptionError } from '../base/errors.ts';
 import { OperatorReader } from '../binary/operators.ts';
-import { readLines, type LineTable } from '../debug/dwarf.ts';
+import { linesOfModule, type LineTable } from '../debug/dwarf.ts';
+import { linesOf, type ViewLine } from '../debug/links.ts';
 import { functionAt, rowAt } from '../debug/places.ts';
 import { WatPrinter } from '../debug/wat.ts';
 import type { FuncIR } from '../ir/nodes.ts';
@@ -12,18 +13,13 @@ import { bodyOf, type ByteOffset, type FuncIndex, type Module } from '../module/
 import { validateModule } from '../validate/module.ts';
 import { buildIR, compileFunction, functionContext } from './function.ts';
 import { validateRange } from './passes.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, withSources } from './plan.ts';
 import { PASSES, runPasses } from './pipeline.ts';
 
 export const STAGES = ['wat', 'ir', 'opt', 'repr', 'shape', 'js'] as const;
 /** wat: the module as text. ir: what the builder makes. opt, repr, shape: after the passes of these folders. js: the JavaScript. */
 export type Stage = (typeof STAGES)[number];
 
-export interface ViewLine {
-  readonly text: string;
-  /** Columns of the text and the instructions that what begins there stands for, in pairs; outer ones first. */
-  readonly marks: readonly number[];
-}
 export interface SourceLine {
   readonly file: string;
   /** From 1. */
@@ -34,12 +30,12 @@ export interface SourceLine {
 export type ViewPlan = LowerPlan;
 export function viewPlan(m: Module, options: CompileOptions = {}): { readonly plan: ViewPlan; readonly facts: readonly FuncFacts[] } {
   const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
-  return { plan: makePlan(m, facts, { ...codeOptions({ ...options, sourceMap: true }), accessCalls: false }), facts };
+  const plan = makePlan(m, facts, { ...codeOptions({ ...options, sourceMap: true }), legible: false });
+  return { plan: withSources(m, plan, options.readSource), facts };
 }
 
 export class ModuleView {
   private readonly printer: WatPrinter;
-  private lines: LineTable | undefined | null = null;
 
   constructor(
     readonly module: Module,
@@ -95,15 +91,7 @@ export class ModuleView {
     return this.table()?.files ?? [];
   }
   private table(): LineTable | undefined {
-    if (this.lines === null) {
-      try {
-        this.lines = readLines(this.module);
-      } catch {
-        // Broken debug information: the build says so; here there is none.
-        this.lines = undefined;
-      }
-    }
-    return this.lines;
+    return linesOfModule(this.module);
   }
   /** The line of source of an instruction, where the module has debug information. */
   source(at: ByteOffset): SourceLine | undefined {
@@ -111,75 +99,5 @@ export class ModuleView {
     const row = table === undefined ? -1 : rowAt(table.places, at);
     if (table === undefined || row < 0) return undefined;
     return { file: table.files[table.places.source[row] as number] ?? '', line: (table.places.line[row] as number) + 1 };
-  }
-}
-
-function linesOf(code: string, marks: readonly number[]): ViewLine[] {
-  const lines: ViewLine[] = [];
-  let start = 0;
-  let next = 0;
-  for (const text of code.trimEnd().split('\n')) {
-    const own: number[] = [];
-    for (; next < marks.length && (marks[next] as number) <= start + text.length; next += 2)
-      own.push((marks[next] as number) - start, marks[next + 1] as number);
-    lines.push({ text, marks: own });
-    start += text.length + 1;
-  }
-  return lines;
-}
-
-/** Which lines of a stage stand for which instructions of the function, both ways. */
-export class Links {
-  private readonly byOffset = new Map<ByteOffset, number[]>();
-  /** The offsets that lines are marked with, in order. */
-  private readonly marked: readonly ByteOffset[];
-  /** The other way round, for the instructions asked about last. */
-  private reversed: { readonly of: readonly ByteOffset[]; readonly byLine: ReadonlyMap<number, readonly ByteOffset[]> } | undefined;
-
-  constructor(lines: readonly ViewLine[]) {
-    lines.forEach(({ marks }, i) => {
-      for (let k = 1; k < marks.length; k += 2) {
-        const at = marks[k] as number;
-        const list = this.byOffset.get(at);
-        if (list === undefined) this.byOffset.set(at, [i]);
-        else if (list.at(-1) !== i) list.push(i);
-      }
-    });
-    this.marked = [...this.byOffset.keys()].sort((a, b) => a - b);
-  }
-
-  /**
-   * The instruction whose code does what the one at `at` does: itself; or, where nothing is left of it (a constant that was folded, the end of a
-   * block), the next one that has code, else the last.
-   */
-  owner(at: ByteOffset): ByteOffset | undefined {
-    const { marked } = this;
-    let low = 0;
-    let high = marked.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((marked[middle] as number) < at) low = middle + 1;
-      else high = middle;
-    }
-    return marked[low];
-  }
-  /** Numbers of the lines, from 0. */
-  linesOf(at: ByteOffset): readonly number[] {
-    const owner = this.owner(at);
-    return owner === undefined ? [] : (this.byOffset.get(owner) ?? []);
-  }
-  /** The instructions, of those given, that line `i` does something for. */
-  instructionsOf(i: number, of: readonly ByteOffset[]): readonly ByteOffset[] {
-    if (this.reversed?.of !== of) {
-      const byLine = new Map<number, ByteOffset[]>();
-      for (const at of of)
-        for (const line of this.linesOf(at)) {
-          const list = byLine.get(line);
-          if (list === undefined) byLine.set(line, [at]);
-          else list.push(at);
-        }
-      this.reversed = { of, byLine };
-    }
-    return this.reversed.byLine.get(i) ?? [];
   }
 }

@@ -9,7 +9,8 @@ import { address_64 } from '../../runtime/memory/linear.ts';
 import { trap_call, trap_null_func } from '../../runtime/tables/table.ts';
 import type { AccessCosts, Target } from '../base/target.ts';
 import { F32, FUNCREF, I32, I64, isNullable, type FuncType, type ValType } from '../base/types.ts';
-import type { CallExpr, Callee, ConstExpr, Expr, Local, MemoryView, OpExpr } from '../ir/nodes.ts';
+import { not } from '../ir/make.ts';
+import type { CallExpr, Callee, CondExpr, ConstExpr, Expr, Local, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { RowName } from '../opcodes/names.ts';
 import type { Builtin, Form, Lowering } from '../opcodes/row.ts';
@@ -42,6 +43,13 @@ function isSmall(e: Expr): boolean {
   }
 }
 const SMALL: ReadonlySet<RowName> = new Set<RowName>(['i32.load8_u', 'i32.load16_u', 'i32.clz', 'i32.ctz', 'i32.popcnt']);
+
+const isEither = (e: Expr): e is CondExpr => e.kind === 'cond' && e.type === I32 && e.then.kind === 'const' && e.then.value === 1;
+/** What is tested, where it is negated twice. */
+function withoutNegations(e: Expr): Expr {
+  const inner = e.kind === 'op' && e.row.name === 'i32.eqz' ? (e.args[0] as Expr) : undefined;
+  return inner?.kind === 'op' && inner.row.name === 'i32.eqz' ? withoutNegations(inner.args[0] as Expr) : e;
+}
 
 export class ExpressionLowering<E> implements MemoryLowering<E> {
   /** The form of the expression lowered last, and for a wide one the bits it may need. */
@@ -92,7 +100,12 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     if (this.form !== 'wide') this.bits = 32;
     return value;
   };
-  testOf = (e: Expr): E => {
+  testOf = (tested: Expr): E => {
+    const e = withoutNegations(tested);
+    // Tests in a row that trap (opt/branches.ts); others are rows of their own.
+    if (isEither(e)) return this.js.bin('||', this.testOf(e.test), this.testOf(e.otherwise));
+    const negated = e.kind === 'op' && e.row.name === 'i32.eqz' ? (e.args[0] as Expr) : undefined;
+    if (negated !== undefined && isEither(negated)) return this.js.bin('&&', this.testOf(not(negated.test)), this.testOf(not(negated.otherwise)));
     const value = this.lower(e);
     return this.form === 'wide' ? this.js.bin('|', value, this.js.num(0)) : value;
   };

@@ -33,6 +33,8 @@ export interface LowerContext {
   /** Each call, each access to memory is told of (lower/trace.ts). */
   readonly traceCalls: boolean;
   readonly traceMemory: boolean;
+  /** Loops are written as a person would, too. */
+  readonly legible: boolean;
 }
 
 export interface LoweredFunction<S> {
@@ -53,6 +55,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
     new ValueLowering<E, S>(js, expressions, f.results, f.isEntry !== true && scope.isOfWords(f.index), trace),
     labelUses(f),
     f.returned,
+    context.legible,
   ).lowerBody(f.body);
   const body = trace === undefined ? statements : trace.around(statements);
 

@@ -1,7 +1,7 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
 // Names that the shell and the lowering share are made here and nowhere else.
 import type { Module } from '../module/module.ts';
-import type { Builtin } from '../opcodes/row.ts';
+import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import type { MemoryView } from '../ir/nodes.ts';
 
 /** No f, g, t and x: functions, globals, tables and exports have these with a number. */
@@ -73,7 +73,8 @@ export const constructorName = (type: number): string => `C${type}`;
 export const fieldName = (index: number, word?: number): string => `f${index}${word === undefined ? '' : `_${word}`}`;
 export const tagName = (tag: number): string => `X${tag}`;
 /** A piece of a function (shape/split.ts); nothing else begins with f and a number, and no name of ours with such a name. */
-export const pieceName = (func: string, index: number, piece: number): string => (func.startsWith('$') ? `f${index}_${piece}${func}` : `${func}_${piece}`);
+export const pieceName = (func: string, index: number, piece: number): string =>
+  isMinified(func) ? `${func}_${piece}` : `f${index}_${piece}${func === `f${index}` ? '' : `_${func}`}`;
 /** The entry of a function for tail calls. */
 export const tailName = (func: string): string => (isMinified(func) ? `${func}_t` : `tail_${func}`);
 /** What a file that tells of its calls and accesses has for that. */
@@ -134,34 +135,83 @@ export function minifiedNames(symbols: ReadonlyMap<string, string>): Names {
   };
 }
 
-/** A valid identifier that starts with $ and so meets no reserved word and no name of the runtime. */
-const identifier = (name: string): string => `$${name.replace(/[^\w$]/g, '_').slice(0, 80)}`;
-/** Names of ours that start with $: temporaries, state variables, what `instantiate` is given and makes. */
-const OURS = /^\$([a-z]?\d+|imports|options|exports|wasi|trace|here)$/;
-/** What every local ends with, and no function. */
-const LOCAL = /_\d+$/;
+// ---- names of the name section
+
+/** What JavaScript keeps for itself, and what it calls things that generated code names. */
+const WORDS = new Set(
+  `arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if implements
+  import in instanceof interface let new null of package private protected public return set static super switch this throw true try typeof var void while with yield
+  Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date Error Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array
+  JSON Map Math NaN Number Object Promise Proxy RangeError Reflect RegExp Set SharedArrayBuffer String Symbol TypeError Uint16Array Uint32Array Uint8Array WeakMap
+  WeakSet console exports globalThis isNaN module parseInt process require self undefined window`.split(/\s+/),
+);
+/** Names of ours: of what the shell declares (link/shell.ts), of entries, of what is one or two capital letters with a number. */
+const OURS =
+  /^(?:[fgt]\d.*|(?:tail|big)_.*|(?:host|func|global)\d+|ref|instantiate|run|NOTHING|NO_BYTES|module(?:Imports|Exports|Hash)|n?[A-Z]{1,2}\d*(?:_\d+)?)$/;
+/** With $: temporaries, state variables, what `instantiate` is given and makes. */
+const OURS_WITH_DOLLAR = /^\$(?:[a-z]?\d+|imports|options|exports|wasi|trace|here)$/;
+/** What locals without a name are called. */
+const SHORT = /^[a-z]\d*$/;
+/** Whether a local that is not in `named` is called so. */
+function isShortOfOther(id: string, named: ReadonlyMap<number, string>): boolean {
+  const letter = SHORT.test(id) ? LETTERS.indexOf(id.charAt(0)) : -1;
+  return letter >= 0 && !named.has(letter + LETTERS.length * Number(id.slice(1)));
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set<string>([...Object.values(ACCESS).map(([, long]) => long), ...Object.keys(BUILTINS)]);
 
 /**
- * No scope of the output has one of these names twice. A local ends with its number; a function that would end like one, that has a name of
- * ours or the name of another function, ends with $.
+ * No scope of the output has one of these names twice: a name is itself where nothing else has it, else it begins with $, and where that is
+ * taken, too, it ends with its number. `runtime`: whether the runtime has something of that name.
  */
-export function readableNames(m: Module): Names {
+export function readableNames(m: Module, runtime: (name: string) => boolean): Names {
+  const isOurs = (id: string): boolean =>
+    // One that begins with a capital letter is a function of minified code.
+    !/^[a-z_]/.test(id) || WORDS.has(id) || OURS.test(id) || OWN_NAMES.has(id) || runtime(id) || runtime(tailName(id)) || runtime(entryName(id));
+  /** `hides`: whether something must not have that name. */
+  const chosen = (name: string, index: number, hides: (id: string) => boolean): string => {
+    // What Rust writes for characters that linkers do not take, and the digest at the end.
+    const readable = name.replace(/(?:::|\.)h[\da-f]{16}$/, '').replace(/\$(?:u[\da-f]{1,4}|LT|GT|RF|BP|C)\$/g, '_');
+    const plain = readable.replace(/[^\w$]/g, '_').slice(0, 80);
+    const free = (id: string): boolean => !OURS_WITH_DOLLAR.test(id) && !hides(id);
+    if (!plain.startsWith('$') && !isOurs(plain) && free(plain)) return plain;
+    let id = `$${plain}`;
+    if (!free(id)) id += `_${index}$`;
+    while (!free(id)) id += '$';
+    return id;
+  };
+
   const funcs = new Map<number, string>();
   const taken = new Set<string>();
   for (const [index, name] of m.names.funcs) {
-    let id = identifier(name);
-    if (taken.has(id) || OURS.test(id) || LOCAL.test(id)) id = `${id}_${index}$`;
-    while (taken.has(id)) id += '$';
+    const id = chosen(name, index, (x) => taken.has(x) || SHORT.test(x));
     taken.add(id);
     funcs.set(index, id);
   }
+  /** Of the function asked about last. */
+  let of = -1;
+  let locals: ReadonlyMap<number, string> = new Map();
+  const localsOf = (func: number): ReadonlyMap<number, string> => {
+    const given = m.names.locals.get(func) ?? new Map<number, string>();
+    const ids = new Map<number, string>();
+    const here = new Set<string>();
+    for (const [index, name] of given) {
+      const id = chosen(name, index, (x) => taken.has(x) || here.has(x) || isShortOfOther(x, given));
+      here.add(id);
+      ids.set(index, id);
+    }
+    return ids;
+  };
   return {
     symbol: (name) => name,
     access: (name) => ACCESS[name][1],
     func: (index) => funcs.get(index) ?? `f${index}`,
     local: (func, index) => {
-      const name = m.names.locals.get(func)?.get(index);
-      return name === undefined ? shortLocal(index) : `${identifier(name)}_${index}`;
+      if (func !== of) {
+        locals = localsOf(func);
+        of = func;
+      }
+      return locals.get(index) ?? shortLocal(index);
     },
     view: viewName,
     own: OWN,

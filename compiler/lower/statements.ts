@@ -83,6 +83,7 @@ export class StatementLowering<E, S> {
     private readonly values: ValueLowering<E, S>,
     private readonly uses: LabelUses,
     private readonly returned: readonly Local[],
+    private readonly legible: boolean,
   ) {}
 
   lowerBody(body: readonly Stmt[]): S[] {
@@ -270,6 +271,19 @@ export class StatementLowering<E, S> {
           const test = c.testOf(lastStmt.cond);
           c.scope.endStatement();
           return js.doWhile(inner, test);
+        }),
+      );
+      return;
+    }
+    const first = body[0];
+    const leavesFor =
+      first?.kind === 'if' && first.otherwise.length === 0 && first.then.length === 1 && first.then[0]?.kind === 'br' ? first.then[0].label : undefined;
+    if (this.legible && first?.kind === 'if' && leavesFor !== undefined && target.breaks.includes(leavesFor) && body.length > 1 && terminates(body)) {
+      out.push(
+        this.within(target, () => {
+          const test = c.testOf(not(first.cond));
+          c.scope.endStatement();
+          return js.while(test, this.nested(body.slice(1), [label]));
         }),
       );
       return;

@@ -3,7 +3,7 @@
 import { labelUses } from '../analysis/uses.ts';
 import { I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { TEST_ROWS, not, opExpr } from '../ir/make.ts';
+import { TEST_ROWS, condExpr, int, not, opExpr } from '../ir/make.ts';
 import type { FuncIR, Label, Stmt } from '../ir/nodes.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { GROWS } from '../opcodes/row.ts';
@@ -13,8 +13,9 @@ import { choice, tested } from './identities.ts';
 type If = Extract<Stmt, { kind: 'if' }>;
 type Block = Extract<Stmt, { readonly label: Label; readonly body: readonly Stmt[] }>;
 
-export function simplifyBranches(f: FuncIR): FuncIR {
-  const branches = new Branches(new Map(labelUses(f)));
+/** `legible`: for people, tests that trap are joined, too. */
+export function simplifyBranches(f: FuncIR, legible: boolean): FuncIR {
+  const branches = new Branches(new Map(labelUses(f)), legible);
   const body = rebuild(
     f.body,
     (s) => s,
@@ -34,6 +35,7 @@ class Branches {
   constructor(
     /** Branches to labels, kept true. */
     private readonly uses: Map<Label, number>,
+    private readonly legible: boolean,
   ) {}
 
   leave(s: Stmt, out: Stmt[]): void {
@@ -75,10 +77,13 @@ class Branches {
       last?.kind === 'if' &&
       label !== undefined &&
       leavesFor(last) === label &&
-      !mustEvaluate(cond.effects) &&
+      (this.legible || !mustEvaluate(cond.effects)) &&
+      !(cond.effects & GROWS) &&
       Math.max(cond.depth, last.cond.depth) < MAX_DEPTH
     ) {
-      out[out.length - 1] = { ...s, cond: opExpr(TEST_ROWS.either, [last.cond, cond], I32) };
+      // Where it must be evaluated, if at all: a choice evaluates one arm.
+      const either = mustEvaluate(cond.effects) ? condExpr(last.cond, int(1), cond) : opExpr(TEST_ROWS.either, [last.cond, cond], I32);
+      out[out.length - 1] = { ...s, cond: either };
       this.used(label, -1);
       return;
     }

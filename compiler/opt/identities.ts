@@ -54,6 +54,12 @@ const chained =
     if (a.kind !== 'op' || a.row.name !== name || b.kind !== 'const' || a.args[1]?.kind !== 'const') return undefined;
     return simpler(name, [a.args[0] as Expr, simpler(name, [a.args[1], b])]);
   };
+/** A load that is extended afterwards. */
+const signed = (a: Expr, b: Expr, bits: number, from: RowName, to: OpName): Expr | undefined => {
+  if (constantOf(b) !== bits || a.kind !== 'op' || a.row.name !== 'i32.shl' || constantOf(a.args[1] as Expr) !== bits) return undefined;
+  const load = a.args[0] as Expr;
+  return load.kind === 'op' && load.row.name === from ? { ...load, row: rowNamed(to) } : undefined;
+};
 const shift = either(neutral(0), (a, b) => (isZero(a) && !mustEvaluate(b.effects) ? a : undefined));
 
 const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
@@ -65,7 +71,7 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
   'i32.xor': either(commutes(neutral(0)), chained('i32.xor'), ofItself(0)),
   'i32.shl': shift,
   'i32.shr_u': shift,
-  'i32.shr_s': shift,
+  'i32.shr_s': either(shift, (a, b) => signed(a, b, 24, 'i32.load8_u', 'i32.load8_s') ?? signed(a, b, 16, 'i32.load16_u', 'i32.load16_s')),
   'i32.lt_u': either(absorbs(0, 0), ofItself(0)),
   'i32.ge_u': either(absorbs(0, 1), ofItself(1)),
   'i32.eq': (a, b) => (isZero(b) ? simpler('i32.eqz', [a]) : isZero(a) ? simpler('i32.eqz', [b]) : isSame(a, b) ? int(1) : undefined),

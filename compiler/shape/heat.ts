@@ -21,9 +21,9 @@ interface HeatContext {
 
 export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): FuncIR {
   // To be read, an access is a call everywhere.
-  if (!plan.accessCalls && sizeOf(f) <= SMALL[plan.level]) return f;
-  const cold = plan.accessCalls ? undefined : coldStatements(f.body);
-  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e, plan.accessCalls) ? asCall(e) : e);
+  if (!plan.legible && sizeOf(f) <= SMALL[plan.level]) return f;
+  const cold = plan.legible ? undefined : coldStatements(f.body);
+  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e, plan.legible) ? asCall(e) : e);
   const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
   return body === f.body ? f : { ...f, body };
 }

@@ -23,7 +23,7 @@ function built(
   level: 0 | 1 = 1,
 ): { readonly file: string; readonly trace: TraceMap } {
   const file = join(dir, `${name}-${format}.${format === 'cjs' ? 'cjs' : 'js'}`);
-  const { code, map } = compileSync(bytes, { format, level, sourceMap: { readSource: (p) => (p === PATH ? source.join('\n') : undefined) } });
+  const { code, map } = compileSync(bytes, { format, level, sourceMap: true, readSource: (p) => (p === PATH ? source.join('\n') : undefined) });
   writeFileSync(file, `${code}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map as string).toString('base64')}\n`);
   return { file, trace: new TraceMap(map as string) };
 }

@@ -9,7 +9,7 @@
         (br $done))
       (local.set $r (local.get $n)))
     (i32.add (local.get $r) (i32.const 7))))
-;; function f0($x_0, $n_1) {
-;;   $n_1 = $n_1 | 0;
-;;   return (!($n_1 > 9 || $x_0 !== $x_0) ? 1 : $n_1) + 7 | 0;
+;; function f0(x, $n) {
+;;   $n = $n | 0;
+;;   return (!($n > 9 || x !== x) ? 1 : $n) + 7 | 0;
 ;; }

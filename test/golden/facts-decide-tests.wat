@@ -6,7 +6,7 @@
     (if (i32.lt_s (local.get $x) (i32.const 10))
       (then (if (i32.gt_s (local.get $x) (i32.const 20)) (then (return (i32.const 2))))))
     (i32.add (local.get $n) (local.get $x))))
-;; function f0($x_0) {
-;;   $x_0 = $x_0 | 0;
-;;   return 1024 + $x_0 | 0;
+;; function f0(x) {
+;;   x = x | 0;
+;;   return 1024 + x | 0;
 ;; }

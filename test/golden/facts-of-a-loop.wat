@@ -9,13 +9,13 @@
     (i32.shr_u (local.get $i) (i32.const 2))
     (i32.and (i32.load8_u (local.get $i)) (i32.const 255))
     (i32.add (i32.add (local.get $sum)))))
-;; function f0($d_0) {
-;;   $d_0 = $d_0 | 0;
-;;   var U8 = M.U8, I32 = M.I32, $i_1 = 0, $sum_2 = 0, d;
-;;   d = $d_0 | 1;
+;; function f0($d) {
+;;   $d = $d | 0;
+;;   var U8 = M.U8, I32 = M.I32, $i = 0, sum = 0, d;
+;;   d = $d | 1;
 ;;   do {
-;;     $sum_2 = $sum_2 + ((I32[($i_1 >>> 2) + 256] >>> 0) / (d >>> 0) | 0) | 0;
-;;     $i_1 = $i_1 + 4 | 0;
-;;   } while ($i_1 < 400);
-;;   return 100 + (U8[400] + $sum_2) | 0;
+;;     sum = sum + ((I32[($i >>> 2) + 256] >>> 0) / (d >>> 0) | 0) | 0;
+;;     $i = $i + 4 | 0;
+;;   } while ($i < 400);
+;;   return 100 + (U8[400] + sum) | 0;
 ;; }

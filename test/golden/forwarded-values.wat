@@ -8,12 +8,12 @@
     (i32.store (local.get $q) (i32.const 1))
     (local.set $a (i32.xor (local.get $a) (local.get $b)))
     (i32.mul (i32.sub (local.get $a) (local.get $c)) (local.get $p))))
-;; function f0($p_0, $q_1) {
-;;   $p_0 = $p_0 | 0;
-;;   $q_1 = $q_1 | 0;
-;;   var I32 = M.I32, $a_2, $b_3, $0;
-;;   $a_2 = I32[$p_0 >>> 2 | $p_0 << 30] ?? load32($p_0, 0);
-;;   $b_3 = I32[$q_1 >>> 2 | $q_1 << 30] ?? load32($q_1, 0);
-;;   I32[$0 = $q_1 >>> 2 | $q_1 << 30] == null ? store32($q_1, 0, 1) : I32[$0] = 1;
-;;   return imul(($a_2 ^ $b_3) - ($p_0 + 8), 16);
+;; function f0($p, $q) {
+;;   $p = $p | 0;
+;;   $q = $q | 0;
+;;   var I32 = M.I32, a, b, $0;
+;;   a = I32[$p >>> 2 | $p << 30] ?? load32($p, 0);
+;;   b = I32[$q >>> 2 | $q << 30] ?? load32($q, 0);
+;;   I32[$0 = $q >>> 2 | $q << 30] == null ? store32($q, 0, 1) : I32[$0] = 1;
+;;   return imul((a ^ b) - ($p + 8), 16);
 ;; }

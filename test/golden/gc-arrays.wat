@@ -7,11 +7,11 @@
     (local.get $sum)))
 ;; function f0(a) {
 ;;   a = a | 0;
-;;   var $a_1, $i_2 = 0, $sum_3 = 0;
-;;   $a_1 = array_new(C0, a >>> 0, 255);
+;;   var $a, $i = 0, sum = 0;
+;;   $a = array_new(C0, a >>> 0, 255);
 ;;   do {
-;;     $sum_3 = $sum_3 + ($a_1.a[$i_2] ?? trap_array()) | 0;
-;;     $i_2 = $i_2 + 1 | 0;
-;;   } while ($i_2 >>> 0 < $a_1.a.length >>> 0);
-;;   return $sum_3;
+;;     sum = sum + ($a.a[$i] ?? trap_array()) | 0;
+;;     $i = $i + 1 | 0;
+;;   } while ($i >>> 0 < $a.a.length >>> 0);
+;;   return sum;
 ;; }

@@ -6,12 +6,12 @@
     (struct.set $point 0 (local.get $p) (i32.add (struct.get $point 0 (local.get $p)) (i32.const 1)))
     (struct.get_u $named 2 (ref.cast (ref $named) (local.get $p)))))
 ;; function f0(a) {
-;;   var $p_1, d;
+;;   var $p, d;
 ;;   if (!(a instanceof C0)) {
 ;;     return -1;
 ;;   }
-;;   $p_1 = a instanceof C0 ? a : trap_cast();
-;;   d = ($p_1 ?? trap_null_struct()).f0 + 1 | 0;
-;;   ($p_1 ?? trap_null_struct()).f0 = d;
-;;   return ($p_1 instanceof C1 ? $p_1 : trap_cast()).f2 & 255;
+;;   $p = a instanceof C0 ? a : trap_cast();
+;;   d = ($p ?? trap_null_struct()).f0 + 1 | 0;
+;;   ($p ?? trap_null_struct()).f0 = d;
+;;   return ($p instanceof C1 ? $p : trap_cast()).f2 & 255;
 ;; }

@@ -1,5 +1,5 @@
 // One case per .wat file: directives on top, the expected text of one function below. BLESS=1 npm test rewrites the expectations.
-//   ;;! stage = js | js-compact | ir      ;;! func = INDEX (default 0)      ;;! level = 0 | 1 | 2      ;;! i64 = bigint | pair      ;;! target = NAME      ;;! splitLimit = BYTES
+//   ;;! stage = js | js-compact | ir      ;;! func = INDEX (default 0)      ;;! level = 0 | 1 | 2      ;;! i64 = bigint | pair      ;;! target = NAME      ;;! splitLimit = BYTES      ;;! readable = true
 //   ;;! after = PASS (with stage = ir; default: the last)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ describe('golden', () => {
       const source = text.replace(/^;; ?.*\n?/gm, '');
       const directive = (key: string): string | undefined => new RegExp(`^;;! ${key} = (\\S+)`, 'm').exec(text)?.[1];
       const module = readModule(await assemble(source));
-      const options: Record<string, string | number> = {};
+      const options: Record<string, string | number | boolean> = directive('readable') === 'true' ? { readable: true } : {};
       for (const [, key, value] of text.matchAll(/^;;! (level|i64|target|splitLimit) = (\S+)/gm))
         options[key as string] = key === 'level' || key === 'splitLimit' ? Number(value) : (value as string);
       const actual = inspectFunction(module, Number(directive('func') ?? 0), (directive('stage') ?? 'js') as InspectStage, options, directive('after'));

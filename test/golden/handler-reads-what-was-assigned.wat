@@ -7,13 +7,13 @@
         (throw $t (i32.add (local.get $a) (i32.const 1))))
       (unreachable))
     (i32.xor (local.get $a))))
-;; function f0($a_0) {
-;;   $a_0 = $a_0 | 0;
+;; function f0(a) {
+;;   a = a | 0;
 ;;   var b, c;
 ;;   L1: {
 ;;     try {
-;;       $a_0 = imul($a_0, 3);
-;;       throw exn_new(X0, $a_0 + 1 | 0);
+;;       a = imul(a, 3);
+;;       throw exn_new(X0, a + 1 | 0);
 ;;     } catch (e$) {
 ;;       b = exn_caught(e$);
 ;;       if (b.tag === X0) {
@@ -23,5 +23,5 @@
 ;;       throw b;
 ;;     }
 ;;   }
-;;   return c ^ $a_0;
+;;   return c ^ a;
 ;; }

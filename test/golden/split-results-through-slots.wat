@@ -8,15 +8,15 @@
     (local.set $b (i64.sub (local.get $b) (local.get $a)))
     (local.set $a (i64.xor (local.get $a) (i64.shl (local.get $b) (i64.const 13))))
     (i64.add (local.get $a) (local.get $b))))
-;; function f0($a_0, j, $b_1, k) {
-;;   $a_0 = $a_0 | 0;
+;; function f0(a, j, b, k) {
+;;   a = a | 0;
 ;;   j = j | 0;
-;;   $b_1 = $b_1 | 0;
+;;   b = b | 0;
 ;;   k = k | 0;
 ;;   var c, l;
-;;   c = $a_0 ^ $b_1 << 7;
-;;   l = j ^ (k << 7 | $b_1 >>> 25);
-;;   return f0_2($b_1, c, k, l);
+;;   c = a ^ b << 7;
+;;   l = j ^ (k << 7 | b >>> 25);
+;;   return f0_2(b, c, k, l);
 ;; }
 ;; function f0_1(d, e, m, n) {
 ;;   d = d | 0;
@@ -30,13 +30,13 @@
 ;;   HI = (n ^ (o << 13 | h >>> 19)) + o + (r >>> 0 < h >>> 0 | 0) | 0;
 ;;   return r;
 ;; }
-;; function f0_2($b_1, c, k, l) {
-;;   $b_1 = $b_1 | 0;
+;; function f0_2(b, c, k, l) {
+;;   b = b | 0;
 ;;   c = c | 0;
 ;;   k = k | 0;
 ;;   l = l | 0;
 ;;   var d, e, m, n, q;
-;;   q = $b_1 + c | 0;
+;;   q = b + c | 0;
 ;;   d = q;
 ;;   m = k + l + (q >>> 0 < c >>> 0 | 0) | 0;
 ;;   e = c ^ (d >>> 9 | m << 23);

@@ -12,18 +12,18 @@
 ;; function f1(a) {
 ;;   a = a | 0;
 ;;   var U8, I32, b, $0;
-;;   b = $grow(0);
+;;   b = grow(0);
 ;;   U8 = M.U8;
 ;;   if (b) {
 ;;     return U8[a >>> 0] ?? trap_memory();
 ;;   }
-;;   $grow(1);
+;;   grow(1);
 ;;   I32 = M.I32;
 ;;   do {
 ;;     I32[$0 = a >>> 2 | a << 30] == null ? store32(a, 0, 7) : I32[$0] = 7;
-;;     $grow(2);
+;;     grow(2);
 ;;     I32 = M.I32;
 ;;     a = a + 1 | 0;
 ;;   } while (a);
-;;   return $grow(3);
+;;   return grow(3);
 ;; }

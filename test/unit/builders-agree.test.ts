@@ -8,14 +8,14 @@ import { inspectFunction, readModule } from '../../compiler/index.ts';
 import { printEstree, EstreeBuilder } from '../../compiler/js/estree.ts';
 import { TextBuilder } from '../../compiler/js/text.ts';
 import type { BinaryOp } from '../../compiler/js/builder.ts';
-import { runtimeSymbols } from '../../compiler/link/helpers.ts';
+import { isRuntimeName, runtimeSymbols } from '../../compiler/link/helpers.ts';
 import { BUILTINS } from '../../compiler/opcodes/row.ts';
 import { ACCESS_NAMES, compactNames, readableNames } from '../../compiler/lower/names.ts';
 import { root } from '../support/data.ts';
 
 const bytes = readFileSync(join(root, 'test/bench/kernels.wasm'));
 const module = readModule(bytes);
-const longNames = readableNames(module);
+const longNames = readableNames(module, isRuntimeName);
 
 /** Arms of `if` with braces, and literals without their spelling, everywhere. */
 function braced(node: unknown): void {
@@ -34,12 +34,13 @@ const longName = new Map([
   ...ACCESS_NAMES.map((n) => [compact.access(n), longNames.access(n)] as const),
   ...[...runtimeSymbols.keys(), ...Object.keys(BUILTINS)].map((n) => [compact.symbol(n), n] as const),
 ]);
+const functions = new Set(module.funcs.map((_, i) => longNames.func(i)));
 function normal(text: string): string {
   const tree = parse(text, { ecmaVersion: 2022 });
   braced(tree);
   return generate(tree)
     .replace(/\b[A-Za-z][A-Za-z]?\d?\b/g, (n) => longName.get(n) ?? n)
-    .replace(/\$\w+|\bf\d+\b/g, (n) => (/^\$[ldfrs]?\d+$/.test(n) ? n : 'f'));
+    .replace(/\$?\b\w+\b/g, (n) => (functions.has(n) || /^f\d+$/.test(n) ? 'f' : n));
 }
 
 describe('builders', () => {

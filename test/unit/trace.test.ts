@@ -44,7 +44,7 @@ const TRAPS = `(module
   (func $host (param i32) (result i32) (call $back (local.get 0)) (i32.const 0))
   ${['divide', 'unreachable', 'load', 'load8', 'unaligned', 'store', 'fill', 'convert', 'signature', 'null', 'host'].map((f) => `(func $call_${f} (export "${f}") (param i32) (result i32) (i32.add (i32.const 1) (call $${f} (local.get 0))))`).join('\n')}
 )`;
-const variants: readonly CompileOptions[] = [...LEVELS.flatMap((level) => [{ level }, { level, readable: true }]), { level: 1, splitLimit: 256 }, { target: 'jitless' }, { target: 'es5', i64: 'pair' }]; // prettier-ignore
+const variants: readonly CompileOptions[] = [...LEVELS.flatMap((level) => [{ level }, { level, readable: true }]), { level: 1, splitLimit: 256 }, { minify: true }, { target: 'jitless' }, { target: 'es5', i64: 'pair' }]; // prettier-ignore
 
 /** The frames of native WebAssembly in a stack trace. */
 const nativeFrames = (stack: string): (readonly [index: number, offset: number])[] =>

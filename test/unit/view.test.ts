@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
-import { functionNames, groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan, type ViewLine } from '../../compiler/index.ts';
+import { groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan, type ViewLine } from '../../compiler/index.ts';
+import { isRuntimeName } from '../../compiler/link/helpers.ts';
 import { ACCESS_NAMES, readableNames } from '../../compiler/lower/names.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
@@ -34,8 +35,7 @@ function random(seed: number): (n: number) => number {
 describe('instructions and the JavaScript that executes them', () => {
   it.each(modules)('are linked both ways: 1,000 random ones of %s', (_, bytesOf) => {
     const m = readModule(bytesOf());
-    const names = functionNames(m);
-    const longNames = readableNames(m);
+    const longNames = readableNames(m, isRuntimeName);
     const { plan } = viewPlan(m, { readable: true });
     const view = new ModuleView(m, plan);
     const pick = random(7);
@@ -59,7 +59,7 @@ describe('instructions and the JavaScript that executes them', () => {
       const text = lines.map((line) => js[line]?.text).join('\n');
       const wanted =
         row.name === 'call'
-          ? [`$${(names[ops.index] ?? '').replace(/[^\w$]/g, '_').slice(0, 80)}`, `f${ops.index}(`]
+          ? [longNames.func(ops.index)]
           : row.memory !== undefined
             ? ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV', 'load_', 'store_', ...ACCESS_NAMES.map((n) => `${longNames.access(n)}(`)]
             : row.name === 'global.get' || row.name === 'global.set'
