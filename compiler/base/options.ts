@@ -102,11 +102,14 @@ export interface FuncFacts {
   /** Distinct functions called directly. */
   readonly callees: readonly number[];
   readonly usesMemory: boolean;
+  /** Distinct functions that it refers to, globals, tables and element segments that it uses: four times the index, and one of USE. */
+  readonly uses: readonly number[];
   /** Distinct functions called in tail position, itself left out; -1 for any that is called through a table or a reference. */
   readonly tailCallees: readonly number[];
   /** Some of these calls leave a try. */
   readonly tailCallsInTry: boolean;
 }
+export const USE = { func: 0, global: 1, table: 2, element: 3 } as const;
 /** A call of functions of canonical type `type` through table `table`. */
 export interface TableCall {
   readonly table: number;
@@ -180,6 +183,14 @@ export interface Growth {
   readonly openTables: Uint8Array;
 }
 
+/** What is written out, 1 by index; all that is imported is (driver/live.ts). */
+export interface Live {
+  readonly funcs: Uint8Array;
+  readonly globals: Uint8Array;
+  readonly tables: Uint8Array;
+  readonly elements: Uint8Array;
+}
+
 /** The format of the file; default: a module where the target loads modules, else a script. */
 export function formatOf({ format, target = 'any' }: CompileOptions): Format {
   const modules = targetOf(target)?.modules === true;
@@ -191,6 +202,7 @@ export function formatOf({ format, target = 'any' }: CompileOptions): Format {
 export interface LowerPlan extends CodeOptions {
   /** Which calls may grow a memory (driver/growth.ts). */
   readonly growth: Growth;
+  readonly live: Live;
   readonly usesMemory: Uint8Array;
   /** 1 where a function has an entry for tail calls. */
   readonly tail: Uint8Array;

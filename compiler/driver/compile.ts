@@ -144,7 +144,15 @@ class Compilation {
     const { module, format, mode, options, chunks, uses, sizes } = this;
     const plan = this.plan as LowerPlan;
     const { names } = functionContext(module, plan);
-    const functions = { uses, tail: plan.tail, entries: plan.entries, words: plan.words, pairs: plan.i64 === 'pair', traceCalls: plan.traceCalls };
+    const functions = {
+      uses,
+      tail: plan.tail,
+      entries: plan.entries,
+      words: plan.words,
+      pairs: plan.i64 === 'pair',
+      traceCalls: plan.traceCalls,
+      live: plan.live,
+    };
     const shell = makeShell(module, names, functions, plan.target);
     const { text, exported } = after({ module, mode, format, shell, names, options, target: plan.target, frames: this.framesInput() });
     this.put(text);

@@ -18,6 +18,7 @@ export function validateRange(context: ValidationContext, range: FuncRange): Fun
 }
 
 const encoder = new TextEncoder();
+const NO_CODE = { code: '', marks: [], uses: [] };
 
 export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): LoweredRange {
   const context = functionContext(m, plan);
@@ -28,7 +29,7 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
-    const f = compileFunction(context, index);
+    const f = plan.live.funcs[index] === 1 ? compileFunction(context, index) : NO_CODE;
     const head = opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
     const bytes = encoder.encode(`${head}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
     if (plan.marks) {

@@ -4,6 +4,7 @@ import { linesOfModule } from '../debug/dwarf.ts';
 import type { Module } from '../module/module.ts';
 import { entriesForStrangers, wordFunctions } from '../repr/abi.ts';
 import { findGrowth } from './growth.ts';
+import { everything, findLive } from './live.ts';
 import { tailEntries } from './tail-calls.ts';
 
 /** The plan with the texts of what debug information names, where comments show them. */
@@ -18,7 +19,9 @@ export function makePlan(m: Module, facts: readonly FuncFacts[], options: CodeOp
   facts.forEach((f, i) => {
     if (f.usesMemory) usesMemory[m.importedFuncs + i] = 1;
   });
+  const live = options.level === 0 ? everything(m) : findLive(m, facts);
+  // Functions that are not written count, too: `inspect` shows them, and few modules have any.
   const tail = tailEntries(m, facts);
   const words = options.i64 === 'pair' ? wordFunctions(m, tail) : new Uint8Array(m.funcs.length);
-  return { ...options, growth: findGrowth(m, facts), usesMemory, tail, words, entries: entriesForStrangers(m, words, tail) };
+  return { ...options, growth: findGrowth(m, facts), live, usesMemory, tail, words, entries: entriesForStrangers(m, words, tail) };
 }

@@ -1,4 +1,5 @@
 // Text around the functions of a scope of their own (module/scopes.ts): they enter the arrays through which others find them.
+import type { Live } from '../base/options.ts';
 import type { Target } from '../base/target.ts';
 import { syntaxOf, type Syntax } from '../js/syntax.ts';
 import { ARRAYS, entryName, tailName, type Names } from '../lower/names.ts';
@@ -28,12 +29,20 @@ export function scopeOfItsOwn(js: Syntax): { readonly head: string; readonly tai
 }
 
 /** After function `last` of a scope. */
-type ScopeContext = { readonly module: Module; readonly names: Names; readonly tail: Uint8Array; readonly entries: Uint8Array; readonly target: Target };
-export function scopeTail({ module, names, tail, entries, target }: ScopeContext, last: number): string {
+type ScopeContext = {
+  readonly module: Module;
+  readonly names: Names;
+  readonly tail: Uint8Array;
+  readonly entries: Uint8Array;
+  readonly target: Target;
+  readonly plan: { readonly live: Live };
+};
+export function scopeTail({ module, names, tail, entries, target, plan }: ScopeContext, last: number): string {
   let first = last;
   while (first > module.importedFuncs && scopeOf(module, first - 1) === scopeOf(module, last)) first--;
   let text = '';
   for (let i = first; i <= last; i++) {
+    if (plan.live.funcs[i] !== 1) continue;
     text += `${ARRAYS.funcs}[${i}]=${names.func(i)};`;
     if (entries[i] === 1) text += `${ARRAYS.entries}[${i}]=${entryName(names.func(i))};`;
     if (tail[i] === 1) text += `${ARRAYS.tails}[${i}]=${tailName(names.func(i))};`;

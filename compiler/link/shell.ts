@@ -16,6 +16,7 @@ import {
   hasI64,
 } from '../base/types.ts';
 import { UnsupportedError } from '../base/errors.ts';
+import type { Live } from '../base/options.ts';
 import { LIMITS, type Target } from '../base/target.ts';
 import { declaredRefs } from '../binary/references.ts';
 import { buildConstExpr } from '../ir/build.ts';
@@ -72,6 +73,7 @@ export interface FunctionFacts {
   readonly words: Uint8Array;
   /** Within functions an i64 is two words. */
   readonly pairs: boolean;
+  readonly live: Live;
   /** Calls of imported functions are told of. */
   readonly traceCalls: boolean;
 }
@@ -401,6 +403,7 @@ class ShellMaker {
     const { m } = this;
     m.definedGlobals.forEach((g, i) => {
       const index = m.importedGlobals + i;
+      if (this.functions.live.globals[index] !== 1) return;
       const asWords = this.functions.pairs && isWordGlobal(m, index);
       const init = this.constant(g.init, asWords);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
@@ -417,6 +420,7 @@ class ShellMaker {
     const { m } = this;
     if (hasGlobalArray(m) && m.definedGlobals.length > 0) this.lines.push(this.scope.tail);
     m.definedTables.forEach((t, i) => {
+      if (this.functions.live.tables[m.importedTables + i] !== 1) return;
       const init = t.init === undefined ? 'null' : this.constant(t.init);
       const { min, max, is64 } = t.type.limits;
       this.lines.push(
@@ -439,12 +443,16 @@ class ShellMaker {
     }
   }
 
+  /** Functions that something may refer to, in order. */
+  private referenced(): readonly number[] {
+    return [...declaredRefs(this.m)].filter((i) => this.functions.live.funcs[i] === 1).sort((a, b) => a - b);
+  }
   /** Functions that take words, by what strangers call instead. */
   private ownByWords(): string {
     const name = 'WF';
     if (!this.lines.some((l) => l.startsWith(`${this.js.constant} ${name}=`))) {
       const { words, entries } = this.functions;
-      const own = [...declaredRefs(this.m)].filter((i) => words[i] === 1 && entries[i] === 1).sort((a, b) => a - b);
+      const own = this.referenced().filter((i) => words[i] === 1 && entries[i] === 1);
       const plain = own.map((i) => (hasScopes(this.m) ? `${ARRAYS.funcs}[${i}]` : this.names.func(i)));
       this.lines.push(`${this.js.constant} ${name}=${this.helper('func_words')}([${own.map((i) => this.funcText(i)).join(',')}],[${plain.join(',')}]);`);
       this.uses.add(HIGH_WORD);
@@ -463,6 +471,7 @@ class ShellMaker {
   private segments(): void {
     const { m } = this;
     m.elements.forEach((segment, i) => {
+      if (this.functions.live.elements[i] !== 1) return;
       const name = elementsName(i);
       const used = this.uses.has(name);
       if (segment.mode.kind === 'active') {
@@ -507,7 +516,7 @@ class ShellMaker {
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */
   private references(): string[] {
     const { m } = this;
-    const indices = [...declaredRefs(m)].sort((a, b) => a - b);
+    const indices = this.referenced();
     const named = indices.filter((i) => this.uses.has(refName(i)));
     if (!this.refsNeeded && named.length === 0) return [];
     if (!this.refsNeeded) return [`${this.js.constant} ${named.map((i) => `${refName(i)}=${this.ownReference(i)}`).join(',')};`];

@@ -17,7 +17,7 @@ import {
   type FuncType,
   type ValType,
 } from '../base/types.ts';
-import type { FuncFacts } from '../base/options.ts';
+import { USE, type FuncFacts } from '../base/options.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
 import type { ByteRange, FuncBody, Module } from '../module/module.ts';
 import { castRest, memoryAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
@@ -62,9 +62,9 @@ export function validateFunction(context: ValidationContext, index: number, body
       throw error.locate({ offset: validator.ops.at, opcode: validator.opcode, funcIndex: index, funcName: context.module.names.funcs.get(index) });
     throw error;
   }
-  const { grows, callsUnknown, setsTables, callees, usesMemory, tailCallees, tailCallsInTry } = validator;
+  const { grows, callsUnknown, setsTables, callees, usesMemory, uses, tailCallees, tailCallsInTry } = validator;
   const tableCalls = [...validator.tableCalls].flatMap(([table, types]) => [...types].map((type) => ({ table, type })));
-  return { grows, callsUnknown, tableCalls, setsTables, callees: [...callees], usesMemory, tailCallees: [...tailCallees], tailCallsInTry };
+  return { grows, callsUnknown, tableCalls, setsTables, callees: [...callees], usesMemory, uses: [...uses], tailCallees: [...tailCallees], tailCallsInTry };
 }
 
 class FunctionValidator {
@@ -79,6 +79,7 @@ class FunctionValidator {
   tailCallsInTry = false;
   readonly tailCallees = new Set<number>();
   readonly callees = new Set<number>();
+  readonly uses = new Set<number>();
   private readonly stack: ValidationStack;
   private results: readonly ValType[] = [];
   private readonly module: Module;
@@ -148,11 +149,15 @@ class FunctionValidator {
     else if (row.name === 'call_indirect') this.tableCall();
     else if (row.name === 'call_ref') this.callsUnknown = true;
     else if (row.effects & GROWS) this.grows = true;
-    else if (SETS_TABLES.has(row.name)) this.setsTables = true;
     else if (row.name === 'local.get') this.checkInitialized(ops.index);
     else if (row.imm === 'local') this.noteInitialized(ops.index);
-    else if (row.name === 'ref.func' && !this.context.declaredRefs.has(ops.index)) throw invalid(`undeclared function reference ${ops.index}`);
+    else if (row.name === 'ref.func') {
+      if (!this.context.declaredRefs.has(ops.index)) throw invalid(`undeclared function reference ${ops.index}`);
+      this.use('func', ops.index);
+    } else if (row.imm === 'global') this.use('global', ops.index);
+    else if (row.imm === 'type_elem') this.use('element', ops.index2);
     else if (row.imm === 'memory' || row.imm === 'memories' || row.imm === 'data_memory') this.usesMemory = true;
+    else if (row.imm === 'table' || row.imm === 'tables' || row.imm === 'elem' || row.imm === 'elem_table') this.tableUse(row);
     this.stack.popAll(sig.params);
     this.stack.pushAll(sig.results);
   }
@@ -165,8 +170,18 @@ class FunctionValidator {
     if (local >= this.paramCount && !isDefaultable(this.locals[local] as ValType)) this.stack.initialize(local);
   }
 
+  private tableUse(row: OpRow): void {
+    const { index, index2 } = this.ops;
+    if (SETS_TABLES.has(row.name)) this.setsTables = true;
+    this.use(row.imm === 'elem' || row.imm === 'elem_table' ? 'element' : 'table', index);
+    if (row.imm === 'tables' || row.imm === 'elem_table') this.use('table', index2);
+  }
+  private use(kind: keyof typeof USE, index: number): void {
+    this.uses.add(index * 4 + USE[kind]);
+  }
   private tableCall(): void {
     const { index, index2: table } = this.ops;
+    this.use('table', table);
     const { typeIndex } = typeAt(this.module, index);
     const types = this.tableCalls.get(table);
     if (types === undefined) this.tableCalls.set(table, new Set([typeIndex]));

@@ -94,6 +94,7 @@ describe('a large module', () => {
       section(3, [[...u32(n)]]),
       // (global (mut anyref) (ref.null any)), to which one structure of each type is assigned
       section(6, [[0x6e, 1, 0xd0, 0x71, 0x0b]]),
+      section(7, [[...name('f'), 0, 0]]),
       section(10, [body(list(n, (i) => [0xfb, 1, ...u32(i), 0x24, 0]).flat())]),
     );
     await expect(compile(bytes, { format: 'cjs' })).rejects.toThrow(UnsupportedError);
