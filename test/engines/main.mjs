@@ -103,6 +103,17 @@ const RUN = {
   worker: runWorker,
   compiler: (engine, script, { expected }) => ({ lines: expected, error: runCompiler(engine, script) }),
 };
+/** A program that a target cannot have is refused when it is compiled. */
+async function answer(engine, p) {
+  let { script } = p;
+  try {
+    if (engine.target !== undefined) script = await scriptOf(p, engine.target);
+  } catch (error) {
+    if (error.name !== 'TargetError') throw error;
+    return { lines: [], error: error.message };
+  }
+  return RUN[engine.kind](engine, script, p);
+}
 
 const results = [];
 let failures = 0;
@@ -121,8 +132,7 @@ try {
     }
     const cells = [];
     for (const p of prepared) {
-      const script = engine.target === undefined ? p.script : await scriptOf(p, engine.target);
-      const { lines, error } = await RUN[engine.kind](engine, script, p);
+      const { lines, error } = await answer(engine, p);
       // A shell's last empty lines cannot be told from none.
       const [a, b] = [lines, p.expected].map((l) => l.map(plain).join('\n').trimEnd().split('\n'));
       const at = b.findIndex((l, i) => a[i] !== l);
