@@ -1,4 +1,5 @@
-// Modules to running code, through the cache. The compiler is loaded when something has to be compiled.
+// Modules to running code, through the cache. The compiler is loaded when something has to be compiled, and compiles functions when they are
+// called first; what it made of them is in the cache the next time.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -21,7 +22,7 @@ const loaded = new Map<string, GeneratedModule>();
 export function compileModule(bytes: Uint8Array): GeneratedModule {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   let found = loaded.get(sha256);
-  if (found === undefined) loaded.set(sha256, (found = load(sha256, cachedCode(sha256, bytes))));
+  if (found === undefined) loaded.set(sha256, (found = load(sha256, bytes)));
   return found;
 }
 
@@ -36,14 +37,6 @@ export function isValid(bytes: Uint8Array): boolean {
   }
 }
 
-function cachedCode(sha256: string, bytes: Uint8Array): string {
-  const path = cachePath(sha256, 'cjs');
-  const cached = cacheRead(path) ?? (bytes.length > LARGE && buildApart(path, bytes) ? cacheRead(path) : undefined);
-  if (cached !== undefined) return cached.toString();
-  const { code } = loadCompiler().compileSync(bytes, { format: 'cjs', mode: 'module', dts: false });
-  cacheWrite(path, code);
-  return code;
-}
 /** The command line tool, on the module; false where no process can be started or it failed, and this one has to say why. */
 function buildApart(path: string, bytes: Uint8Array): boolean {
   try {
@@ -61,14 +54,85 @@ function buildApart(path: string, bytes: Uint8Array): boolean {
   }
 }
 
+function load(sha256: string, bytes: Uint8Array): GeneratedModule {
+  const path = cachePath(sha256, 'cjs');
+  const cached = cacheRead(path) ?? (bytes.length > LARGE && buildApart(path, bytes) ? cacheRead(path) : undefined);
+  if (cached !== undefined) return runCached(sha256, bytes, cached.toString());
+  const { compileSync, compileLazily } = loadCompiler();
+  const file = canEvaluate() ? compileLazily(bytes, sha256) : undefined;
+  if (file !== undefined) {
+    const code = file.code();
+    return evaluate(new Script(wrapped(code), { filename: path }), new Functions(sha256, bytes, file, file.linked()));
+  }
+  const { code } = compileSync(bytes, { format: 'cjs', mode: 'module', dts: false });
+  cacheWrite(path, code);
+  return runCached(sha256, bytes, code);
+}
+/** Where text is not to be evaluated, there is the whole file. */
+function canEvaluate(): boolean {
+  try {
+    return (0, eval)('true') === true;
+  } catch {
+    return false;
+  }
+}
+
+/** A file that lacks functions begins with this and what it has of the runtime. */
+const LAZY = '//lazy ';
 /** Runs generated code, with what the engine made of it the last time. */
-function load(sha256: string, code: string): GeneratedModule {
+function runCached(sha256: string, bytes: Uint8Array, code: string): GeneratedModule {
   const path = cachePath(sha256, `${process.versions.v8}.bin`);
   const cachedData = cacheRead(path);
-  const script = new Script(`(function(module){${code}\n})`, { filename: cachePath(sha256, 'cjs'), ...(cachedData === undefined ? {} : { cachedData }) });
-  const module = { exports: {} as GeneratedModule };
-  (script.runInThisContext() as (module: object) => void)(module);
+  const script = new Script(wrapped(code), { filename: cachePath(sha256, 'cjs'), ...(cachedData === undefined ? {} : { cachedData }) });
+  const linked = code.startsWith(LAZY) ? (JSON.parse(code.slice(LAZY.length, code.indexOf('\n'))) as string[]) : [];
+  const functions = new Functions(sha256, bytes, undefined, linked);
+  const generated = evaluate(script, functions);
   // At the end most of what the program needs has been compiled by the engine.
-  if (cachedData === undefined || script.cachedDataRejected === true) process.once('exit', () => cacheWrite(path, script.createCachedData()));
+  if (cachedData === undefined || script.cachedDataRejected === true)
+    process.once('exit', () => {
+      if (!functions.hasNew) cacheWrite(path, script.createCachedData());
+    });
+  return generated;
+}
+const wrapped = (code: string): string => `(function(module,$text){${code}\n})`;
+function evaluate(script: Script, functions: Functions): GeneratedModule {
+  const module = { exports: {} as GeneratedModule };
+  (script.runInThisContext() as (module: object, text: (index: number) => string) => void)(module, (index) => functions.text(index));
   return module.exports;
+}
+
+/** The functions that a running file lacks. At the end of the process those that it asked for go into the file of the next start. */
+class Functions {
+  private readonly made = new Map<number, compiler.LazyFunction>();
+  private readonly linked: ReadonlySet<string>;
+
+  constructor(
+    private readonly sha256: string,
+    private readonly bytes: Uint8Array,
+    private file: compiler.LazyFile | undefined,
+    linked: readonly string[],
+  ) {
+    this.linked = new Set(linked);
+  }
+  get hasNew(): boolean {
+    return this.made.size > 0;
+  }
+  text(index: number): string {
+    const file = (this.file ??= loadCompiler().compileLazily(this.bytes, this.sha256) as compiler.LazyFile);
+    let made = this.made.get(index);
+    if (made === undefined) {
+      made = file.lower(index);
+      if (!this.hasNew) process.once('exit', () => this.keep(file));
+      this.made.set(index, made);
+    }
+    return file.text(index, made, this.linked);
+  }
+  private keep(file: compiler.LazyFile): void {
+    const path = cachePath(this.sha256, 'json');
+    const before = cacheRead(path);
+    const known = new Map([...(before === undefined ? [] : (JSON.parse(before.toString()) as [number, compiler.LazyFunction][])), ...this.made]);
+    const code = file.code(known);
+    cacheWrite(path, JSON.stringify([...known]));
+    cacheWrite(cachePath(this.sha256, 'cjs'), `${LAZY}${JSON.stringify(file.linked())}\n${code}`);
+  }
 }

@@ -16,6 +16,7 @@ import { readModule } from '../binary/read.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
 import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
 import { refuseProblems, targetProblems } from './target-problems.ts';
+import { helperClosure } from '../link/helpers.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
 import type { Module } from '../module/module.ts';
@@ -26,6 +27,7 @@ import { originalOf, type Original } from '../debug/original.ts';
 import type { ValidationContext } from '../validate/function.ts';
 import { validateModule } from '../validate/module.ts';
 import { functionContext } from './function.ts';
+import { canBeLazy, lazyFunction, lazyFunctions, lazyText, lazyUses, type LazyFunction } from './lazy.ts';
 import { lowerRange, rangesOf, validateRange } from './passes.ts';
 import { makePlan, withSources } from './plan.ts';
 
@@ -67,6 +69,24 @@ export function compileSync(source: ModuleSource, options: CompileOptions = {}):
   return compilation.all();
 }
 
+/** A file whose functions are lowered one by one, when they are called (driver/lazy.ts). */
+export interface LazyFile {
+  /** The file, a function body that has `module` and `$text`; `known`: functions that have been lowered. */
+  code(known?: ReadonlyMap<number, LazyFunction>): string;
+  /** What the last `code` has of the runtime. */
+  linked(): readonly string[];
+  lower(index: number): LazyFunction;
+  /** What `$text` gives for a function, in a file that has `linked`. */
+  text(index: number, f: LazyFunction, linked: ReadonlySet<string>): string;
+}
+/**
+ * Validates a module whole and lowers nothing of it yet. `hash`: its SHA-256. Undefined where that cannot be done for the module: compileSync can.
+ * Throws as compileSync does.
+ */
+export function compileLazily(source: ModuleSource, hash: string): LazyFile | undefined {
+  return new Compilation(source, { format: 'cjs', mode: 'module', dts: false }, hash).lazily();
+}
+
 /** As compileSync, with functions validated and lowered by `options.executor` where there is one. */
 export async function compile(source: ModuleSource, options: CompileOptions = {}): Promise<CompileResult> {
   const compilation = new Compilation(source, options);
@@ -91,12 +111,14 @@ class Compilation {
   private readonly format: Format;
   private codeBytes = 0;
   private readonly warnings: string[] = [];
+  private linked: readonly string[] = [];
   private readonly frames: FrameWriter | undefined;
   private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
 
   constructor(
     source: ModuleSource,
     private readonly options: CompileOptions,
+    private readonly hash?: string,
   ) {
     checkOptions(options);
     const module = readModule(bytesOf(source));
@@ -119,6 +141,26 @@ class Compilation {
     const plan = this.begin(ranges.map((range) => validateRange(context, range)));
     for (const range of ranges) this.take(lowerRange(module, plan, range));
     return this.end();
+  }
+  /** All but the functions; undefined where they must be lowered before. */
+  lazily(): LazyFile | undefined {
+    const { module, context, ranges } = this;
+    const facts = ranges.map((range) => validateRange(context, range));
+    const plan = this.begin(facts);
+    if (!canBeLazy(module, plan, facts.flat())) return undefined;
+    const uses = lazyUses(module, plan, facts.flat());
+    const start = joined(this.chunks.splice(0));
+    return {
+      code: (known = new Map()) => {
+        this.uses.clear();
+        for (const use of [...uses, ...[...known.values()].flatMap((f) => f.uses)]) this.uses.add(use);
+        this.end();
+        return `${start}${lazyFunctions(module, plan, known)}${joined(this.chunks.splice(0))}`;
+      },
+      linked: () => [...helperClosure(this.linked, plan.target)],
+      lower: (index) => lazyFunction(module, plan, index),
+      text: (index, f, linked) => lazyText(module, plan, index, f, linked),
+    };
   }
   /** `facts`: of every range. */
   begin(facts: readonly FuncFacts[][]): LowerPlan {
@@ -154,7 +196,8 @@ class Compilation {
       live: plan.live,
     };
     const shell = makeShell(module, names, functions, plan.target);
-    const { text, exported } = after({ module, mode, format, shell, names, options, target: plan.target, frames: this.framesInput() });
+    const { text, exported, linked } = after({ module, mode, format, shell, names, options, target: plan.target, frames: this.framesInput(), hash: this.hash });
+    this.linked = linked;
     this.put(text);
     const { map } = this;
     map?.writer.finish(map.original.sources());

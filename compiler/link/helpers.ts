@@ -57,8 +57,8 @@ export const runtimeSymbols: ReadonlyMap<string, string> = new Map(Object.entrie
 /** How text is written: to be read, as it comes, as short as it can be. */
 export type Form = 'readable' | 'compact' | 'minified';
 
-/** The declarations of `names` and of all that they need at the target's level, in the order of the runtime's own files. */
-export function helperTexts(names: Iterable<string>, form: Form, target: Target): readonly string[] {
+/** The declarations of `names` and of all that they need at the target's level, in the order of the runtime's own files; without what is `linked` already. */
+export function helperTexts(names: Iterable<string>, form: Form, target: Target, linked: ReadonlySet<string> = NOTHING): readonly string[] {
   const symbol = (name: string): string => (form === 'readable' ? name : (runtimeSymbols.get(name) ?? name));
   const table = runtimeText[runtimeLevel(target)];
   // What the engine lacks of the standard library is put in before anything uses it.
@@ -70,13 +70,16 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target)
       .filter(([name]) => wanted(name))
       .map(([, declaration]) => (form === 'readable' ? declaration.text : declaration.minified))
       .filter((code) => code !== '');
-  return [...texts((name) => first.has(name)), ...library.map((name) => `${symbol(name)}();`), ...texts((name) => all.has(name) && !first.has(name))];
+  return [...texts((name) => first.has(name)), ...library.map((name) => `${symbol(name)}();`), ...texts((name) => all.has(name) && !first.has(name) && !linked.has(name))];
 }
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
   const all = closure(names, runtimeText[2020]);
   return wanted.some((name) => all.has(name));
 }
+const NOTHING: ReadonlySet<string> = new Set();
+/** `names` and all that they need. */
+export const helperClosure = (names: Iterable<string>, target: Target): ReadonlySet<string> => closure(names, runtimeText[runtimeLevel(target)]);
 function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): ReadonlySet<string> {
   const needed = new Set<string>();
   const pending = [...names];

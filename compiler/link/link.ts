@@ -103,6 +103,8 @@ export interface LinkInput {
   readonly target: Target;
   /** Where traps tell frames. */
   readonly frames: FramesInput | undefined;
+  /** The SHA-256 of the module, where it is known. */
+  readonly hash: string | undefined;
 }
 
 export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name === '_start' && e.kind === 'func');
@@ -131,9 +133,11 @@ const namesText = (m: Module): string =>
     .flatMap((name, i) => (name === '' ? [] : [`${i}:${literal(name)}`]))
     .join(',')}}`;
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options, target, names, frames }: LinkInput): {
+export function after({ module: m, mode, format, shell, options, target, names, frames, hash }: LinkInput): {
   readonly text: string;
   readonly exported: readonly ExportedName[];
+  /** What it takes of the runtime by name. */
+  readonly linked: readonly string[];
 } {
   const js = syntaxOf(target);
   const symbol = (name: RuntimeName): string => names.symbol(name);
@@ -166,6 +170,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const describe = form === 'minified' && isWorthListing(m) ? ('describe_functions' satisfies RuntimeName) : undefined;
   if (describe !== undefined) own.add(describe);
   const described = describe === undefined ? undefined : symbol(describe);
+  const linked = [...shell.helpers, ...own];
   const text = [
     ...joined(
       [
@@ -183,15 +188,15 @@ export function after({ module: m, mode, format, shell, options, target, names, 
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(
       [
-        ...helperTexts([...shell.helpers, ...own], form, target),
-        `${js.constant} moduleImports=${describeImports(m, described)},moduleExports=${describeExports(m, described)},moduleHash="${sha256(m.bytes)}";`,
+        ...helperTexts(linked, form, target),
+        `${js.constant} moduleImports=${describeImports(m, described)},moduleExports=${describeExports(m, described)},moduleHash="${hash ?? sha256(m.bytes)}";`,
       ],
       form,
     ),
     mode === 'instance' ? instanceTail(m, shell.wasi.size > 0) : tail(format, exported, mode, target, symbol, symbol(links.main)),
     '',
   ].join('\n');
-  return { text, exported };
+  return { text, exported, linked };
 }
 
 /** Statements, one a string. Minified, those that declare are joined with their neighbours of the same kind, after the functions, which are hoisted. */
