@@ -70,7 +70,11 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
       .filter(([name]) => wanted(name))
       .map(([, declaration]) => (form === 'readable' ? declaration.text : declaration.minified))
       .filter((code) => code !== '');
-  return [...texts((name) => first.has(name)), ...library.map((name) => `${symbol(name)}();`), ...texts((name) => all.has(name) && !first.has(name) && !linked.has(name))];
+  return [
+    ...texts((name) => first.has(name)),
+    ...library.map((name) => `${symbol(name)}();`),
+    ...texts((name) => all.has(name) && !first.has(name) && !linked.has(name)),
+  ];
 }
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
