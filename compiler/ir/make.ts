@@ -98,6 +98,8 @@ export const WORD_ROWS = {
   /** The words at an index and the address that it is of; the upper one is read first, for it tells that both are there. */
   loadHigh: internal('i64.load_high', 'int32', LOADS),
   loadLow: internal('i64.load_low', 'int32', LOADS),
+  /** The low word at an address that claims to be aligned to 8; traps where the i64 is not within the memory. */
+  loadWrapped: internal('i64.load_wrapped', 'int32', LOADS),
   /** Both words, low and high, to an address. */
   store: internal('i64.store_words', 'int32', WRITES_MEMORY | TRAPS_MEMORY),
 } as const;

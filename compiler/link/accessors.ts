@@ -1,7 +1,7 @@
 // Functions of an instance that access its first memory, for accesses that do not stand in the code, and for those that find a misaligned
 // address or none. Exact for every address and offset: a misaligned sum rotates into an index beyond every memory.
 import {
-  load_f32, load_f64, load_i32, load_i64, load_s16, load_u16, store_16, store_32, store_f32, store_f64, store_i64, store_words,
+  load_f32, load_f64, load_i32, load_i64, load_low, load_s16, load_u16, store_16, store_32, store_f32, store_f64, store_i64, store_words,
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import { trap_memory } from '../../runtime/base/trap.ts';
 import type { Js } from '../js/builder.ts';
@@ -17,6 +17,8 @@ interface Accessor {
   readonly slow?: Helper;
   readonly store?: true;
   readonly words?: true;
+  /** Of an i64, which is there as a whole or not at all. */
+  readonly low?: true;
 }
 const ACCESSORS: Readonly<Record<AccessName, Accessor>> = {
   load_U8: { view: 'U8' },
@@ -27,6 +29,7 @@ const ACCESSORS: Readonly<Record<AccessName, Accessor>> = {
   load_F32: { view: 'F32', slow: load_f32 },
   load_F64: { view: 'F64', slow: load_f64 },
   load_I64: { view: 'I64', slow: load_i64 },
+  load_low: { view: 'I32', slow: load_low, low: true },
   store_8: { view: 'U8', store: true },
   store_16: { view: 'U16', slow: store_16, store: true },
   store_I32: { view: 'I32', slow: store_32, store: true },
@@ -40,14 +43,16 @@ const SHIFTS: Readonly<Record<View, number>> = { U8: 0, S8: 0, U16: 1, S16: 1, I
 /** The functions that `uses` names. `use`: of the runtime. */
 export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<string>, use: (helper: Helper) => string): S[] {
   return ACCESS_NAMES.filter((name) => uses.has(names.access(name))).map((name) => {
-    const { view, slow, store, words } = ACCESSORS[name];
+    const { view, slow, store, words, low } = ACCESSORS[name];
     const [p, o, v, h, i] = ['p', 'o', 'v', 'h', 'i'].map((n) => js.id(n)) as [E, E, E, E, E];
     const shift = SHIFTS[view];
     const quotient = (e: E): E => js.bin('>>>', e, js.num(shift));
     const element = viewField(js, { view, memory: 0 });
     const base = js.bin('+', quotient(p), slow === undefined ? o : quotient(o));
     const upper = words === true ? js.bin('+', base, js.num(1)) : base;
-    const index = slow === undefined ? base : js.bin('|', upper, js.bin('<<', js.bin('|', p, o), js.num(32 - shift)));
+    const misfit = (bits: number): E => js.bin('<<', js.bin('|', p, o), js.num(32 - bits));
+    const rotated = slow === undefined ? base : js.bin('|', upper, misfit(shift));
+    const index = low === true ? js.bin('|', rotated, misfit(3)) : rotated;
     const values = store === undefined ? [] : words === true ? [v, h] : [v];
     const otherwise = slow === undefined ? js.call(js.id(use(trap_memory)), []) : js.call(js.id(use(slow)), [js.id(memoryName(0)), p, o, ...values]);
     const params = ['p', 'o', ...(store === undefined ? [] : ['v']), ...(words === true ? ['h'] : [])];

@@ -1,7 +1,7 @@
 // Accesses to memory as JavaScript, what all forms of them have in common: their operands, and the functions of the runtime that do what the
 // fast form leaves.
 import {
-  address_64, load_f32, load_f64, load_i32, load_i64, load_s16, load_s8, load_u16, load_u8, store_16, store_32, store_8, store_f32, store_f64, store_i64,
+  address_64, load_f32, load_f64, load_i32, load_i64, load_low, load_s16, load_s8, load_u16, load_u8, store_16, store_32, store_8, store_f32, store_f64, store_i64,
   store_words,
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import type { AccessCosts } from '../base/target.ts';
@@ -86,6 +86,11 @@ export function anyLoad<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], mem
 export function anyStore<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], memory: number, p: E, offset: number, v: E): E {
   const o = c.js.num(offset);
   return hasAccess(memory, offset) ? c.access(ACCESS_STORES[view], p, o, v) : c.helper(SLOW_STORES[view], c.js.id(memoryName(memory)), p, o, v);
+}
+/** The low word of an i64, exact for every address. */
+export function anyLowLoad<E>(c: MemoryLowering<E>, memory: number, p: E, offset: number): E {
+  const o = c.js.num(offset);
+  return hasAccess(memory, offset) ? c.access('load_low', p, o) : c.helper(load_low, c.js.id(memoryName(memory)), p, o);
 }
 export function storeWords<E>(c: MemoryLowering<E>, memory: number, p: E, offset: number, low: E, high: E): E {
   const o = c.js.num(offset);

@@ -9,7 +9,7 @@ import { hasGlobalArray } from '../module/scopes.ts';
 import type { ControlOp, InternalName, RowName, SpelledName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { FIELDS } from './fields.ts';
-import { lowerWordIndex, lowerWordLoad, lowerWordStore } from './memory.ts';
+import { lowerWordIndex, lowerWordLoad, lowerWordStore, lowerWrappedLoad } from './memory.ts';
 import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
 import { resultSlot } from './slots.ts';
@@ -57,6 +57,7 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'i64.index': (c, e) => lowerWordIndex(c, e),
   'i64.load_high': (c, e) => lowerWordLoad(c, e, 0),
   'i64.load_low': (c, e) => lowerWordLoad(c, e, 1),
+  'i64.load_wrapped': (c, e) => lowerWrappedLoad(c, e),
   'i64.store_words': (c, e) => lowerWordStore(c, e),
   'memory.init': (c, e) => c.memoryHelper(e.row.name, memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'result.set': (c, e) => c.js.assign(resultSlot(c, e.imm.index, arg(e, 0).type, c.scope.isOfWords(c.scope.index)), c.moved(arg(e, 0))),

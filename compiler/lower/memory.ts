@@ -1,7 +1,7 @@
 // Loads and stores as JavaScript: which form an access takes and how it is spelled.
 // The form is exact at next to no cost: a misaligned address rotates into an index beyond every memory, so that the typed
 // array's own bounds check finds it, and a slow function of the runtime settles what it was.
-import { load_f32_bits, store_f32_bits, store_i64 } from '../../runtime/memory/linear.ts';
+import { load_f32_bits, load_low, store_f32_bits, store_i64 } from '../../runtime/memory/linear.ts';
 import { words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { trap_memory } from '../../runtime/base/trap.ts';
 import { I32, I64 } from '../base/types.ts';
@@ -10,7 +10,7 @@ import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 import {
-  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyStore, byteAddress, elementIndex, harmless, insideIndex, operand, slowAddress, storeWords, type MemoryLowering,
+  GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyLowLoad, anyStore, byteAddress, elementIndex, harmless, insideIndex, operand, slowAddress, storeWords, type MemoryLowering,
   type Operand, type StoreParts,
 } from './access.ts'; // prettier-ignore
 import { addressOf, formOf, isAligned, isInside } from '../shape/access.ts';
@@ -66,6 +66,20 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   const element = js.index(c.view({ view: 'I32', memory: e.imm.index }), at);
   if (isInside(e)) return element;
   return c.orElse(element, anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words), I32);
+}
+/** The low word of an i64 that is aligned to 8, where it is: any other address is out of every memory, and left to the slow function. */
+export function lowerWrappedLoad<E>(c: MemoryLowering<E>, e: OpExpr): E {
+  const { js } = c;
+  const address = e.args[0] as Expr;
+  const { offset, index: memory } = e.imm;
+  if (c.traceMemory) return c.memoryHelper('i64.load', load_low, js.id(memoryName(memory)), slowAddress(c, address), js.num(offset));
+  if (e.row.called === true) return anyLowLoad(c, memory, c.intOf(address), offset);
+  const array = c.view({ view: 'I32', memory });
+  if (isInside(e)) return js.index(array, insideIndex(c, address, offset, 4));
+  const p = operand(c, address, (a) => c.intOf(a));
+  const index = elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, 4);
+  const whole = isAligned(e) || address.kind === 'const' ? index : js.bin('|', index, js.bin('<<', p.use, js.num(32 - 3)));
+  return c.orElse(js.index(array, whole), anyLowLoad(c, memory, p.use, offset), I32);
 }
 function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   if (c.traceMemory) {

@@ -10,7 +10,7 @@ const LETTERS = 'abcdehijklmnopqrsuvwyz';
 /** Functions of the instance that access its first memory, as [short, readable]. Two letters: a local is one with a number. */
 const ACCESS = {
   load_U8: ['lb', 'load8_u'], load_S8: ['lc', 'load8_s'], load_U16: ['lh', 'load16_u'], load_S16: ['lj', 'load16_s'], load_I32: ['li', 'load32'],
-  load_F32: ['lf', 'loadf32'], load_F64: ['ld', 'loadf64'], load_I64: ['ll', 'load64'],
+  load_F32: ['lf', 'loadf32'], load_F64: ['ld', 'loadf64'], load_I64: ['ll', 'load64'], load_low: ['lw', 'load64low'],
   store_8: ['sb', 'store8'], store_16: ['sh', 'store16'], store_I32: ['si', 'store32'], store_F32: ['sf', 'storef32'], store_F64: ['sd', 'storef64'],
   store_I64: ['sl', 'store64'], store_words: ['sw', 'storewords'],
 } as const; // prettier-ignore

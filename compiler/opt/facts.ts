@@ -198,6 +198,7 @@ function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined, leastByt
   const { row } = e;
   if (row.memory !== undefined) return located(e, first(e), a, row.memory.bytes, row.memory.bytes, leastBytes);
   if (row === WORD_ROWS.index || row === WORD_ROWS.store) return located(e, first(e), a, 4, 8, leastBytes);
+  if (row === WORD_ROWS.loadWrapped) return located(e, first(e), a, 8, 8, leastBytes);
   // Of the address, which stands behind the index.
   if (row === WORD_ROWS.loadLow || row === WORD_ROWS.loadHigh) return b && located(e, second(e), b, 4, 8, leastBytes);
   const rule = RULES[row.name];

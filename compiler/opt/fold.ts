@@ -9,8 +9,8 @@ import { narrowed } from './narrow.ts';
 
 function simplest(e: Expr, module: Module): Expr {
   if (e.kind === 'op') {
-    const simpler = e.row.name.startsWith('i64.') ? (narrowed(e, module) ?? identity(e)) : identity(e);
-    return simpler ?? asTest(e);
+    const simpler = e.row.name.startsWith('i64.') || e.row.name === 'i32.wrap_i64' ? (narrowed(e, module) ?? identity(e)) : identity(e);
+    return asTest(simpler ?? e);
   }
   if (e.kind !== 'cond') return e;
   return e.test.kind === 'const' ? choice(e.test, e.then, e.otherwise) : asTest(e);

@@ -1,9 +1,10 @@
 // What an i64 is for and 32 bits can do: comparisons of extended words, stores of constants and of extended words. Only where each part stays
 // one expression; more is done where an i64 is two words (repr/).
 import { I32 } from '../base/types.ts';
-import { WORD_ROWS, int, op, opExpr } from '../ir/make.ts';
+import { WORD_ROWS, int, not, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
+import { simpler } from './identities.ts';
 import type { RowName } from '../opcodes/names.ts';
 
 /** The word that an i64 extends: unsigned, signed, or a constant that may be either. */
@@ -55,18 +56,96 @@ export function hasWordIndex({ imm, args }: OpExpr, module: Module): boolean {
   return p.kind !== 'const' || (p.value as number) % 4 === 0;
 }
 
+/** Instructions whose low word is that of the low words of their operands. */
+const LOW = {
+  'i64.add': 'i32.add',
+  'i64.sub': 'i32.sub',
+  'i64.mul': 'i32.mul',
+  'i64.and': 'i32.and',
+  'i64.or': 'i32.or',
+  'i64.xor': 'i32.xor',
+} as const satisfies Readonly<Partial<Record<RowName, RowName>>>;
+const LOW_LOADS = {
+  'i64.load8_s': 'i32.load8_s',
+  'i64.load8_u': 'i32.load8_u',
+  'i64.load16_s': 'i32.load16_s',
+  'i64.load16_u': 'i32.load16_u',
+  'i64.load32_s': 'i32.load',
+  'i64.load32_u': 'i32.load',
+} as const satisfies Readonly<Partial<Record<RowName, RowName>>>;
+const LOW_STORES = {
+  'i64.store8': 'i32.store8',
+  'i64.store16': 'i32.store16',
+  'i64.store32': 'i32.store',
+} as const satisfies Readonly<Partial<Record<RowName, RowName>>>;
+const has = <T extends object>(table: T, name: PropertyKey): name is keyof T => Object.hasOwn(table, name);
+
+/** The low word, where some part of it takes less than the i64 does. */
+function lowWord(e: Expr, module: Module): Expr | undefined {
+  if (e.kind === 'const') return int(Number(BigInt.asIntN(32, e.value as bigint)));
+  if (e.kind !== 'op') return undefined;
+  const { name } = e.row;
+  const [a, b] = e.args as [Expr, Expr];
+  if (has(LOW, name)) {
+    const [x, y] = [lowWord(a, module), lowWord(b, module)];
+    return x === undefined && y === undefined ? undefined : simpler(LOW[name], [x ?? wrapped(a), y ?? wrapped(b)]);
+  }
+  if (has(LOW_LOADS, name)) return op(LOW_LOADS[name], e.args, I32, e.imm);
+  switch (name) {
+    case 'i64.extend_i32_s':
+    case 'i64.extend_i32_u':
+      return a;
+    case 'i64.extend32_s':
+      return lowWord(a, module);
+    case 'i64.shl': {
+      const count = b.kind === 'const' ? Number((b.value as bigint) & 63n) : 64;
+      const word = count < 32 ? lowWord(a, module) : undefined;
+      return word && simpler('i32.shl', [word, int(count)]);
+    }
+    case 'i64.load':
+      return hasLowWord(e, module) ? opExpr(WORD_ROWS.loadWrapped, e.args, I32, e.imm) : undefined;
+    default:
+      return undefined;
+  }
+}
+const wrapped = (e: Expr): Expr => op('i32.wrap_i64', [e]);
+/** Whether it is as it claims: aligned to the whole, so that one index tells whether all of it is there. */
+function hasLowWord(e: OpExpr, module: Module): boolean {
+  const p = e.args[0] as Expr;
+  return hasWordIndex(e, module) && e.imm.align === 3 && e.imm.offset % 8 === 0 && (p.kind !== 'const' || (p.value as number) % 8 === 0);
+}
+
+/** Whether the i64 that `e` loads is `value`: word by word, where naming the address again costs nothing. */
+function equalsLoaded(e: Expr, value: bigint, module: Module): Expr | undefined {
+  if (e.kind !== 'op' || e.row.name !== 'i64.load' || !hasLowWord(e, module)) return undefined;
+  const p = e.args[0] as Expr;
+  if (p.kind !== 'get' && p.kind !== 'const') return undefined;
+  const [low, high] = [opExpr(WORD_ROWS.loadWrapped, [p], I32, e.imm), op('i32.load', [p], I32, { ...e.imm, align: 2, offset: e.imm.offset + 4 })];
+  const differs = (word: Expr, of: bigint): Expr => (of === 0n ? word : op('i32.xor', [word, int(Number(of))]));
+  return op('i32.eqz', [op('i32.or', [differs(low, BigInt.asIntN(32, value)), differs(high, BigInt.asIntN(32, value >> 32n))])]);
+}
+
 /** `e` on words, where that is one expression. */
 export function narrowed(e: OpExpr, module: Module): Expr | undefined {
   const { name } = e.row;
+  if (name === 'i32.wrap_i64') return lowWord(e.args[0] as Expr, module);
   if (Object.hasOwn(COMPARISONS, name)) {
     const [a, b] = [extended(e.args[0]), extended(e.args[1])];
-    if (a === undefined || b === undefined) return undefined;
+    if (a === undefined || b === undefined) {
+      const value = e.args[1]?.kind === 'const' && (name === 'i64.eq' || name === 'i64.ne') ? (e.args[1].value as bigint) : undefined;
+      const equal = value === undefined ? undefined : equalsLoaded(e.args[0] as Expr, value, module);
+      return name === 'i64.ne' ? equal && not(equal) : equal;
+    }
     const [unsigned, signed] = COMPARISONS[name as keyof typeof COMPARISONS];
     return a.unsigned && b.unsigned ? op(unsigned, [a.word, b.word]) : a.signed && b.signed ? op(signed, [a.word, b.word]) : undefined;
   }
   if (name === 'i64.eqz') {
     const a = extended(e.args[0]);
-    return a && op('i32.eqz', [a.word]);
+    return a ? op('i32.eqz', [a.word]) : equalsLoaded(e.args[0] as Expr, 0n, module);
+  }
+  if (has(LOW_STORES, name)) {
+    const word = lowWord(e.args[1] as Expr, module);
+    return word && op(LOW_STORES[name], [e.args[0] as Expr, word], I32, e.imm);
   }
   if (name !== 'i64.store' || !hasWordIndex(e, module)) return undefined;
   const [p, v] = e.args as [Expr, Expr];

@@ -11,6 +11,7 @@ import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { StackBuilder } from '../ir/stack.ts';
 import { mapLanes, partsOf, valueOf, type StackValue, type VecExpr, type VecLocal } from '../ir/vectors.ts';
 import { choice, isZero } from '../opt/identities.ts';
+import { narrowed } from '../opt/narrow.ts';
 import { isWordGlobal } from '../module/globals.ts';
 import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
@@ -193,6 +194,9 @@ class Expander extends StackBuilder {
   }
 
   private operation(e: OpExpr): StackValue {
+    // Of what is cut to a word, the other need not be loaded.
+    const word = e.row.name === 'i32.wrap_i64' ? narrowed(e, this.module) : undefined;
+    if (word !== undefined) return this.value(word);
     const rule = pairRule(e.row);
     for (const a of e.args) this.push(this.value(a));
     const args = this.popMany(e.args.length);

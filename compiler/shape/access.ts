@@ -4,7 +4,7 @@ import { I32, I64 } from '../base/types.ts';
 import { WORD_ROWS } from '../ir/make.ts';
 import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
-import type { MemoryAccess } from '../opcodes/row.ts';
+import type { MemoryAccess, OpRow } from '../opcodes/row.ts';
 
 /**
  * byte: an element at the address. index: an element at the rotated address. dataview: an accessor of the DataView. call: a function of the
@@ -44,7 +44,9 @@ const NONE: readonly MemoryView[] = [];
 export const isAligned = (e: OpExpr): boolean => e.imm.isAligned === true;
 /** Known to be within the memory, and aligned. */
 export const isInside = (e: OpExpr): boolean => e.imm.isInside === true;
-const isWordAccess = (e: OpExpr): boolean => e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
+const WORDS: ReadonlySet<OpRow> = new Set([WORD_ROWS.loadHigh, WORD_ROWS.loadLow, WORD_ROWS.loadWrapped, WORD_ROWS.store]);
+/** An access to words of an i64. */
+export const isWordAccess = (e: OpExpr): boolean => WORDS.has(e.row);
 
 /** The address; a 64-bit one made of 32 bits is those. */
 export function addressOf(e: OpExpr): Expr {

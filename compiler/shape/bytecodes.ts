@@ -18,7 +18,7 @@ const BYTES = {
 const ROW_BYTES: Readonly<Partial<Record<RowName, number>>> = {
   'i32.add': 7, 'i32.sub': 7, 'i32.and': 5, 'i32.or': 4.5, 'i32.xor': 4.5, 'i32.shl': 4, 'i32.shr_s': 4, 'i32.eqz': 2, 'i32.eq': 4, 'i32.ne': 4,
   'i32.lt_u': 5, 'i32.gt_u': 5, 'i32.le_u': 5, 'i32.ge_u': 5, 'i32.mul': 16, 'i32.rotl': 12, 'i32.rotr': 16, 'global.get': 4, 'global.set': 4,
-  'i32.wrap_i64': 5, 'i64.index': 7, 'i64.load_high': 57, 'i64.load_low': 57, 'i64.store_words': 86, 'i64.carry': 25, 'memory.copy': 16,
+  'i32.wrap_i64': 5, 'i64.index': 7, 'i64.load_high': 57, 'i64.load_low': 57, 'i64.load_wrapped': 62, 'i64.store_words': 86, 'i64.carry': 25, 'memory.copy': 16,
   'memory.fill': 30, 'f64.add': 5, 'f64.sub': 5, 'f64.mul': 5, 'f64.div': 5, 'test.both': 4, 'test.either': 5,
 }; // prettier-ignore
 const OPERATION = 10;

@@ -9,7 +9,7 @@ import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import type { OpRow } from '../opcodes/row.ts';
-import { addressOf, isInside } from './access.ts';
+import { addressOf, isInside, isWordAccess } from './access.ts';
 
 /** Expressions of a small function at most, by level. */
 const SMALL = [Infinity, 400, 1000] as const;
@@ -101,7 +101,7 @@ function branchesTo(label: Label, body: readonly Stmt[]): (Stmt | undefined)[] {
 function mayBeCalled(m: Module, e: OpExpr, all: boolean): boolean {
   if (e.imm.index !== 0 || isGrownByOthers(m, 0) || (!all && isInside(e))) return false;
   if (e.row.memory !== undefined) return addressOf(e).type === I32 && e.imm.offset <= 0xffffffff;
-  return e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.store;
+  return isWordAccess(e);
 }
 function asCall(e: OpExpr): Expr {
   if (e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow) {

@@ -243,6 +243,11 @@ export function load_i64(m: LinearMemory, p: number, offset: number): bigint {
   const at = memory_at(m, p, offset, 8);
   return words_to_i64(m.DV.getInt32(at, true), m.DV.getInt32(at + 4, true));
 }
+/** The low word of an i64. */
+export function load_low(m: LinearMemory, p: number, offset: number): number {
+  const at = memory_at(m, p, offset, 8);
+  return m.DV.getInt32(at, true);
+}
 export function store_8(m: LinearMemory, p: number, offset: number, value: number): void {
   const at = memory_at(m, p, offset, 1);
   m.DV.setInt8(at, value);

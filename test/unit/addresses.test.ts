@@ -5,7 +5,17 @@ import { assemble } from '../support/assemble.ts';
 import { compile } from '../../compiler/index.ts';
 import { load } from '../support/compile-wat.ts';
 
-const LOADS = ['i32.load8_u', 'i32.load8_s', 'i32.load16_u', 'i32.load16_s', 'i32.load', 'f32.load', 'f64.load', 'i64.load', 'i64.load32_u'] as const;
+/** Loads, and what is made of the words of one; `at`: offset and address. */
+const LOADS: Readonly<Record<string, { readonly type: string; readonly text: (at: string) => string }>> = {
+  ...Object.fromEntries(
+    ['i32.load8_u', 'i32.load8_s', 'i32.load16_u', 'i32.load16_s', 'i32.load', 'f32.load', 'f64.load', 'i64.load', 'i64.load32_u'].map((l) => [
+      l,
+      { type: l.slice(0, 3), text: (at: string) => `(${l} ${at})` },
+    ]),
+  ),
+  'i32.wrap_i64': { type: 'i32', text: (at) => `(i32.wrap_i64 (i64.load ${at}))` },
+  'i64.eqz': { type: 'i32', text: (at) => `(i64.eqz (i64.load ${at}))` },
+};
 const STORES = { 'i32.store8': 'i32', 'i32.store16': 'i32', 'i32.store': 'i32', 'f32.store': 'f32', 'f64.store': 'f64', 'i64.store': 'i64' } as const;
 /** Multiples of every width, so that the offset goes into the index, and others. */
 const OFFSETS = [0, 1, 8, 24, 65528, 0x3ffffff8, 0x7ffffff8, 0xfffffff8, 0xffffffff];
@@ -20,8 +30,9 @@ const LARGE = `(if (global.get $never) (then ${'(global.set $never (i32.add (glo
 function source(pages: number, large: boolean): string {
   const more = large ? LARGE : '';
   const funcs = OFFSETS.flatMap((offset) => [
-    ...LOADS.map(
-      (l) => `(func (export "${name(l, offset)}") (param i32) (result ${l.slice(0, 3)}) ${more} (${l} offset=${offset} (i32.add (local.get 0) (i32.const 0))))`,
+    ...Object.entries(LOADS).map(
+      ([l, { type, text }]) =>
+        `(func (export "${name(l, offset)}") (param i32) (result ${type}) ${more} ${text(`offset=${offset} (i32.add (local.get 0) (i32.const 0))`)})`,
     ),
     ...Object.entries(STORES).map(
       ([s, t]) => `(func (export "${name(s, offset)}") (param i32 ${t}) ${more} (${s} offset=${offset} (local.get 0) (local.get 1)))`,
@@ -52,7 +63,9 @@ function shapesSource(pages: number): string {
   const value = (shape: string, t: string): string => (shape === 'held' ? `(call $${t} (local.get 1))` : '(local.get 1)');
   const funcs = Object.entries(SHAPES).flatMap(([shape, { text }]) =>
     SHAPE_OFFSETS.flatMap((offset) => [
-      ...LOADS.map((l) => `(func (export "${shapeName(shape, l, offset)}") (param i32) (result ${l.slice(0, 3)}) (${l} offset=${offset} ${text}))`),
+      ...Object.entries(LOADS).map(
+        ([l, { type, text: load }]) => `(func (export "${shapeName(shape, l, offset)}") (param i32) (result ${type}) ${load(`offset=${offset} ${text}`)})`,
+      ),
       ...Object.entries(STORES).map(
         ([s, t]) => `(func (export "${shapeName(shape, s, offset)}") (param i32 ${t}) (${s} offset=${offset} ${text} ${value(shape, t)}))`,
       ),
@@ -95,7 +108,7 @@ function probe(ours: Exports, native: Exports, bytes: number): { readonly probes
   for (const offset of OFFSETS) {
     for (const p of addresses(bytes, offset)) {
       for (const [store, type] of Object.entries(STORES)) compare(name(store, offset), p | 0, type === 'i64' ? BigInt(n++) * 0x123456789n : n++ * 1001);
-      for (const l of LOADS) compare(name(l, offset), p | 0);
+      for (const l of Object.keys(LOADS)) compare(name(l, offset), p | 0);
     }
   }
   return { probes, differences };
@@ -148,7 +161,7 @@ describe.each(TARGETS)('addresses for %s', (target) => {
           const p = SHAPES[shape].param(a) | 0;
           for (const [store, type] of Object.entries(STORES))
             compare(shapeName(shape, store, offset), p, type === 'i64' ? BigInt(n++) * 0x123456789n : n++ * 1001);
-          for (const l of LOADS) compare(shapeName(shape, l, offset), p);
+          for (const l of Object.keys(LOADS)) compare(shapeName(shape, l, offset), p);
         }
       }
     }
