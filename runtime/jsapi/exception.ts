@@ -4,7 +4,7 @@ import { own_define } from '../base/own.ts';
 import { exceptions_hook, Exn, js_tag, type TagCell } from '../base/shared.ts';
 import { types_in } from '../tables/types.ts';
 import { api_class, api_of, attach, inner_at, inner_of } from './inner.ts';
-import { import_fault, to_js, to_wasm, type_letter } from './values.ts';
+import { import_fault, size_in, to_js, to_wasm, type_letter } from './values.ts';
 
 function tag_of(value: unknown): TagCell | undefined {
   return inner_at(value, 'tag');
@@ -75,9 +75,10 @@ function exception_class(): ExceptionConstructor {
       attach(this, 'exn', new Exn(cell, types.map((type, i) => to_wasm(type, values[i])))); // prettier-ignore
       if (options.traceStack === true) own_define(this, 'stack', new Error().stack);
     }
-    getArg(tag: unknown, index: number): unknown {
+    getArg(tag: unknown, place: unknown): unknown {
       const exn = inner_of<Exn>(this, 'exn');
       if (tag_of(tag) === undefined) throw new TypeError('a Tag is expected');
+      const index = size_in(place, false, 'the index');
       if (tag_of(tag) !== exn.tag) throw new TypeError('the exception has another tag');
       const type = payload_types(exn.tag)[index];
       if (type === undefined) throw new RangeError(`the exception has no value ${index}`);

@@ -4,7 +4,7 @@ import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory 
 import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
 import { type_matches } from '../tables/types.ts';
 import { api_class, api_of, attach, inner_at, inner_of } from './inner.ts';
-import { default_value, import_fault, is_reference, to_js, to_wasm, type_letter, type_name } from './values.ts';
+import { default_value, import_fault, is_reference, size_in, to_js, to_wasm, type_letter, type_name } from './values.ts';
 
 export interface GlobalCell {
   value: unknown;
@@ -13,13 +13,6 @@ export interface GlobalCell {
   api: object | undefined;
 }
 
-/** A number of pages or elements (JS API, AddressValueToU64): a number where addresses have 32 bits, a BigInt where they have 64. */
-function size_in(value: unknown, is64: boolean, what: string): number {
-  if (is64 && typeof value === 'number') throw new TypeError(`${what} must be a BigInt`);
-  const n = is64 ? BigInt(value as bigint) : Math.trunc(+(value as number));
-  if (!(n >= 0 && n < 2 ** (is64 ? 64 : 32))) throw new TypeError(`${what} must be a valid number`);
-  return Number(n);
-}
 const size_out = (n: number, is64: boolean): number | bigint => (is64 ? BigInt(n) : n);
 
 export interface LimitsDescriptor {
@@ -133,7 +126,7 @@ function table_class(): TableConstructor {
     grow(delta: unknown, ...given: [unknown?]): number | bigint {
       const t = inner_of<TableStore>(this, 'table');
       const size = size_in(delta, t.is64, 'the delta');
-      const before = table_grow(t, given.length === 0 ? absent_value(t.element) : to_wasm(t.element, given[0]), size);
+      const before = table_grow(t, given[0] === undefined ? absent_value(t.element) : to_wasm(t.element, given[0]), size);
       if (before < 0) throw new RangeError('the table cannot grow so far');
       return size_out(before, t.is64);
     }

@@ -28,6 +28,13 @@ export function type_name(type: string): string {
   const name = LETTER_TYPES[type.toLowerCase() as TypeLetter];
   return type < 'a' ? `${name}, never null` : name;
 }
+/** A number of pages or elements (JS API, AddressValueToU64): a number where addresses have 32 bits, a BigInt where they have 64. */
+export function size_in(value: unknown, is64: boolean, what: string): number {
+  if (is64 && typeof value === 'number') throw new TypeError(`${what} must be a BigInt`);
+  const n = is64 ? BigInt(value as bigint) : Math.trunc(+(value as number));
+  if (!(n >= 0 && n < 2 ** (is64 ? 64 : 32))) throw new TypeError(`${what} must be a valid number`);
+  return Number(n);
+}
 export function is_reference(type: string): boolean {
   return !'ilfdv'.includes(type);
 }
