@@ -114,6 +114,7 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly readable: boolean;
   readonly minify: boolean;
   readonly host: Host | undefined;
+  readonly data: string | undefined;
   readonly comments: CommentKind | undefined;
   readonly dts: boolean;
   readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
@@ -176,6 +177,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
             choices: HOSTS,
             describe: 'the one WASI host that is linked: node, memory (files in memory) or bare (neither); default: node and memory',
           })
+          .option('data', { type: 'string', requiresArg: true, describe: 'a file for data segments, beside the output: Node reads it, pages load it' })
           .option('sourcemap', {
             choices: SOURCE_MAPS,
             describe: 'a source map beside the file, in it (=inline), or beside it and not named in it (=external)',
@@ -193,6 +195,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           format: a.format,
           globalName: a.globalName,
           host: a.host,
+          data: a.data,
           sourcemap: a.sourcemap,
           trace: a.trace,
           comments: a.comments,
@@ -302,6 +305,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'readable',
     'minify',
     'host',
+    'data',
     'comments',
     'fallback',
     'sourcemap',

@@ -1,8 +1,17 @@
 // `build`.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import pc from 'picocolors';
-import { compile, ownMapUrl, readModule, targetOf, type CompileOptions, type CompileResult, type SourceMapOptions } from '../compiler/index.ts';
+import {
+  compile,
+  ownMapUrl,
+  readModule,
+  targetOf,
+  type CompileOptions,
+  type CompileResult,
+  type DataFileOptions,
+  type SourceMapOptions,
+} from '../compiler/index.ts';
 import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { buildComponent, isComponent } from './component.ts';
 import { fallbackArgs, writeLoader } from './fallback.ts';
@@ -63,6 +72,7 @@ export async function build(args: BuildArgs): Promise<number> {
     return 0;
   }
   if (args.fallback) {
+    if (args.data !== undefined) throw new UsageError('--data: the file of --fallback holds its data');
     const status = await build(fallbackArgs(args, output));
     writeLoader(
       args.input,
@@ -75,11 +85,13 @@ export async function build(args: BuildArgs): Promise<number> {
   if (args.dir.length > 0 && (args.host === 'memory' || args.host === 'bare'))
     throw new UsageError(`--dir: a file for --host ${args.host} has no directories of a disk`);
   const place = openOutput(output);
+  const data = args.data === undefined ? undefined : dataFile(args.data, output);
   const options: CompileOptions = {
     format,
     readable: args.readable,
     minify: args.minify,
     ...(args.host === undefined ? {} : { host: args.host }),
+    ...(data === undefined ? {} : { data: data.options }),
     ...codeArgs(args),
     dts: args.dts,
     wasi: wasiDefaults(args),
@@ -100,10 +112,12 @@ export async function build(args: BuildArgs): Promise<number> {
     const comment = mapComment(args.sourcemap, `${basename(output)}.map`, result.mapChunks);
     if (comment !== undefined) place.write(comment);
     beside?.finish();
+    data?.finish();
     place.finish();
   } catch (error) {
     place.abandon();
     beside?.abandon();
+    data?.abandon();
     throw error;
   }
   for (const warning of result.warnings) process.stderr.write(`${pc.yellow('warning')}: ${warning}\n`);
@@ -113,6 +127,19 @@ export async function build(args: BuildArgs): Promise<number> {
   else if (!args.quiet && process.stderr.isTTY)
     process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
   return 0;
+}
+
+/** The file of the data segments; there is none where a module has none. */
+function dataFile(path: string, output: string): { readonly options: DataFileOptions; finish(): void; abandon(): void } {
+  const place = openOutput(path, false);
+  const folder = output === '-' ? '.' : dirname(output);
+  const file = relative(folder, path).split(sep).map(encodeURIComponent).join('/');
+  let written = false;
+  const sink = (chunk: Uint8Array): void => {
+    written = true;
+    place.write(chunk);
+  };
+  return { options: { file, sink }, finish: () => (written ? place.finish() : place.abandon()), abandon: () => place.abandon() };
 }
 
 /** What the compiler must know of files for a source map: the module's own map, and the texts of its sources. */

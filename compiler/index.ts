@@ -8,6 +8,7 @@ export { COMMENTS, HOSTS, LEVELS, MODES, TRACES } from './base/options.ts';
 export type {
   CommentKind,
   CompileOptions,
+  DataFileOptions,
   SourceMapOptions,
   Executor,
   Format,

@@ -11,7 +11,8 @@ import { WasiExit } from '../../runtime/wasi/exit.ts';
 import { wasi_result } from '../../runtime/wasi/errno.ts';
 import { wasiFunctions } from '../../runtime/wasi/functions.ts';
 import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
-import { node_process, stdio_node } from '../../runtime/wasi/hosts/streams.ts';
+import { node_process } from '../../runtime/base/node.ts';
+import { stdio_node } from '../../runtime/wasi/hosts/streams.ts';
 import { wasi_fs, wasi_poll_node, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
 
 type WasiFunction = (w: Wasi, ...args: readonly unknown[]) => number;

@@ -44,6 +44,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   trace: [(v) => Array.isArray(v) && v.every((t) => TRACES.includes(t as 'calls')), `an array of ${TRACES.map((t) => `'${t}'`).join(', ')}`],
   comments: [oneOf(...COMMENTS), COMMENTS.map((c) => `'${c}'`).join(', ')],
   readSource: [isFunction, 'a function'],
+  data: [(v) => isRecord(v) && isText((v as { file?: unknown }).file), 'an object of file and sink'],
   dts: [isFlag, 'a boolean'],
   host: [oneOf(...HOSTS), HOSTS.map((h) => `'${h}'`).join(', ')],
   wasi: [isRecord, 'an object of preopens and env'],

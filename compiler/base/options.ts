@@ -41,6 +41,14 @@ export type TraceKind = (typeof TRACES)[number];
 export const COMMENTS = ['wat', 'offset', 'source'] as const;
 export type CommentKind = (typeof COMMENTS)[number];
 
+/** Data segments in a file of their own. */
+export interface DataFileOptions {
+  /** Its address, relative to the generated file. */
+  readonly file: string;
+  /** Takes the file in parts; the result then has none. */
+  readonly sink?: (chunk: Uint8Array) => void;
+}
+
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
   readonly mode?: Mode;
@@ -71,6 +79,8 @@ export interface CompileOptions {
   readonly comments?: CommentKind;
   /** The text of a source by the path that DWARF has for it, for maps and comments; undefined where there is none. */
   readonly readSource?: (path: string) => string | undefined;
+  /** Data segments go to a file of their own, which Node reads beside the generated one, and pages load by the file's `loadData`. */
+  readonly data?: DataFileOptions;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;

@@ -13,6 +13,7 @@ import {
 import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
+import { dataHead, DataFileWriter } from '../link/data.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
 import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
 import { refuseProblems, targetProblems } from './target-problems.ts';
@@ -49,6 +50,8 @@ export interface CompileResult {
   readonly mapChunks: readonly Uint8Array[];
   /** The source map as one string; undefined where none was asked for or a sink took it. */
   readonly map: string | undefined;
+  /** The file of the data segments in parts; none where none was asked for, the module has none, or a sink took it. */
+  readonly dataChunks: readonly Uint8Array[];
   readonly warnings: readonly string[];
   readonly stats: CompileStats;
 }
@@ -124,6 +127,8 @@ class Compilation {
     const module = readModule(bytesOf(source));
     if (options.mode === 'instance' && (options.format ?? 'esm') !== 'esm')
       throw new OptionError("mode 'instance' is for format 'esm': its imports and exports are those of an ES module");
+    if (options.mode === 'instance' && options.data !== undefined)
+      throw new OptionError("mode 'instance' instantiates while it is imported: its data stay in the file, without 'data'");
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
@@ -195,10 +200,25 @@ class Compilation {
       traceCalls: plan.traceCalls,
       live: plan.live,
     };
-    const shell = makeShell(module, names, functions, plan.target);
-    const { text, exported, linked } = after({ module, mode, format, shell, names, options, target: plan.target, frames: this.framesInput(), hash: this.hash });
+    const file = options.data === undefined ? undefined : new DataFileWriter(names.own.data);
+    const shell = makeShell(module, names, functions, plan.target, file?.place);
+    const data = options.data === undefined || file === undefined || file.length === 0 ? undefined : { file: options.data.file, length: file.length };
+    const { text, exported, linked } = after({
+      module,
+      mode,
+      format,
+      shell,
+      names,
+      options,
+      target: plan.target,
+      data,
+      frames: this.framesInput(),
+      hash: this.hash,
+    });
     this.linked = linked;
     this.put(text);
+    const dataChunks = data === undefined || file === undefined ? [] : [dataHead(module), ...file.parts];
+    for (const chunk of dataChunks) options.data?.sink?.(chunk);
     const { map } = this;
     map?.writer.finish(map.original.sources());
     const mapChunks = map?.chunks ?? [];
@@ -219,6 +239,7 @@ class Compilation {
       get map() {
         return mapChunks.length === 0 ? undefined : joined(mapChunks);
       },
+      dataChunks: options.data?.sink === undefined ? dataChunks : [],
       warnings: [...this.warnings, ...(map?.original.warnings ?? [])],
       stats: { functions: module.bodies.length, codeBytes: this.codeBytes, functionSizes: sizes },
     };

@@ -1,5 +1,7 @@
 // Bytes as text: base64 in parts that every engine takes.
+import { sha256 } from '../../runtime/shim/sha256.ts';
 import { LIMITS } from '../base/target.ts';
+import type { Module } from '../module/module.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const CODES = Uint8Array.from(ALPHABET, (c) => c.charCodeAt(0));
@@ -41,17 +43,38 @@ export class DataStream {
     this.parts.push(Uint8Array.from(head), bytes);
     this.length += head.length + bytes.length;
   }
-  /** A call of data_bytes that gives the stream. */
-  text(dataBytes: string): string {
+  bytes(): Uint8Array {
     const all = new Uint8Array(this.length);
     let at = 0;
     for (const part of this.parts) {
       all.set(part, at);
       at += part.length;
     }
-    return bytesText(dataBytes, all);
+    return all;
   }
 }
 
-/** `dataBytes`: what the code calls that function of the runtime. */
-export const bytesText = (dataBytes: string, bytes: Uint8Array): string => `${dataBytes}(${base64Parts(bytes)},${bytes.length})`;
+/** Where the bytes of segments stand: an expression that gives them. */
+export type DataPlace = (bytes: Uint8Array) => string;
+
+/** In the text. `dataBytes`: what the code calls that function of the runtime. */
+export const inText =
+  (dataBytes: string): DataPlace =>
+  (bytes) =>
+    `${dataBytes}(${base64Parts(bytes)},${bytes.length})`;
+
+/** In a file of its own (runtime/memory/data-file.ts). `name`: what the code calls its bytes. */
+export class DataFileWriter {
+  readonly parts: Uint8Array[] = [];
+  length = 0;
+  constructor(private readonly name: string) {}
+
+  readonly place: DataPlace = (bytes) => {
+    const from = this.length;
+    this.parts.push(bytes);
+    this.length += bytes.length;
+    return `${this.name}.subarray(${from},${this.length})`;
+  };
+}
+/** What the file begins with: the SHA-256 of the module. */
+export const dataHead = (m: Module): Uint8Array => Uint8Array.from(sha256(m.bytes).match(/../g) as string[], (byte) => parseInt(byte, 16));

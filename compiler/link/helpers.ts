@@ -12,6 +12,7 @@ import type * as values from '../../runtime/jsapi/values.ts';
 import type * as frames from '../../runtime/debug/frames.ts';
 import type * as trace from '../../runtime/debug/trace.ts';
 import type * as data from '../../runtime/memory/data.ts';
+import type * as dataFile from '../../runtime/memory/data-file.ts';
 import type * as memory from '../../runtime/memory/linear.ts';
 import type * as tables from '../../runtime/tables/table.ts';
 import type * as tails from '../../runtime/tables/tail.ts';
@@ -41,12 +42,12 @@ export type WasiFunctionName = Extract<keyof typeof fd | keyof typeof path | key
 export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
-  | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
+  | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof dataFile | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
   | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof streams | keyof typeof parts | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
 /** What a file exports besides the lists of its imports and exports. */
-export type ExportedName = ApiClass | 'instantiate' | 'run' | 'WasiExit' | 'MemoryFileSystem';
+export type ExportedName = ApiClass | 'instantiate' | 'run' | 'loadData' | 'WasiExit' | 'MemoryFileSystem';
 
 /** A level has every name that is linked by the compiler. */
 export const isRuntimeName = (name: string): boolean => Object.hasOwn(runtimeText[2020], name);

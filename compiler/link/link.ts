@@ -101,6 +101,8 @@ export interface LinkInput {
   readonly names: Names;
   readonly options: CompileOptions;
   readonly target: Target;
+  /** Data segments in a file of their own. */
+  readonly data: { readonly file: string; readonly length: number } | undefined;
   /** Where traps tell frames. */
   readonly frames: FramesInput | undefined;
   /** The SHA-256 of the module, where it is known. */
@@ -133,7 +135,7 @@ const namesText = (m: Module): string =>
     .flatMap((name, i) => (name === '' ? [] : [`${i}:${literal(name)}`]))
     .join(',')}}`;
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options, target, names, frames, hash }: LinkInput): {
+export function after({ module: m, mode, format, shell, options, target, names, data, frames, hash }: LinkInput): {
   readonly text: string;
   readonly exported: readonly ExportedName[];
   /** What it takes of the runtime by name. */
@@ -148,6 +150,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const exported = [
     'instantiate' as const,
     ...where(runs, 'run'),
+    ...where(data !== undefined, 'loadData'),
     ...where(wasi, 'WasiExit'),
     ...where(links.hasFileSystem, 'MemoryFileSystem'),
     ...shell.classes,
@@ -162,6 +165,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const isTraced = options.trace?.some((t) => t !== 'frames') === true;
   if (isTraced) own.add('trace_new');
   if (frames !== undefined) own.add('frames_enable');
+  if (data !== undefined) own.add('data_file').add('data_now').add('data_load');
   const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
   const { options: given, exports, wasi: instance } = names.own;
   const parts = `[${links.parts.map(symbol).join(',')}]`;
@@ -179,17 +183,22 @@ export function after({ module: m, mode, format, shell, options, target, names, 
           : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
         ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}(${given},${namesText(m)});`] : []),
         ...(wasi ? [`${js.constant} ${instance}=${symbol('wasi_new')}(${given},${defaults},${symbol(links.stdio)},${parts});`] : []),
+        ...(data === undefined ? [] : [`${js.constant} ${names.own.data}=${symbol('data_now')}(${DATA_FILE},${given});`]),
         ...shell.statements,
         `return {exports:${exports}};`,
       ],
       form,
     ),
     '}',
+    ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(
       [
         ...helperTexts(linked, form, target),
         `${js.constant} moduleImports=${describeImports(m, described)},moduleExports=${describeExports(m, described)},moduleHash="${hash ?? sha256(m.bytes)}";`,
+        ...(data === undefined
+          ? []
+          : [`${js.constant} ${DATA_FILE}=${symbol('data_file')}(${literal(data.file)},${data.length},moduleHash,${selfText(format, target)});`]),
       ],
       form,
     ),
@@ -211,6 +220,19 @@ function joined(statements: readonly string[], form: Form): readonly string[] {
     else out.push(s);
   }
   return [[...statements.filter(isFunction), ...out].join('')];
+}
+
+const DATA_FILE = '$dataFile';
+/** Where the file is, as an expression. */
+function selfText(format: Format, { es }: Target): string {
+  switch (format) {
+    case 'esm':
+      return es >= 2020 ? 'import.meta.url' : 'undefined';
+    case 'cjs':
+      return 'typeof __filename==="string"?__filename:undefined';
+    case 'iife':
+      return 'typeof document==="object"&&document.currentScript?document.currentScript.src:undefined';
+  }
 }
 
 /** The variable that an iife assigns where no name is given. */

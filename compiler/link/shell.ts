@@ -37,7 +37,7 @@ import type { ByteRange, ElementSegment, Export, Import, Module } from '../modul
 import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
-import { bytesText, DataStream } from './data.ts';
+import { DataStream, inText, type DataPlace } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
 import { scopeOfItsOwn } from './scopes.ts';
 import { isWasiModule, wasiFunction } from './wasi.ts';
@@ -77,8 +77,9 @@ export interface FunctionFacts {
   /** Calls of imported functions are told of. */
   readonly traceCalls: boolean;
 }
-export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target): Shell {
-  return new ShellMaker(m, names, functions, target).make();
+/** `dataPlace`: where the bytes of segments go; default: into the text. */
+export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target, dataPlace?: DataPlace): Shell {
+  return new ShellMaker(m, names, functions, target, dataPlace).make();
 }
 
 class ShellMaker {
@@ -97,6 +98,7 @@ class ShellMaker {
     private readonly names: Names,
     private readonly functions: FunctionFacts,
     private readonly target: Target,
+    private readonly dataPlace: DataPlace | undefined,
   ) {
     this.js = syntaxOf(target);
     this.scope = scopeOfItsOwn(this.js);
@@ -485,7 +487,7 @@ class ShellMaker {
     let stream = new DataStream();
     let memory = 0;
     const flush = (): void => {
-      if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.textOf(stream)});`);
+      if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.dataText(stream.bytes())});`);
       stream = new DataStream();
     };
     m.data.forEach((segment, i) => {
@@ -499,18 +501,18 @@ class ShellMaker {
         if (/^\(-?\d+\)>>>0$|^\d+$/.test(offset)) stream.add(Number(/-?\d+/.exec(offset)?.[0]) >>> 0, bytes);
         else {
           flush();
-          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${bytesText(this.helper('data_bytes'), bytes)},${offset},0,${bytes.length});`);
+          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
         }
       }
       if (!this.uses.has(name)) return;
-      this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? bytesText(this.helper('data_bytes'), bytes) : 'NO_BYTES'};`);
+      this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? this.dataText(bytes) : 'NO_BYTES'};`);
     });
     flush();
     if (this.uses.has('NOTHING') || this.lines.some((l) => l.endsWith('NOTHING;'))) this.lines.unshift(`${this.js.constant} NOTHING=[];`);
     if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift(`${this.js.constant} NO_BYTES=new Uint8Array(0);`);
   }
-  private textOf(stream: DataStream): string {
-    return stream.text(this.helper('data_bytes'));
+  private dataText(bytes: Uint8Array): string {
+    return (this.dataPlace ?? inText(this.helper('data_bytes')))(bytes);
   }
 
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */

@@ -40,6 +40,8 @@ interface OwnNames {
   readonly cell: string;
   /** The name of a module that several things are imported from. */
   readonly module: string;
+  /** The bytes of segments that stand in a file of their own. */
+  readonly data: string;
 }
 const OWN: OwnNames = {
   imports: '$imports',
@@ -50,8 +52,9 @@ const OWN: OwnNames = {
   func: 'func',
   cell: 'global',
   module: '$m',
+  data: '$data',
 };
-const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m' };
+const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m', data: '$d' };
 
 export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;

@@ -1,5 +1,5 @@
 // SHA-256 (FIPS 180-4): what finds the prebuilt file of a module. Runs on every engine; where there is a faster one it is used.
-import { node_process } from '../wasi/hosts/streams.ts';
+import { node_process } from '../base/node.ts';
 
 const SHA_ROUNDS: Int32Array = Int32Array.of(
   1116352408, 1899447441, -1245643825, -373957723, 961987163, 1508970993, -1841331548, -1424204075, -670586216,

@@ -1,6 +1,7 @@
 // Options to a WASI instance, and running a command as a program.
 import { fd_new, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
-import { BytesStream, node_fs, node_process, SinkStream, type NodeFs } from './hosts/streams.ts';
+import { node_fs, node_process, type NodeFs } from '../base/node.ts';
+import { BytesStream, SinkStream } from './hosts/streams.ts';
 import { WasiExit } from './exit.ts';
 import { R_SEEK, R_TELL, RIGHTS_FILE, RIGHTS_STREAM } from './rights.ts';
 

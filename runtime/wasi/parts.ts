@@ -3,7 +3,8 @@
 import { i64_of } from '../numeric/i64.ts';
 import { fd_new, nanoseconds, TYPE_DIRECTORY, type Fd, type HostDir, type Wasi } from './context.ts';
 import { node_preopen } from './hosts/node.ts';
-import { node_fs, node_readable, NodeStream, sleep_node, sleep_spin } from './hosts/streams.ts';
+import { node_fs } from '../base/node.ts';
+import { node_readable, NodeStream, sleep_node, sleep_spin } from './hosts/streams.ts';
 import type { WasiDefaults, WasiOptions } from './instance.ts';
 import { RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_WRITING } from './rights.ts';
 

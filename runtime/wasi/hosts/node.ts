@@ -4,7 +4,8 @@
 // still the same directory: a race remains there.
 // Sees no guest memory.
 import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
-import { node_process, node_stat, node_type, type NodeFs } from './streams.ts';
+import { node_process, type NodeFs } from '../../base/node.ts';
+import { node_stat, node_type } from './streams.ts';
 
 /** Seconds for utimes, which keeps microseconds and cuts off the rest: a little more than the microsecond meant arrives as that. */
 function node_seconds(time: bigint): number {

@@ -1,0 +1,59 @@
+// The process of Node and its file system, where there are any.
+
+/** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
+export interface NodeFs {
+  readonly constants: Record<string, number>;
+  readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  writeSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  openSync(path: string, flags: number, mode?: number): number;
+  closeSync(fd: number): void;
+  fstatSync(fd: number, options: { bigint: true }): NodeStats;
+  lstatSync(path: string, options: { bigint: true }): NodeStats;
+  lstatSync(path: string, options: { bigint: true; throwIfNoEntry: false }): NodeStats | undefined;
+  ftruncateSync(fd: number, size: number): void;
+  fsyncSync(fd: number): void;
+  fdatasyncSync(fd: number): void;
+  futimesSync(fd: number, atime: number, mtime: number): void;
+  lutimesSync(path: string, atime: number, mtime: number): void;
+  readdirSync(path: string, options: { withFileTypes: true }): { name: string; isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }[];
+  readlinkSync(path: string): string;
+  mkdirSync(path: string): void;
+  rmdirSync(path: string): void;
+  unlinkSync(path: string): void;
+  renameSync(from: string, to: string): void;
+  linkSync(from: string, to: string): void;
+  symlinkSync(target: string, path: string): void;
+  realpathSync(path: string | URL): string;
+  readFileSync(path: string | URL): Uint8Array;
+}
+export interface NodeStats {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly nlink: bigint;
+  readonly size: bigint;
+  readonly atimeNs: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+  isSocket(): boolean;
+}
+export interface NodeProcess {
+  getBuiltinModule?(name: string): unknown;
+  readonly platform: string;
+  readonly pid: number;
+  readonly argv: readonly string[];
+  readonly versions?: { readonly node?: string };
+  exitCode?: number | undefined;
+  exit(code: number): never;
+}
+export function node_process(): NodeProcess | undefined {
+  const p = (globalThis as { process?: NodeProcess }).process;
+  return typeof p === 'object' && p.versions?.node !== undefined ? p : undefined;
+}
+export function node_fs(): NodeFs | undefined {
+  return node_process()?.getBuiltinModule?.('node:fs') as NodeFs | undefined;
+}
