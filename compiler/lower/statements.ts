@@ -166,7 +166,7 @@ export class StatementLowering<E, S> {
     const { js, c } = this;
     const parts = storeStatement(c, e);
     if (parts === undefined) {
-      out.push(js.expr(c.anyOf(e)));
+      out.push(js.expr(c.wideOf(e)));
       return;
     }
     for (const part of parts.before) out.push(js.expr(part));

@@ -2,7 +2,7 @@
 // before they are assigned.
 import { liveness, readsOnce } from '../analysis/liveness.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { Forwarding } from './forward.ts';
 
@@ -32,8 +32,16 @@ export function dropDead(f: FuncIR): FuncIR {
     if (s.kind === 'set' && dead.has(s) && !mustEvaluate(s.expr.effects)) return undefined;
     if (s.kind === 'eval' && !mustEvaluate(s.expr.effects)) return undefined;
     const now = forwarding.into(s, out);
-    return now.kind === 'set' && dead.has(s) ? { kind: 'eval', expr: now.expr } : now;
+    if (now.kind === 'set' && dead.has(s)) return { kind: 'eval', expr: needed(now.expr) };
+    const expr = now.kind === 'eval' ? needed(now.expr) : undefined;
+    return now.kind === 'eval' && expr !== undefined && expr !== now.expr ? { ...now, expr } : now;
   });
   return { ...f, body, initialised };
+}
+/** The part that does something, of an expression whose value nobody reads. */
+function needed(e: Expr): Expr {
+  if (e.kind !== 'op' || mustEvaluate(e.row.effects)) return e;
+  const parts = e.args.filter((a) => mustEvaluate(a.effects));
+  return parts.length === 1 ? needed(parts[0] as Expr) : e;
 }
 const isAssigned = (s: Stmt, l: Local): boolean => (s.kind === 'set' ? s.local === l : s.kind === 'setMany' && s.locals.includes(l));
