@@ -17,7 +17,8 @@ export function printExpr(e: Expr): string {
       return `${printCallee(e.callee)}(${e.args.map(printExpr).join(', ')})`;
     }
     case 'op': {
-      const imm = e.row.memory !== undefined || e.imm.offset !== 0 ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
+      const imm =
+        e.row.memory !== undefined || e.imm.offset !== 0 ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
       return `${e.row.helper?.name ?? e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
     }
   }
