@@ -2,11 +2,13 @@
 import { decode, encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec';
 import { malformed } from '../base/errors.ts';
 import { OperatorReader } from '../binary/operators.ts';
-import { funcName, type ByteOffset, type FuncIndex, type Module } from '../module/module.ts';
-import { rowAt, type Places, type Source } from './places.ts';
+import { funcName, type ByteOffset, type FuncIndex, type Module, type Names } from '../module/module.ts';
+import { namesOf } from './dwarf-names.ts';
+import { functionAt, rowAt, type Places, type Source } from './places.ts';
 
 const encoder = new TextEncoder();
 const CALL = 0x10;
+const LOCAL_GET = 0x20;
 /** local.get and constants. */
 const LEAVES: ReadonlySet<number> = new Set([0x20, 0x41, 0x42, 0x43, 0x44]);
 /** Whether the instruction only gives a value that is there. */
@@ -14,7 +16,9 @@ export const isLeaf = (m: Module, at: ByteOffset): boolean => LEAVES.has(m.bytes
 
 export class MapWriter {
   private readonly names: string[] = [];
-  private readonly numbers = new Map<FuncIndex, number>();
+  private readonly numbers = new Map<string, number>();
+  /** Names as the source has them. */
+  private readonly source: Names;
   /** Functions by where their code starts. */
   private readonly starts = new Map<ByteOffset, FuncIndex>();
   /** Source, line, column and name of the entry written last: entries are relative to it. */
@@ -30,6 +34,7 @@ export class MapWriter {
     private readonly byInstruction: boolean,
   ) {
     sink(encoder.encode(`{"version":3,"file":${JSON.stringify(file)},"sources":${JSON.stringify(sources)},"mappings":"`));
+    this.source = namesOf(module);
     module.bodies.forEach((body, i) => this.starts.set(body.code.start, module.importedFuncs + i));
   }
 
@@ -91,7 +96,7 @@ export class MapWriter {
     const [s, l, c] = [source[row] as number, line[row] as number, columns[row] as number];
     return name === undefined ? [column, s, l, c] : [column, s, l, c, name];
   }
-  /** The name of the function that begins there or is called there. */
+  /** The name of the function that begins there or is called there, or of the local that is read there. */
   private nameAt(at: ByteOffset): number | undefined {
     const { module } = this;
     const begins = this.starts.get(at);
@@ -99,18 +104,23 @@ export class MapWriter {
       this.starts.delete(at);
       return this.nameOf(begins);
     }
-    if (module.bytes[at] !== CALL) return undefined;
+    const opcode = module.bytes[at];
+    if (opcode !== CALL && (opcode !== LOCAL_GET || this.byInstruction || this.source.locals.size === 0)) return undefined;
     const ops = new OperatorReader(module.bytes, { start: at, end: module.bytes.length }, module.types);
     ops.next();
-    return this.nameOf(ops.index);
+    if (opcode === CALL) return this.nameOf(ops.index);
+    const name = this.source.locals.get(functionAt(module, at) ?? -1)?.get(ops.index);
+    return name === undefined ? undefined : this.number(name);
   }
   private nameOf(index: FuncIndex): number | undefined {
-    const known = this.numbers.get(index);
-    if (known !== undefined) return known;
-    const name = this.module.names.funcs.get(index) ?? (this.module.names.funcs.size === 0 ? funcName(this.module, index) : undefined);
-    if (name === undefined) return undefined;
-    this.numbers.set(index, this.names.length);
-    return this.names.push(name) - 1;
+    const { funcs } = this.source;
+    const name = funcs.get(index) ?? (funcs.size === 0 ? funcName(this.module, index) : undefined);
+    return name === undefined ? undefined : this.number(name);
+  }
+  private number(name: string): number {
+    let number = this.numbers.get(name);
+    if (number === undefined) this.numbers.set(name, (number = this.names.push(name) - 1));
+    return number;
   }
 
   /** What stands behind the entries. */

@@ -1,5 +1,6 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
 // Names that the shell and the lowering share are made here and nowhere else.
+import { namesOf } from '../debug/dwarf-names.ts';
 import type { Module } from '../module/module.ts';
 import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import type { MemoryView } from '../ir/nodes.ts';
@@ -186,7 +187,8 @@ export function readableNames(m: Module, runtime: (name: string) => boolean): Na
 
   const funcs = new Map<number, string>();
   const taken = new Set<string>();
-  for (const [index, name] of m.names.funcs) {
+  const names = namesOf(m);
+  for (const [index, name] of names.funcs) {
     const id = chosen(name, index, (x) => taken.has(x) || SHORT.test(x));
     taken.add(id);
     funcs.set(index, id);
@@ -195,7 +197,7 @@ export function readableNames(m: Module, runtime: (name: string) => boolean): Na
   let of = -1;
   let locals: ReadonlyMap<number, string> = new Map();
   const localsOf = (func: number): ReadonlyMap<number, string> => {
-    const given = m.names.locals.get(func) ?? new Map<number, string>();
+    const given = names.locals.get(func) ?? new Map<number, string>();
     const ids = new Map<number, string>();
     const here = new Set<string>();
     for (const [index, name] of given) {

@@ -1,10 +1,11 @@
 // Debug information and source maps of C, C++ and Rust, held to what llvm-dwarfdump reads in the same modules (record.sh).
-import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import { eachMapping, TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLines } from '../../compiler/debug/dwarf.ts';
+import { namesOf } from '../../compiler/debug/dwarf-names.ts';
 import { rowAt } from '../../compiler/debug/places.ts';
 import { compileSync, readModule } from '../../compiler/index.ts';
 import { codeOptions } from '../../compiler/base/options.ts';
@@ -109,6 +110,81 @@ describe('lines of DWARF', () => {
     const { warnings, map } = compileSync(broken, { sourceMap: true });
     expect(warnings).toEqual(['DWARF: a table of lines that is longer than its section']);
     expect((JSON.parse(map as string) as { sources: string[] }).sources).toEqual(['module.wat']);
+  });
+});
+
+/** A module without its name section: names are then those of debug information. */
+function withoutNames(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length;) {
+    let [size, shift, from] = [0, 0, at + 1];
+    for (;;) {
+      const b = bytes[from++] as number;
+      size |= (b & 127) << shift;
+      shift += 7;
+      if (b < 128) break;
+    }
+    const isNames = bytes[at] === 0 && bytes[from] === 4 && new TextDecoder().decode(bytes.subarray(from + 1, from + 5)) === 'name';
+    if (!isNames) parts.push(bytes.subarray(at, from + size));
+    at = from + size;
+  }
+  return Buffer.concat(parts);
+}
+
+describe('names of DWARF', () => {
+  it.each(NAMES)('are those of the name section, by function: %s', (name) => {
+    const { funcs } = readModule(wasm(name)).names;
+    const bare = readModule(withoutNames(wasm(name)));
+    expect(bare.names.funcs.size).toBe(0);
+    const found = namesOf(bare).funcs;
+    expect(found.size).toBeGreaterThan(6);
+    for (const [index, given] of found) {
+      // Without namespaces, types and what Rust adds.
+      const plain = given.replace(/<.*$/, '');
+      const known = funcs.get(index) as string;
+      expect(known.includes(plain) || known === 'rust_begin_unwind', `${known}: ${given}`).toBe(true);
+    }
+  });
+  it('are those of parameters and variables, where each stays in a local of its own', () => {
+    const source = readFileSync(join(root, 'test/debug/c/words.c'), 'utf8');
+    const { funcs, locals } = namesOf(readModule(wasm('c-v5')));
+    let count = 0;
+    for (const [index, name] of funcs) {
+      const params = [...(new RegExp(`\\b${name}\\(([^)]*)\\) \\{`).exec(source)?.[1] ?? '').matchAll(/(\w+)(?:,|$)/g)].map((m) => m[1]);
+      for (const [local, given] of locals.get(index) ?? []) {
+        if (local < params.length && params[0] !== 'void') expect(given).toBe(params[local]);
+        else expect(source).toMatch(new RegExp(`\\b${given}\\b`));
+        count++;
+      }
+    }
+    expect(count).toBeGreaterThan(12);
+  });
+  it('are original names in maps, and names of readable code', () => {
+    const bytes = withoutNames(wasm('c-v5'));
+    for (const readable of [false, true]) {
+      const { code, map } = compileSync(bytes, { sourceMap: true, readable });
+      const trace = new TraceMap(map as string);
+      const names = new Set<string>();
+      eachMapping(trace, (m) => m.name !== null && names.add(m.name));
+      expect([...names]).toEqual(expect.arrayContaining(['words', 'vowels', 'divide', 'hash', 'length', 'count']));
+      if (!readable) continue;
+      expect(code).toContain('function hash(length) {');
+      // A name stands where the code has it.
+      const lines = code.split('\n');
+      eachMapping(trace, (m) => {
+        if (m.name !== 'length') return;
+        expect((lines[m.generatedLine - 1] as string).slice(m.generatedColumn)).toMatch(/^length\b/);
+      });
+    }
+  });
+  it('that are broken are none', () => {
+    const m = readModule(wasm('c-v5'));
+    const info = m.customs.find((c) => c.name === '.debug_info')?.range as { start: number; end: number };
+    for (let at = info.start; at < info.end; at += 7) {
+      const bytes = wasm('c-v5').slice();
+      bytes.fill(0xff, at, Math.min(at + 5, info.end));
+      expect(() => namesOf(readModule(bytes))).not.toThrow();
+    }
   });
 });
 
