@@ -152,6 +152,8 @@ export interface CodeOptions {
   readonly legible: boolean;
   /** Whether it is remembered which instruction each part of the code stands for. */
   readonly marks: boolean;
+  /** That of locals and constants, too. */
+  readonly markLeaves: boolean;
   readonly comments: CommentKind | undefined;
   /** Whether each call, and each access to memory, is told of. */
   readonly traceCalls: boolean;
@@ -175,6 +177,7 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     i64: pairs ? 'pair' : 'bigint',
     target,
     marks: sourceMap !== false || trace.includes('frames') || comments !== undefined,
+    markLeaves: true,
     comments,
     traceCalls,
     traceMemory,

@@ -170,7 +170,9 @@ class Compilation {
   /** `facts`: of every range. */
   begin(facts: readonly FuncFacts[][]): LowerPlan {
     const { module, format, options } = this;
-    const plan = withSources(module, makePlan(module, facts.flat(), codeOptions(options)), options.readSource);
+    // Where each instruction has a line, that of a value which is there is none to stop at.
+    const markLeaves = this.map?.original.byInstruction !== true || options.comments !== undefined;
+    const plan = withSources(module, makePlan(module, facts.flat(), { ...codeOptions(options), markLeaves }), options.readSource);
     if (plan.comments === 'source' && linesOfModule(module) === undefined) this.warnings.push('the module has no lines of source that comments could show');
     this.plan = plan;
     const { names } = functionContext(module, plan);

@@ -32,6 +32,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     traceCalls: plan.traceCalls,
     traceMemory: plan.traceMemory,
     legible: plan.legible,
+    markLeaves: plan.markLeaves,
     target: plan.target,
   };
 }

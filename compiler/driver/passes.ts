@@ -2,6 +2,7 @@
 import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
+import type { Marked } from '../js/builder.ts';
 import { syntaxOf } from '../js/syntax.ts';
 import { scopeOfItsOwn, scopeTail } from '../link/scopes.ts';
 import { closesScope, opensScope } from '../module/scopes.ts';
@@ -25,30 +26,43 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   const parts: Uint8Array[] = [];
   const uses = new Set<string>();
   const sizes: number[] = [];
-  const marks: number[] = [];
+  const marks: Int32Array[] = [];
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
     const f = plan.live.funcs[index] === 1 ? compileFunction(context, index) : NO_CODE;
     const head = opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
     const bytes = encoder.encode(`${head}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
-    if (plan.marks) {
-      // Code of functions is ASCII: places in text are places in bytes.
-      const from = length + head.length;
-      for (let k = 0; k < f.marks.length; k += 2) marks.push(from + (f.marks[k] as number), f.marks[k + 1] as number);
-    }
+    if (plan.marks) marks.push(placed(f, length + head.length));
     parts.push(bytes);
     sizes.push(bytes.length);
     length += bytes.length;
     for (const use of f.uses) uses.add(use);
   }
-  const code = new Uint8Array(length);
+  const code = joined(new Uint8Array(length), parts);
+  return { code, uses: [...uses], sizes, ...(plan.marks ? { marks: joined(new Int32Array(marks.reduce((n, p) => n + p.length, 0)), marks) } : {}) };
+}
+function joined<T extends Uint8Array | Int32Array>(into: T, parts: readonly T[]): T {
   let at = 0;
   for (const part of parts) {
-    code.set(part, at);
+    into.set(part, at);
     at += part.length;
   }
-  return { code, uses: [...uses], sizes, ...(plan.marks ? { marks: Int32Array.from(marks) } : {}) };
+  return into;
+}
+/** The marks of a function whose text begins at byte `from`. */
+function placed({ code, marks }: Marked, from: number): Int32Array {
+  const out = Int32Array.from(marks);
+  // Comments may have characters of several bytes; code has none.
+  const isAscii = !/[^\0-\x7f]/.test(code);
+  let [at, bytes] = [0, from];
+  for (let k = 0; k < out.length; k += 2) {
+    const place = out[k] as number;
+    bytes += isAscii ? place - at : encoder.encode(code.slice(at, place)).length;
+    at = place;
+    out[k] = bytes;
+  }
+  return out;
 }
 
 /** Ranges of about `bytes` bytes of wasm code each. */

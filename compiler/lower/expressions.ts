@@ -64,6 +64,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     private readonly nan: NanBits,
     private readonly target: Target,
     readonly traceMemory = false,
+    private readonly markLeaves = true,
   ) {}
 
   get costs(): AccessCosts | undefined {
@@ -172,7 +173,7 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
     this.at = e.at;
     const value = this.byKind(e, exact);
     this.at = outer;
-    return this.js.mark(value, e.at);
+    return this.markLeaves || (e.kind !== 'get' && e.kind !== 'const') ? this.js.mark(value, e.at) : value;
   }
   private byKind(e: Expr, exact: boolean): E {
     switch (e.kind) {

@@ -35,6 +35,8 @@ export interface LowerContext {
   readonly traceMemory: boolean;
   /** Loops are written as a person would, too. */
   readonly legible: boolean;
+  /** Locals and constants are marked. */
+  readonly markLeaves: boolean;
 }
 
 export interface LoweredFunction<S> {
@@ -47,7 +49,7 @@ export interface LoweredFunction<S> {
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
   const scope = new Scope(context.module, f.index, context.names, context.typeNumbers, context.tail, context.entries, context.words, context.pairs);
   const { used: views, atStart } = f.views ?? { used: [], atStart: [] };
-  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target, context.traceMemory);
+  const expressions = new ExpressionLowering<E>(js, scope, findNanBits(f), context.target, context.traceMemory, context.markLeaves);
   const trace = context.traceCalls && f.isEntry !== true ? new CallTrace<E, S>(js, expressions, f) : undefined;
   const statements = new StatementLowering<E, S>(
     js,
