@@ -175,7 +175,8 @@ function functionList(functions, pick) {
 const MOST_LINES = 3000;
 const COLUMNS = { source: 'Source', wat: 'WAT', ir: 'IR', js: 'JavaScript' };
 
-function codeTab(view, functions, names, data) {
+function codeTab(plainView, functions, names, data) {
+  let view = plainView;
   const list = functionList(functions, (index) => show(index));
   const on = { source: true, wat: true, ir: false, js: true };
   const columns = h('div', { class: 'columns' });
@@ -188,6 +189,16 @@ function codeTab(view, functions, names, data) {
     box.checked = on[key];
     return h('label', {}, box, ` ${label}`);
   });
+  // The same functions as --readable writes them.
+  const legible = h('input', {
+    type: 'checkbox',
+    class: 'legible',
+    onchange: () => {
+      view = legible.checked ? new ModuleView(plainView.module, { ...data.plan, legible: true }) : plainView;
+      show(current.index);
+    },
+  });
+  switches.push(h('label', { title: 'accesses to memory as calls, returns and loops as a person writes them' }, legible, ' to be read'));
   let facts = data.facts;
 
   function show(index, limit = MOST_LINES) {
