@@ -17,7 +17,7 @@ import {
   type CompileOptions,
   type Level,
   type TraceKind,
-} from '../compiler/index.ts';
+} from '../compiler/tool.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;

@@ -16,7 +16,7 @@ const runtime = join(root, 'runtime');
 
 /** What can be imported from the package, and what only runs. */
 const ENTRIES = { index: 'compiler/index.ts', runtime: 'runtime/index.ts', shim: 'runtime/shim/index.ts', plugin: 'cli/plugin.ts' };
-const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts' };
+const PROGRAMS = { cli: 'cli/main.ts', worker: 'cli/worker.ts', tool: 'compiler/tool.ts' };
 /** What every start of a program loads: a file each. */
 const PRELOADED = { register: 'cli/register/main.ts', hooks: 'cli/register/hooks.ts' };
 

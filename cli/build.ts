@@ -11,7 +11,7 @@ import {
   type CompileResult,
   type DataFileOptions,
   type SourceMapOptions,
-} from '../compiler/index.ts';
+} from '../compiler/tool.ts';
 import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { buildComponent, isComponent } from './component.ts';
 import { fallbackArgs, writeLoader } from './fallback.ts';

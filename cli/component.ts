@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UnsupportedError, type CompileOptions } from '../compiler/index.ts';
+import { UnsupportedError, type CompileOptions } from '../compiler/tool.ts';
 import { instanceText } from '../compiler/link/instance.ts';
 import { codeArgs, UsageError, type BuildArgs, type RunArgs } from './args.ts';
 import { compileBytes, wasiDefaults } from './build.ts';

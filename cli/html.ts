@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { compile, moduleReport, ModuleView, readModule, viewPlan, type CompileOptions } from '../compiler/index.ts';
+import { compile, moduleReport, ModuleView, readModule, viewPlan, type CompileOptions } from '../compiler/tool.ts';
 import { textOf } from './build.ts';
 
 const packed = (data: Uint8Array | string): string => gzipSync(data, { level: 6 }).toString('base64');

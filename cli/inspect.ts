@@ -11,13 +11,13 @@ import {
   ModuleView,
   readModule,
   STAGES,
-  validate,
+  validModule,
   viewPlan,
   type CompileOptions,
   type Module,
   type Stage,
   type ViewLine,
-} from '../compiler/index.ts';
+} from '../compiler/tool.ts';
 import { codeArgs, UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
 import { readInput, textOf } from './build.ts';
 import { writePage } from './html.ts';
@@ -294,7 +294,7 @@ function compareSizes(a: Sizes, b: Sizes, json: boolean): number {
 const signed = (n: number): string => `${n > 0 ? '+' : ''}${n}`.padStart(10);
 
 export function validateFile(args: ValidateArgs): Promise<number> {
-  const m = validate(readInput(args.input));
+  const m = validModule(readInput(args.input));
   if (args.json) print(JSON.stringify({ valid: true, functions: m.bodies.length }));
   else if (!args.quiet) print(`${args.input}: valid, ${m.bodies.length} functions`);
   return Promise.resolve(0);

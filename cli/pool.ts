@@ -1,6 +1,6 @@
 // An executor on worker threads. Results are joined by range, so that any number of workers gives the same bytes.
 import { Worker } from 'node:worker_threads';
-import type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../compiler/index.ts';
+import type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../compiler/tool.ts';
 import { unpackError, type Reply, type Task } from './protocol.ts';
 
 type Body = Task extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;

@@ -1,5 +1,5 @@
 // Messages between the pool and its workers.
-import { InternalError, InvalidError, MalformedError, UnsupportedError, type FuncRange, type LowerPlan, type WasmError } from '../compiler/index.ts';
+import { InternalError, InvalidError, MalformedError, UnsupportedError, type FuncRange, type LowerPlan, type WasmError } from '../compiler/tool.ts';
 
 export type Task = { readonly id: number } & (
   { readonly kind: 'plan'; readonly plan: LowerPlan } | { readonly kind: 'validate' | 'lower'; readonly range: FuncRange }

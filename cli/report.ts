@@ -1,7 +1,7 @@
 // What the tool says: errors, sizes, progress.
 import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
-import { OptionError, WasmError } from '../compiler/index.ts';
+import { OptionError, WasmError } from '../compiler/tool.ts';
 import { EXIT, UsageError, type CommonArgs } from './args.ts';
 
 /** Prints `error` and gives the exit status that it stands for. */

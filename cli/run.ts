@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { funcName, readModule } from '../compiler/index.ts';
+import { funcName, readModule } from '../compiler/tool.ts';
 import type { WasmFrame } from '../runtime/debug/frames.ts';
 import { traceLine } from '../runtime/wasi/functions.ts';
 import { isComponent, runComponent } from './component.ts';

@@ -1,6 +1,6 @@
 // A worker thread that validates or lowers ranges of functions of one module.
 import { parentPort, workerData } from 'node:worker_threads';
-import { lowerRange, readModule, validateModule, validateRange, WasmError, type FuncRange, type LowerPlan } from '../compiler/index.ts';
+import { lowerRange, readModule, validateModule, validateRange, WasmError, type FuncRange, type LowerPlan } from '../compiler/tool.ts';
 import { packError, type Reply, type Task } from './protocol.ts';
 
 const module = readModule(workerData as Uint8Array);

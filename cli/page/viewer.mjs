@@ -1,7 +1,7 @@
 // The program of the pages: `inspect --html` and the playground. Shows one module: functions, source, WAT, IR and JavaScript side by side with the same
 // instructions lit in all, sizes, what it imports. Text is made by the compiler in the page when a function is opened.
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
-import { TARGET_NAMES, callsOf, functionNames, groupOf, Links, moduleReport, ModuleView, readModule, viewPlan, compileSync } from '../../compiler/index.ts';
+import { TARGET_NAMES, callsOf, functionNames, groupOf, Links, moduleReport, ModuleView, readModule, viewPlan, compileSync } from '../../compiler/tool.ts';
 
 export { compileSync, readModule, TARGET_NAMES };
 

@@ -1,6 +1,6 @@
 // What `register` takes of the compiler, as a file of its own that loads at once.
-import { readModule } from '../../compiler/index.ts';
-export { compileSync, validate, WasmError } from '../../compiler/index.ts';
+import { readModule } from '../../compiler/tool.ts';
+export { compileSync, validate, WasmError } from '../../compiler/tool.ts';
 export { compileLazily, type LazyFile } from '../../compiler/driver/compile.ts';
 export type { LazyFunction } from '../../compiler/driver/lazy.ts';
 export { instanceText } from '../../compiler/link/instance.ts';

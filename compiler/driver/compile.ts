@@ -16,7 +16,7 @@ import { readModule } from '../binary/read.ts';
 import { dataHead, DataFileWriter } from '../link/data.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
 import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
-import { refuseProblems, targetProblems } from './target-problems.ts';
+import { problemsOf, refuseProblems, type TargetProblem } from './target-problems.ts';
 import { helperClosure } from '../link/helpers.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
@@ -57,7 +57,16 @@ export interface CompileResult {
 }
 
 /** Validates a module. Throws OptionError for what are no bytes, MalformedError, InvalidError or UnsupportedError. */
-export function validate(source: ModuleSource): Module {
+export function validate(source: ModuleSource): void {
+  validModule(source);
+}
+/** What `target`, as --target has it, cannot run of a module, and what is more than it is known to take. Throws as validate does. */
+export function targetProblems(source: ModuleSource, target: string): readonly TargetProblem[] {
+  const found = codeOptions({ target });
+  return problemsOf(readModule(bytesOf(source)), target, found.target);
+}
+/** A module that is valid. Throws as validate does. */
+export function validModule(source: ModuleSource): Module {
   const module = readModule(bytesOf(source));
   validateRange(validateModule(module), { start: 0, end: module.bodies.length });
   return module;
@@ -132,7 +141,7 @@ class Compilation {
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
-    this.warnings.push(...refuseProblems(module, targetProblems(module, options.target ?? 'any', codeOptions(options).target)));
+    this.warnings.push(...refuseProblems(module, problemsOf(module, options.target ?? 'any', codeOptions(options).target)));
     this.ranges = rangesOf(module);
     this.mode = options.mode ?? defaultMode(module);
     this.format = formatOf(options);

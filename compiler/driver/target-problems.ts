@@ -21,7 +21,7 @@ const PASS_AS_WORDS = 'hand an i64 over as two i32, or through memory; an export
 const AS_I32 = 'compile the module for 32-bit memories';
 
 /** `name`: as --target has it. In the order of the module. */
-export function targetProblems(m: Module, name: string, target: Target): readonly TargetProblem[] {
+export function problemsOf(m: Module, name: string, target: Target): readonly TargetProblem[] {
   return [...boundaryProblems(m, name, target), ...memoryProblems(m, name, target), ...functionProblems(m, name, target)];
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compileSync } from '../../compiler/index.ts';
+import { compileSync } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 import { findChromium, openChromium } from '../support/devtools.ts';

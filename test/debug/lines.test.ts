@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readLines } from '../../compiler/debug/dwarf.ts';
 import { namesOf } from '../../compiler/debug/dwarf-names.ts';
 import { rowAt } from '../../compiler/debug/places.ts';
-import { compileSync, readModule } from '../../compiler/index.ts';
+import { compileSync, readModule } from '../../compiler/tool.ts';
 import { codeOptions } from '../../compiler/base/options.ts';
 import { lowerRange, validateRange } from '../../compiler/driver/passes.ts';
 import { makePlan } from '../../compiler/driver/plan.ts';

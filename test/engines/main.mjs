@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import ts from 'typescript';
-import { compile, targetOf } from '../../dist/index.mjs';
+import { compile, targetOf } from '../../dist/tool.mjs';
 import { engines } from './engines.mjs';
 import { openPage } from './page.mjs';
 import { programs } from './programs.mjs';

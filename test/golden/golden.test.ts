@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inspectFunction, readModule, type InspectStage } from '../../compiler/index.ts';
+import { inspectFunction, readModule, type InspectStage } from '../../compiler/tool.ts';
 import type { CompileOptions } from '../../compiler/base/options.ts';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
 import { printFunction } from '../../compiler/ir/print.ts';

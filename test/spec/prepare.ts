@@ -2,7 +2,7 @@
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
-import { compile, type CompileOptions, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/index.ts';
+import { compile, type CompileOptions, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { parseScript, type Command, type ModuleSource } from '../support/wast.ts';
 

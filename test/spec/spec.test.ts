@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile, type CompileOptions } from '../../compiler/index.ts';
+import { compile, type CompileOptions } from '../../compiler/tool.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
 import { assemble } from '../support/assemble.ts';
 import { root, specDir } from '../support/data.ts';

@@ -1,5 +1,5 @@
 // Text to a running instance of generated code, for tests.
-import { compile, type CompileOptions } from '../../compiler/index.ts';
+import { compile, type CompileOptions } from '../../compiler/tool.ts';
 import { assemble } from './assemble.ts';
 
 export interface Loaded {

@@ -2,7 +2,7 @@
 // two where an index changes its sign or leaves an int32; in memories of all orders of size, before and after growth.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../support/assemble.ts';
-import { compile } from '../../compiler/index.ts';
+import { compile } from '../../compiler/tool.ts';
 import { load } from '../support/compile-wat.ts';
 
 /** Loads, and what is made of the words of one; `at`: offset and address. */

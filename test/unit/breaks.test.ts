@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type AnyNode } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { compile, type Level } from '../../compiler/index.ts';
+import { compile, type Level } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 

@@ -4,7 +4,7 @@ import { generate } from 'astring';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspectFunction, readModule } from '../../compiler/index.ts';
+import { inspectFunction, readModule } from '../../compiler/tool.ts';
 import { printEstree, EstreeBuilder } from '../../compiler/js/estree.ts';
 import { TextBuilder } from '../../compiler/js/text.ts';
 import type { BinaryOp } from '../../compiler/js/builder.ts';

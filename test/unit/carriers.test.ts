@@ -1,7 +1,7 @@
 // Every numeric instruction as whole functions, however an i64 is represented: on variables and on constants, beside native WebAssembly.
 import { describe, expect, it } from 'vitest';
 import { F32, F64, I32, I64, typeName, type ValType } from '../../compiler/base/types.ts';
-import type { CompileOptions } from '../../compiler/index.ts';
+import type { CompileOptions } from '../../compiler/tool.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
 import { assemble } from '../support/assemble.ts';
 import { loadText } from '../support/compile-wat.ts';

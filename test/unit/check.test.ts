@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { I32, I64 } from '../../compiler/base/types.ts';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
-import { readModule } from '../../compiler/index.ts';
+import { readModule } from '../../compiler/tool.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { printExpr } from '../../compiler/ir/print.ts';

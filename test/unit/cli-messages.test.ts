@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile, OptionError, validate } from '../../compiler/index.ts';
+import { compile, OptionError, validate, validModule } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 
@@ -158,7 +158,7 @@ describe('the library', () => {
       shared,
     ]) {
       expect((await compile(source)).code).toBe(code);
-      expect(validate(source).bodies).toHaveLength(2);
+      expect(validModule(source).bodies).toHaveLength(2);
     }
   });
   it('refuses what is no bytes, and options that there are not, in words', async () => {

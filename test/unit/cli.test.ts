@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
@@ -182,6 +183,13 @@ describe('package', () => {
       ]),
     );
     expect(existsSync(join(root, 'dist/types/test'))).toBe(false);
+  });
+  it('exports no internals', async () => {
+    const { default: all, ...names } = (await import(pathToFileURL(join(root, 'dist/index.mjs')).href)) as Record<string, unknown>;
+    expect(all).toBeUndefined();
+    expect(Object.keys(names).sort()).toEqual([
+      'InternalError', 'InvalidError', 'MalformedError', 'OptionError', 'TARGET_NAMES', 'TargetError', 'UnsupportedError', 'WasmError', 'compile', 'compileSync', 'targetProblems', 'validate',
+    ]); // prettier-ignore
   });
   it('is a library whose compile gives code', () => {
     const script = `import { compile, InvalidError } from ${JSON.stringify(join(root, 'dist/index.mjs'))}; import { readFileSync } from 'node:fs';

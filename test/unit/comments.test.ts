@@ -4,7 +4,7 @@ import { parse } from 'acorn';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMENTS, compileSync, LEVELS, ModuleView, readModule, viewPlan } from '../../compiler/index.ts';
+import { COMMENTS, compileSync, LEVELS, ModuleView, readModule, viewPlan } from '../../compiler/tool.ts';
 import { watLines, WatPrinter } from '../../compiler/debug/wat.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';

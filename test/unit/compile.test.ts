@@ -1,6 +1,6 @@
 // The library's two ways to compile, and where the file goes.
 import { describe, expect, it } from 'vitest';
-import { compile, compileSync, OptionError, type Executor } from '../../compiler/index.ts';
+import { compile, compileSync, OptionError, type Executor } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 
 const TEXT = `(module (import "wasi_snapshot_preview1" "fd_close" (func (param i32) (result i32))) (memory (export "memory") 1) (data (i32.const 8) "abc")

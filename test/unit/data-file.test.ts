@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileSync, OptionError, type CompileOptions } from '../../compiler/index.ts';
+import { compileSync, OptionError, type CompileOptions } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';

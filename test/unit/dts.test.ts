@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile, type Format, type Mode } from '../../compiler/index.ts';
+import { compile, type Format, type Mode } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';
 

@@ -5,7 +5,7 @@ import { F32 } from '../../compiler/base/types.ts';
 import { codeOptions, type FuncFacts } from '../../compiler/base/options.ts';
 import { buildIR } from '../../compiler/driver/function.ts';
 import { makePlan } from '../../compiler/driver/plan.ts';
-import { readModule } from '../../compiler/index.ts';
+import { readModule } from '../../compiler/tool.ts';
 import { conflicts, mustEvaluate } from '../../compiler/ir/effects.ts';
 import type { Module } from '../../compiler/module/module.ts';
 import {

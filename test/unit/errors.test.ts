@@ -1,6 +1,6 @@
 // Bad input gets a typed error with its place; limits of engines are kept.
 import { describe, expect, it } from 'vitest';
-import { compile, InvalidError, MalformedError, UnsupportedError } from '../../compiler/index.ts';
+import { compile, InvalidError, MalformedError, UnsupportedError } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { compileText, load, loadText } from '../support/compile-wat.ts';
 

@@ -1,6 +1,6 @@
 // Which memory accesses are calls: those outside of loops in large functions.
 import { describe, expect, it } from 'vitest';
-import { compileSync, inspectFunction, readModule, type CompileOptions } from '../../compiler/index.ts';
+import { compileSync, inspectFunction, readModule, type CompileOptions } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compile, readModule, type CompileOptions } from '../../compiler/index.ts';
+import { compile, readModule, type CompileOptions } from '../../compiler/tool.ts';
 import { load } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, UnsupportedError } from '../../compiler/index.ts';
+import { compile, UnsupportedError } from '../../compiler/tool.ts';
 import { body, i32Const, list, moduleOf, name, section, TYPES, u32 } from '../support/binary.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'wasm2js-large-'));

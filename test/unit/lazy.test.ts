@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compileLazily, type LazyFile } from '../../compiler/driver/compile.ts';
 import type { LazyFunction } from '../../compiler/driver/lazy.ts';
-import { compileSync, InvalidError } from '../../compiler/index.ts';
+import { compileSync, InvalidError } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { load, type Loaded } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';

@@ -1,6 +1,6 @@
 // What nothing reaches is not written; what can trap while a module is instantiated is, whoever needs it.
 import { describe, expect, it } from 'vitest';
-import { inspectFunction, readModule } from '../../compiler/index.ts';
+import { inspectFunction, readModule } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { compileText, loadText } from '../support/compile-wat.ts';
 

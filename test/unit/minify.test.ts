@@ -1,7 +1,7 @@
 // Minified output: names that meet nothing else, the same programs, and what cannot be asked for together.
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { compileSync, OptionError, type CompileOptions } from '../../compiler/index.ts';
+import { compileSync, OptionError, type CompileOptions } from '../../compiler/tool.ts';
 import { runtimeText, shortNames } from '../../compiler/link/runtime-text.ts';
 import { minifiedFunc, minifiedNames } from '../../compiler/lower/names.ts';
 import { assemble } from '../support/assemble.ts';

@@ -1,7 +1,7 @@
 // Names that a module brings along: whatever they are, the code calls what the module calls, and a page can hold it.
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../compiler/index.ts';
+import { compile } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { body, i32Const, list, moduleOf, name, section, u32 } from '../support/binary.ts';
 import { load } from '../support/compile-wat.ts';

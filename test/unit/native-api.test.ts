@@ -4,7 +4,7 @@
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument -- probes call whatever there is, wrongly too */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assemble } from '../support/assemble.ts';
-import { compile } from '../../compiler/index.ts';
+import { compile } from '../../compiler/tool.ts';
 import { load } from '../support/compile-wat.ts';
 
 type Any = any;

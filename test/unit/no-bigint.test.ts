@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compile, readModule, type CompileOptions } from '../../compiler/index.ts';
+import { compile, readModule, type CompileOptions } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { load, type Loaded } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';

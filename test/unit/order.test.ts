@@ -7,7 +7,7 @@ import { buildIR, functionContext } from '../../compiler/driver/function.ts';
 import { validateRange } from '../../compiler/driver/passes.ts';
 import { makePlan } from '../../compiler/driver/plan.ts';
 import { codeOptions } from '../../compiler/base/options.ts';
-import { compile, readModule } from '../../compiler/index.ts';
+import { compile, readModule } from '../../compiler/tool.ts';
 import { lowerFunction } from '../../compiler/lower/function.ts';
 import { validateModule } from '../../compiler/validate/module.ts';
 import { assemble } from '../support/assemble.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../compiler/index.ts';
+import { compile } from '../../compiler/tool.ts';
 import { load } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileSync, validate } from '../../compiler/index.ts';
+import { compileSync, validate } from '../../compiler/tool.ts';
 import { createWebAssembly, type GeneratedModule } from '../../runtime/shim/index.ts';
 import { sha256_own } from '../../runtime/shim/sha256.ts';
 import { assemble } from '../support/assemble.ts';

@@ -1,7 +1,7 @@
 // What a generated file costs beyond its functions: whole files, and what WASI adds. The goals are 9 KB for a hello world as short as it
 // can be, and 24 KB for all of WASI with both hosts. The limits here are what is reached today; they may only shrink.
 import { describe, expect, it } from 'vitest';
-import { compile, type CompileOptions } from '../../compiler/index.ts';
+import { compile, type CompileOptions } from '../../compiler/tool.ts';
 import { runtimeText } from '../../compiler/link/runtime-text.ts';
 import { PARTS } from '../../compiler/link/wasi.ts';
 import { wasiFunctions, wasiKey } from '../../runtime/wasi/functions.ts';

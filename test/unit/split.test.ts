@@ -1,7 +1,7 @@
 // Functions in pieces: what engines would not compile whole is split, and gives the same answers.
 import { describe, expect, it } from 'vitest';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
-import { compile, readModule, type CompileOptions } from '../../compiler/index.ts';
+import { compile, readModule, type CompileOptions } from '../../compiler/tool.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
 import type { FuncIR } from '../../compiler/ir/nodes.ts';
 import { walkStmts } from '../../compiler/ir/walk.ts';

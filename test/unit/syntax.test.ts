@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse, tokenizer } from 'acorn';
 import { afterAll, expect, test } from 'vitest';
-import { compile, targetOf, type CompileOptions, type Target } from '../../compiler/index.ts';
+import { compile, targetOf, type CompileOptions, type Target } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { F32, F64, I32, I64, typeName, type ValType } from '../../compiler/base/types.ts';
 import { MalformedError, UnsupportedError } from '../../compiler/base/errors.ts';
 import { evaluate } from '../../compiler/ir/simplify.ts';
-import { validate } from '../../compiler/index.ts';
+import { validate } from '../../compiler/tool.ts';
 import type { OpRow } from '../../compiler/opcodes/row.ts';
 import { rows } from '../../compiler/opcodes/table.ts';
 import { opcodePage } from '../support/opcode-page.ts';

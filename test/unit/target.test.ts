@@ -1,6 +1,6 @@
 // Names of targets: which there are, and that a version picks the row at or below it.
 import { describe, expect, test } from 'vitest';
-import { compile, readModule, TargetError, targetOf, targetProblems, TARGET_NAMES, type Target } from '../../compiler/index.ts';
+import { compile, TargetError, targetOf, targetProblems, TARGET_NAMES } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 
 test('every name without a version is a target', () => {
@@ -28,7 +28,7 @@ test('a target without BigInt refuses i64 as BigInt, in words', async () => {
 
 describe('what a target cannot run', () => {
   const problems = async (text: string, name: string): Promise<string[]> =>
-    targetProblems(readModule(await assemble(text)), name, targetOf(name) as Target).map((p) => `${p.severity} ${p.about} ${p.funcIndex ?? ''}`.trim());
+    targetProblems(await assemble(text), name).map((p) => `${p.severity} ${p.about} ${p.funcIndex ?? ''}`.trim());
   const BOUNDARY = `(module (import "host" "f" (func (param i64))) (import "host" "plain" (func (param i32))) (import "host" "g" (global i64)) (import "host" "t" (tag (param i64)))
     (import "wasi_snapshot_preview1" "clock_time_get" (func (param i32 i64 i32) (result i32)))
     (func $own (param i64)) (func (export "h") (result i64) (i64.const 1)) (func (export "i") (result i32) (i32.const 1)) (global (export "k") i64 (i64.const 1)))`;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileSync, LEVELS, type CompileOptions } from '../../compiler/index.ts';
+import { compileSync, LEVELS, type CompileOptions } from '../../compiler/tool.ts';
 import type { WasmFrame } from '../../runtime/debug/frames.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';

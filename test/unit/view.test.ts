@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
-import { groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan, type ViewLine } from '../../compiler/index.ts';
+import { groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan, type ViewLine } from '../../compiler/tool.ts';
 import { isRuntimeName } from '../../compiler/link/helpers.ts';
 import { ACCESS_NAMES, readableNames } from '../../compiler/lower/names.ts';
 import { assemble } from '../support/assemble.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { WatPrinter } from '../../compiler/debug/wat.ts';
-import { readModule } from '../../compiler/index.ts';
+import { readModule } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 

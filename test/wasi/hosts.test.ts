@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, type Format, type Mode } from '../../compiler/index.ts';
+import { compile, type Format, type Mode } from '../../compiler/tool.ts';
 import { MemoryFileSystem } from '../../runtime/wasi/hosts/memory.ts';
 import { assemble } from '../support/assemble.ts';
 import { load } from '../support/compile-wat.ts';
