@@ -11,8 +11,9 @@ import type { NumericOp, WideOp } from '../opcodes/names.ts';
 import { ANYTHING, GROWS, READS_HEAP, WRITES_HEAP, type FixedSignature, type ImmKind, type OpRow } from '../opcodes/row.ts';
 import { localTypes } from '../validate/function.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
+import { callNode, constNode, getNode } from './layout.ts';
 import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, constant, getLocal, helperExpr, int, not, op, opExpr, totals, zero } from './make.ts';
-import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type Immediate, type Label, type Local, type Stmt } from './nodes.ts';
+import { calleeExpr, type CallExpr, type Callee, type Expr, type FuncIR, type GetExpr, type Immediate, type Label, type Local, type Stmt } from './nodes.ts';
 import { guessShapes, shapeOfRow } from './shapes.ts';
 import { buildVector } from './simd.ts';
 import { ControlBuilder, type Frame, type Handlers } from './control.ts';
@@ -298,20 +299,9 @@ class Builder extends ControlBuilder {
       for (let i = 0; i < args.length; i++) args[i] = this.simple(args[i] as Expr);
       if (on !== undefined) on = this.simple(on);
     }
-    const { effects, reads, depth } = totals(on === undefined ? args : [on, ...args]);
     const resolved: Callee =
       on === undefined ? callee : callee.kind === 'ref' ? { kind: 'ref', ref: on } : { ...(callee as Extract<Callee, { kind: 'indirect' }>), slot: on };
-    return {
-      kind: 'call',
-      callee: resolved,
-      sig,
-      args,
-      type: sig.results[0] ?? I32,
-      effects: ANYTHING | (grows ? GROWS : 0) | effects,
-      reads,
-      depth: depth + 1,
-      at: position.at,
-    };
+    return callNode(resolved, sig, args, sig.results[0] ?? I32, totals(on === undefined ? args : [on, ...args], ANYTHING | (grows ? GROWS : 0)));
   }
   private call(callee: Callee, sig: FuncType, grows: boolean): void {
     const call = this.callExpr(callee, sig, grows, false);
@@ -471,7 +461,8 @@ const WIDE: Readonly<Record<WideOp, readonly [NumericOp, { readonly name: string
 };
 
 const isNull = (e: Expr): Expr => op('ref.is_null', [e]);
-const retyped = (e: Expr, type: ValType): Expr => ({ ...e, type });
+/** Of what is simple. */
+const retyped = (e: Expr, type: ValType): Expr => (e.kind === 'const' ? constNode(type, e.value, e.at) : getNode((e as GetExpr).local, type, e.at));
 const zeroOf = (type: ValType): StackValue => (type === V128 ? zeroVector() : zero(type));
 
 /** A validated constant expression: one expression for each word of its value. */

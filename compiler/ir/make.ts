@@ -1,10 +1,10 @@
 // Makers of expressions: constants, operations folded where they can be, conditions; and the rows that only the compiler uses.
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
 import type { InternalName, OpName, SpelledName } from '../opcodes/names.ts';
-import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
+import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, inOneShape, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
+import { condNode, constNode, getNode, opNode, type Totals } from './layout.ts';
 import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
-import { position } from './position.ts';
 import { simplify } from './simplify.ts';
 
 export const NO_IMMEDIATE: Immediate = { index: 0, index2: 0, align: 0, offset: 0 };
@@ -13,19 +13,19 @@ const CARRIERS: Readonly<Record<number, Carrier>> = { [I32]: 'int32', [I64]: 'bi
 export const carrierOf = (type: ValType): Carrier => CARRIERS[type] ?? 'ref';
 
 export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
-  return { kind: 'const', type, value, effects: 0, reads: 0, depth: 1, at: position.at };
+  return constNode(type, value);
 }
 export const int = (value: number): ConstExpr => constant(I32, value);
 /** What a local of the type, or a field, is before it is set. */
 export const zero = (type: ValType): ConstExpr => constant(type, type === I64 ? 0n : carrierOf(type) === 'ref' ? null : 0);
 
 export function getLocal(local: Local): Expr {
-  return { kind: 'get', type: local.type, local, effects: 0, reads: 1 << (local.id & 31), depth: 1, at: position.at };
+  return getNode(local);
 }
 
-/** What evaluating all of them does, reads and nests. */
-export function totals(parts: readonly Expr[]): { effects: Effects; reads: number; depth: number } {
-  let effects = 0;
+/** What evaluating all of them, and something with effects of its `own`, does, reads and nests. */
+export function totals(parts: readonly Expr[], own: Effects = PURE): Totals {
+  let effects = own;
   let reads = 0;
   let depth = 0;
   for (const e of parts) {
@@ -39,15 +39,13 @@ export function totals(parts: readonly Expr[]): { effects: Effects; reads: numbe
 export function opExpr(row: OpRow, args: readonly Expr[], type: ValType, imm: Immediate = NO_IMMEDIATE): Expr {
   const simpler = simplify(row, args, type, imm, opExpr);
   if (simpler !== undefined) return simpler;
-  const { effects, reads, depth } = totals(args);
-  return { kind: 'op', row, args, imm, type, effects: row.effects | effects, reads, depth: depth + 1, at: position.at };
+  return opNode(row, args, type, imm, totals(args, row.effects));
 }
 /** The instruction `name` on operands. */
 export const op = (name: OpName, args: readonly Expr[], type: ValType = I32, imm: Immediate = NO_IMMEDIATE): Expr => opExpr(rowNamed(name), args, type, imm);
 
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
-  const { effects, reads, depth } = totals([test, then, otherwise]);
-  return { kind: 'cond', test, then, otherwise, type, effects, reads, depth: depth + 1, at: position.at };
+  return condNode(test, then, otherwise, type, totals([test, then, otherwise]));
 }
 /** The opposite of a test. */
 export const not = (e: Expr): Expr => op('i32.eqz', [e]);
@@ -58,7 +56,7 @@ function internal(name: SpelledName, form: OpRow['form'], effects: Effects, js: 
 function internal(name: Exclude<InternalName, SpelledName>, form: OpRow['form'], effects: Effects): OpRow;
 function internal(name: InternalName, form: OpRow['form'], effects: Effects, js?: Js): OpRow {
   const base = { name, prefix: -1, code: 0, imm: 'none', sig: 'typed', effects, feature: 'internal', spec: '', form, lowered: true } as const;
-  return js === undefined ? base : { ...base, js };
+  return inOneShape(js === undefined ? base : { ...base, js });
 }
 
 const helperRows = new Map<string, OpRow>();
@@ -66,7 +64,7 @@ const helperRows = new Map<string, OpRow>();
 export function helperExpr(f: { readonly name: string }, args: readonly Expr[], type: ValType = I32): Expr {
   let row = helperRows.get(f.name);
   if (row === undefined) {
-    row = { ...internal('helper', type === I32 ? 'int32' : 'exact', PURE, (c) => c.helper(f, ...args.map((_, i) => c.any(i)))), helper: f };
+    row = inOneShape({ ...internal('helper', type === I32 ? 'int32' : 'exact', PURE, (c) => c.helper(f, ...args.map((_, i) => c.any(i)))), helper: f });
     helperRows.set(f.name, row);
   }
   return opExpr(row, args, type);

@@ -1,6 +1,7 @@
 // The one way to change a function: new nodes for old, bottom-up, in the order in which the program evaluates them.
 // What is not changed stays the same object.
-import type { Callee, CallExpr, Expr, FuncIR, Stmt } from './nodes.ts';
+import { callNode } from './layout.ts';
+import { calleeExpr, type Callee, type CallExpr, type Expr, type FuncIR, type Stmt } from './nodes.ts';
 import { condExpr, opExpr, totals } from './make.ts';
 import { position } from './position.ts';
 import { statementAt } from './walk.ts';
@@ -43,9 +44,9 @@ export function mapCall(e: CallExpr, f: RewriteExpr): CallExpr {
   const args = mapAll(e.args, f);
   const callee = mapCallee(e.callee, f);
   if (args === e.args && callee === e.callee) return e;
-  const { depth, effects, reads } = totals(callee.kind === 'indirect' ? [callee.slot, ...args] : callee.kind === 'ref' ? [callee.ref, ...args] : args);
+  const on = calleeExpr(callee);
   // What the call itself does is not in its operands: it never gets less.
-  return { ...e, args, callee, effects: e.effects | effects, reads, depth: depth + 1 };
+  return callNode(callee, e.sig, args, e.type, totals(on === undefined ? args : [on, ...args], e.effects), e.at);
 }
 function mapCallee(callee: Callee, f: RewriteExpr): Callee {
   if (callee.kind === 'indirect') {

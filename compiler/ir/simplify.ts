@@ -6,7 +6,7 @@ import type { MemoryOp, NumericOp, OpName, RowName } from '../opcodes/names.ts';
 import type { Builtin, Lowering, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import type { ConstExpr, Expr, Immediate, OpExpr } from './nodes.ts';
-import { position } from './position.ts';
+import { constNode } from './layout.ts';
 
 type Value = number | bigint | boolean;
 
@@ -164,7 +164,7 @@ function fold(row: OpRow, args: readonly Expr[], type: ValType): ConstExpr | und
     operands.push(a.value);
   }
   const value = evaluate(row, operands, type);
-  return value === undefined ? undefined : { kind: 'const', type, value, effects: 0, reads: 0, depth: 1, at: position.at };
+  return value === undefined ? undefined : constNode(type, value);
 }
 
 type Make = (name: OpName, args: readonly Expr[], type: ValType, imm?: Immediate) => Expr;
@@ -205,7 +205,7 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
   // loading bits as an integer needs no float, and keeps every NaN
   'i32.reinterpret_f32': (args, make, imm) => {
     const [a] = args;
-    if (a?.kind === 'const' && typeof a.value === 'bigint') return { ...a, type: I32, value: Number(a.value) | 0 };
+    if (a?.kind === 'const' && typeof a.value === 'bigint') return constNode(I32, Number(a.value) | 0, a.at);
     return opNamed(a, 'f32.reinterpret_i32')?.args[0] ?? reinterpretOf('f32.load', 'i32.load', I32)(args, make, imm);
   },
   'f32.reinterpret_i32': ([a], make) => {
@@ -220,13 +220,13 @@ const RULES: Readonly<Partial<Record<RowName, Rule>>> = {
     if (bits !== undefined) return store(bits.args[0]);
     const load = opNamed(v, 'f32.load');
     if (load !== undefined) return store(make('i32.load', load.args, I32, load.imm));
-    return v?.kind === 'const' && typeof v.value === 'bigint' ? store({ ...v, type: I32, value: Number(v.value) | 0 }) : undefined;
+    return v?.kind === 'const' && typeof v.value === 'bigint' ? store(constNode(I32, Number(v.value) | 0, v.at)) : undefined;
   },
   'f64.store': ([p, v], make, imm) => {
     const store = (bits: Expr | undefined): Expr => make('i64.store', [p as Expr, bits as Expr], I32, imm);
     const bits = opNamed(v, 'f64.reinterpret_i64');
     if (bits !== undefined) return store(bits.args[0]);
-    return v?.kind === 'const' && typeof v.value === 'bigint' ? store({ ...v, type: I64, value: BigInt.asIntN(64, v.value) }) : undefined;
+    return v?.kind === 'const' && typeof v.value === 'bigint' ? store(constNode(I64, BigInt.asIntN(64, v.value), v.at)) : undefined;
   },
 };
 

@@ -4,8 +4,9 @@ import { LIMITS } from '../base/target.ts';
 import { I64, V128, type ValType } from '../base/types.ts';
 import { PURE, type Effects } from '../opcodes/row.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
+import { callNode } from './layout.ts';
 import { carrierOf, getLocal, totals } from './make.ts';
-import type { CallExpr, Expr, Local, Stmt } from './nodes.ts';
+import type { Expr, Local, Stmt } from './nodes.ts';
 import { position } from './position.ts';
 import {
   inShape,
@@ -172,21 +173,10 @@ export class StackBuilder {
 
   /** A call of a runtime function with several results, whose arguments are evaluated before anything else. */
   helperCall(helper: { readonly name: string }, args: readonly Expr[], results: readonly ValType[], own: Effects = PURE): Expr[] {
-    const { effects: given, reads, depth } = totals(args);
-    const effects = given | own;
-    this.order(effects);
+    const all = totals(args, own);
+    this.order(all.effects);
     const locals = results.map((t) => this.newLocal(t, 'stack'));
-    const call: CallExpr = {
-      kind: 'call',
-      callee: { kind: 'helper', helper },
-      sig: NO_SIGNATURE,
-      args,
-      type: results[0] as ValType,
-      effects,
-      reads,
-      depth: depth + 1,
-      at: position.at,
-    };
+    const call = callNode({ kind: 'helper', helper }, NO_SIGNATURE, args, results[0] as ValType, all);
     this.emit({ kind: 'setMany', locals, call });
     return locals.map(getLocal);
   }

@@ -3,8 +3,9 @@
 import { i64_high, i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { I32, I64, V128, hasI64, type FuncType, type ValType } from '../base/types.ts';
 import { declaredRefs } from '../binary/references.ts';
+import { callNode } from '../ir/layout.ts';
 import { carrierOf, getLocal, helperExpr, totals } from '../ir/make.ts';
-import type { CallExpr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { bodyOf, type FuncIndex, type Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
@@ -42,9 +43,8 @@ export function entryOf(m: Module, index: FuncIndex): FuncIR {
   const params = given.map((t) => local(t, 'param'));
   const args = params.flatMap((l) => (l.type === I64 ? [helperExpr(i64_low, [getLocal(l)]), helperExpr(i64_high, [getLocal(l)])] : [getLocal(l)]));
   const received = gives.map((t) => (t === I64 ? [local(I32, 'stack'), local(I32, 'stack')] : [local(t, 'stack')]));
-  const { reads, depth } = totals(args);
   const first = gives[0];
-  const call: CallExpr = { kind: 'call', callee: { kind: 'func', index }, sig: type, args, type: first === undefined || first === I64 ? I32 : first, effects: ANYTHING, reads, depth: depth + 1, at: position.at }; // prettier-ignore
+  const call = callNode({ kind: 'func', index }, type, args, first === undefined || first === I64 ? I32 : first, totals(args, ANYTHING));
   const values = received.map((words) => (words.length === 2 ? helperExpr(words_to_i64, words.map(getLocal), I64) : getLocal(words[0] as Local)));
   const body: Stmt[] = [gives.length === 0 ? { kind: 'eval', expr: call } : { kind: 'setMany', locals: received.flat(), call }, { kind: 'return', values }];
   return { index, type, locals, params, results: gives, returned: [], body, at, isEntry: true };

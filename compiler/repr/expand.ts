@@ -3,6 +3,7 @@
 import { i64_high, i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { I32, I64, hasI64 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
+import { callNode } from '../ir/layout.ts';
 import { INTERNAL_ROWS, constant, getLocal, helperExpr, opExpr, totals } from '../ir/make.ts';
 import { calleeExpr, type CallExpr, type Callee, type CondExpr, type Expr, type FuncIR, type Local, type OpExpr, type Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
@@ -286,8 +287,8 @@ class Expander extends StackBuilder {
         : e.callee.kind === 'ref'
           ? { kind: 'ref', ref: named }
           : { ...(e.callee as Extract<Callee, { kind: 'indirect' }>), slot: named };
-    const { effects, reads, depth } = totals(named === undefined ? args : [named, ...args]);
-    return { ...e, callee, args, type: e.type === I64 && words ? I32 : e.type, effects: e.effects | effects, reads, depth: depth + 1 };
+    const all = totals(named === undefined ? args : [named, ...args], e.effects);
+    return callNode(callee, e.sig, args, e.type === I64 && words ? I32 : e.type, all, e.at);
   }
   private call(e: CallExpr): StackValue {
     const call = this.callExpr(e);

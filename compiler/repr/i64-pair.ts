@@ -11,6 +11,7 @@ import { IdMap } from '../analysis/id-map.ts';
 import type { Known } from '../analysis/known.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
+import { opNode } from '../ir/layout.ts';
 import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
@@ -247,7 +248,7 @@ const loadLow = (name: MemoryOp, bytes: number, signed: boolean): PairRule =>
     const l = access(c, name, [p as Expr], 0, bytes);
     return signed ? signExtended(c, l) : zeroExtended(l);
   }; // prettier-ignore
-const hasIndex = ({ e, module }: PairContext, p: Expr): boolean => hasWordIndex({ ...e, args: [p] }, module);
+const hasIndex = ({ e, module }: PairContext, p: Expr): boolean => hasWordIndex(opNode(e.row, [p], e.type, e.imm, e), module);
 const load: PairRule = (c, p) => {
   const at = c.b.simple(p as Expr);
   if (hasIndex(c, at)) {

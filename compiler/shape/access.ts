@@ -1,6 +1,7 @@
 // Which form a memory access takes, and which view it names. How forms are spelled is lower/memory.ts's business.
 import type { AccessCosts } from '../base/target.ts';
 import { I32, I64 } from '../base/types.ts';
+import { constNode } from '../ir/layout.ts';
 import { WORD_ROWS } from '../ir/make.ts';
 import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
@@ -55,5 +56,5 @@ export function addressOf(e: OpExpr): Expr {
   if (address.kind === 'op' && address.row.name === 'i64.extend_i32_u') return address.args[0] as Expr;
   if (address.kind !== 'const') return address;
   const value = BigInt.asUintN(64, address.value as bigint);
-  return value < 0x100000000n ? { ...address, type: I32, value: Number(value) | 0 } : address;
+  return value < 0x100000000n ? constNode(I32, Number(value) | 0, address.at) : address;
 }

@@ -3,12 +3,13 @@
 // compile functions that are too long at all, and the time to load a file is the length of its text.
 import type { LowerPlan } from '../base/options.ts';
 import { I32 } from '../base/types.ts';
-import { op, WORD_ROWS } from '../ir/make.ts';
+import { opNode } from '../ir/layout.ts';
+import { op, totals, WORD_ROWS } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, OpExpr, Stmt } from '../ir/nodes.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
-import type { OpRow } from '../opcodes/row.ts';
+import { inOneShape, type OpRow } from '../opcodes/row.ts';
 import { addressOf, isInside, isWordAccess } from './access.ts';
 
 /** Expressions of a small function at most, by level. */
@@ -108,11 +109,11 @@ function asCall(e: OpExpr): Expr {
     const offset = e.imm.offset + (e.row === WORD_ROWS.loadHigh ? 4 : 0);
     return asCall(op('i32.load', [e.args[1] as Expr], I32, { ...e.imm, align: 2, offset }) as OpExpr);
   }
-  return { ...e, row: calledRow(e.row) };
+  return opNode(calledRow(e.row), e.args, e.type, e.imm, totals(e.args, e.effects), e.at);
 }
 const rows = new Map<OpRow, OpRow>();
 function calledRow(row: OpRow): OpRow {
   let called = rows.get(row);
-  if (called === undefined) rows.set(row, (called = { ...row, called: true }));
+  if (called === undefined) rows.set(row, (called = inOneShape({ ...row, called: true })));
   return called;
 }

@@ -4,6 +4,7 @@ import { idsOf, liveness } from '../analysis/liveness.ts';
 import { funcType, I32, type ValType } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { carrierOf, getLocal, int, INTERNAL_ROWS, NO_IMMEDIATE, op, opExpr, totals } from '../ir/make.ts';
+import { callNode } from '../ir/layout.ts';
 import type { CallExpr, Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
@@ -206,10 +207,8 @@ class Assembler {
 
   private call(piece: number, params: readonly Local[], results: readonly ValType[], grows: boolean): CallExpr {
     const args = params.map(getLocal);
-    const { reads, depth } = totals(args);
     const sig = funcType(params.map((l) => l.type), results); // prettier-ignore
-    const { at } = position;
-    return { kind: 'call', callee: { kind: 'piece', piece }, sig, args, type: results[0] ?? I32, effects: ANYTHING | (grows ? GROWS : 0), reads, depth: depth + 1, at }; // prettier-ignore
+    return callNode({ kind: 'piece', piece }, sig, args, results[0] ?? I32, totals(args, ANYTHING | (grows ? GROWS : 0)));
   }
 
   /** A block that ends where a branch to `label` goes, which is outside: only loops need another label. */
