@@ -16,7 +16,7 @@ export interface Backward<S> {
 }
 /**
  * Sees each statement, last first, with what is asked for after its own expressions and assignments: of an `if`, where its arms begin. Rounds begin
- * anew until one finds nothing more: only the last counts.
+ * anew until one finds nothing more: only the last counts, others see no more statements once they are known not to be it.
  */
 export interface BackwardVisit<S> {
   begin(): void;
@@ -114,19 +114,21 @@ class Engine<S> {
         break;
       default:
     }
-    if (s.kind === 'if') this.visit?.ends?.(s, this.state);
-    else this.visit?.see(s, this.state);
+    if (!this.changed) {
+      if (s.kind === 'if') this.visit?.ends?.(s, this.state);
+      else this.visit?.see(s, this.state);
+    }
     switch (s.kind) {
       case 'block':
         this.ends.set(s.label, a.copy(this.state));
         return this.enter(s.body, () => undefined);
       case 'loop':
+        // What its branches ask for is not known yet.
+        if (!this.heads.has(s.label)) this.changed = true;
         return this.enter(s.body, () => {
           const head = this.heads.get(s.label);
-          if (head === undefined) {
-            this.heads.set(s.label, a.copy(this.state));
-            this.changed = true;
-          } else if (a.join(head, this.state)) this.changed = true;
+          if (head === undefined) this.heads.set(s.label, a.copy(this.state));
+          else if (a.join(head, this.state)) this.changed = true;
         });
       case 'if': {
         const after = a.copy(this.state);
@@ -135,7 +137,7 @@ class Engine<S> {
           this.state = after;
           this.enter(s.otherwise, () => {
             a.join(this.state, then);
-            this.visit?.see(s, this.state);
+            if (!this.changed) this.visit?.see(s, this.state);
             this.own(s);
           });
         });

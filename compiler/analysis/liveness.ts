@@ -1,7 +1,7 @@
 // Which locals are read later on. A local that only dead assignments read is not.
 import { mustEvaluate } from '../ir/effects.ts';
 import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
-import { expressionsOf, walkExpr } from '../ir/walk.ts';
+import { collectReads, expressionsOf } from '../ir/walk.ts';
 import { goBackward, type Backward, type BackwardVisit } from './backward.ts';
 
 /** Locals, by id. */
@@ -71,11 +71,9 @@ export function liveness(f: FuncIR, visit?: BackwardVisit<LocalSet>, reads = rea
 const NONE: readonly Local[] = [];
 /** The locals that a statement's own expressions read, as often as they do. */
 export function readsOf(s: Stmt): readonly Local[] {
-  let found: Local[] | undefined;
-  for (const e of expressionsOf(s))
-    if (e.reads !== 0)
-      walkExpr(e, (x) => {
-        if (x.kind === 'get') (found ??= []).push(x.local);
-      });
-  return found ?? NONE;
+  const own = expressionsOf(s);
+  if (own.every((e) => e.reads === 0)) return NONE;
+  const found: Local[] = [];
+  for (const e of own) collectReads(e, found);
+  return found;
 }

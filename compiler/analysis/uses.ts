@@ -1,6 +1,7 @@
-// How often labels are branched to and locals are named.
-import type { FuncIR, Label, Local } from '../ir/nodes.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+// How often labels are branched to and locals are read.
+import type { FuncIR, Label } from '../ir/nodes.ts';
+import { walkStmts } from '../ir/walk.ts';
+import { idsOf, readsOf } from './liveness.ts';
 
 /** Branches to each label that has any. */
 export type LabelUses = ReadonlyMap<Label, number>;
@@ -17,20 +18,11 @@ export function labelUses(f: Pick<FuncIR, 'body'>): LabelUses {
   return uses;
 }
 
-export interface LocalUses {
-  /** Reads and assignments in the text of the function, by local. */
-  readonly reads: ReadonlyMap<Local, number>;
-  readonly sets: ReadonlyMap<Local, number>;
-}
-export function localUses(f: FuncIR): LocalUses {
-  const reads = new Map<Local, number>();
-  const sets = new Map<Local, number>();
-  const count = (of: Map<Local, number>, l: Local): void => void of.set(l, (of.get(l) ?? 0) + 1);
+/** How often the text of the function reads each local, by id. */
+export function readCounts(f: FuncIR): Int32Array {
+  const counts = new Int32Array(idsOf(f.locals));
   walkStmts(f.body, (s) => {
-    if (s.kind === 'set') count(sets, s.local);
-    else if (s.kind === 'setMany') for (const l of s.locals) count(sets, l);
-    else if (s.kind === 'try') count(sets, s.exn);
-    for (const e of expressionsOf(s)) walkExpr(e, (x) => (x.kind === 'get' ? count(reads, x.local) : undefined));
+    for (const { id } of readsOf(s)) counts[id] = (counts[id] as number) + 1;
   });
-  return { reads, sets };
+  return counts;
 }

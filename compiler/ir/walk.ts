@@ -1,6 +1,34 @@
 // Visits every expression and statement of a function, parents before children.
 import type { ByteOffset } from '../module/module.ts';
-import { calleeExpr, type Expr, type Stmt } from './nodes.ts';
+import type { Effects } from '../opcodes/row.ts';
+import { calleeExpr, type Expr, type Local, type Stmt } from './nodes.ts';
+
+/** Adds the locals that an expression reads, as often as it does. */
+export function collectReads(e: Expr, into: Local[]): void {
+  // Most expressions read none.
+  if (e.reads === 0) return;
+  switch (e.kind) {
+    case 'get':
+      into.push(e.local);
+      return;
+    case 'op':
+      for (const a of e.args) collectReads(a, into);
+      return;
+    case 'call': {
+      for (const a of e.args) collectReads(a, into);
+      const callee = calleeExpr(e.callee);
+      if (callee !== undefined) collectReads(callee, into);
+      return;
+    }
+    case 'cond':
+      collectReads(e.test, into);
+      collectReads(e.then, into);
+      collectReads(e.otherwise, into);
+      return;
+    case 'const':
+      return;
+  }
+}
 
 export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   visit(e);
@@ -25,6 +53,30 @@ export function walkExpr(e: Expr, visit: (e: Expr) => void): void {
   }
 }
 
+const NONE: readonly Expr[] = [];
+/** Visits an expression and its operands, but for those that have none of the effects. */
+export function walkEffects(e: Expr, effects: Effects, visit: (e: Expr) => void): void {
+  if ((e.effects & effects) === 0) return;
+  visit(e);
+  switch (e.kind) {
+    case 'op':
+      for (const a of e.args) walkEffects(a, effects, visit);
+      return;
+    case 'call': {
+      for (const a of e.args) walkEffects(a, effects, visit);
+      const callee = calleeExpr(e.callee);
+      if (callee !== undefined) walkEffects(callee, effects, visit);
+      return;
+    }
+    case 'cond':
+      walkEffects(e.test, effects, visit);
+      walkEffects(e.then, effects, visit);
+      walkEffects(e.otherwise, effects, visit);
+      return;
+    default:
+  }
+}
+
 /** The expressions that a statement evaluates itself, not those of statements within it. */
 export function expressionsOf(s: Stmt): readonly Expr[] {
   switch (s.kind) {
@@ -43,7 +95,7 @@ export function expressionsOf(s: Stmt): readonly Expr[] {
     case 'return':
       return s.values;
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -61,5 +113,18 @@ export function walkStmts(body: readonly Stmt[], visit: (s: Stmt, list: readonly
   }
 }
 
+/** The first expression that a statement evaluates itself. */
+function firstExpression(s: Stmt): Expr | undefined {
+  switch (s.kind) {
+    case 'eval':
+    case 'set':
+      return s.expr;
+    case 'if':
+      return s.cond;
+    default:
+      return expressionsOf(s)[0];
+  }
+}
+
 /** The instruction that a statement was made for; undefined where nothing of it tells. */
-export const statementAt = (s: Stmt): ByteOffset | undefined => s.at ?? expressionsOf(s)[0]?.at;
+export const statementAt = (s: Stmt): ByteOffset | undefined => s.at ?? firstExpression(s)?.at;

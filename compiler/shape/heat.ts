@@ -6,10 +6,11 @@ import { I32 } from '../base/types.ts';
 import { opNode } from '../ir/layout.ts';
 import { op, totals, WORD_ROWS } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, OpExpr, Stmt } from '../ir/nodes.ts';
-import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
+import { position } from '../ir/position.ts';
+import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
-import { inOneShape, type OpRow } from '../opcodes/row.ts';
+import { inOneShape, READS_MEMORY, WRITES_MEMORY, type OpRow } from '../opcodes/row.ts';
 import { addressOf, isInside, isWordAccess } from './access.ts';
 
 /** Expressions of a small function at most, by level. */
@@ -22,19 +23,25 @@ interface HeatContext {
 
 export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): FuncIR {
   // To be read, an access is a call everywhere.
-  if (!plan.legible && sizeOf(f) <= SMALL[plan.level]) return f;
+  if (!plan.legible && isSmall(f, SMALL[plan.level])) return f;
   const cold = plan.legible ? undefined : coldStatements(f.body);
-  const called = (e: Expr): Expr => (e.kind === 'op' && mayBeCalled(module, e, plan.legible) ? asCall(e) : e);
-  const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, (e) => rewriteExpr(e, called)) : s));
+  const called = (e: Expr): Expr => {
+    if ((e.effects & (READS_MEMORY | WRITES_MEMORY)) === 0) return e;
+    const mapped = mapOperands(e, called);
+    position.at = e.at;
+    return mapped.kind === 'op' && mayBeCalled(module, mapped, plan.legible) ? asCall(mapped) : mapped;
+  };
+  const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, called) : s));
   return body === f.body ? f : { ...f, body };
 }
 
-function sizeOf(f: FuncIR): number {
+/** Whether the function has no more than `most` expressions. */
+function isSmall(f: FuncIR, most: number): boolean {
   let size = 0;
   walkStmts(f.body, (s) => {
-    for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
+    if (size <= most) for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
   });
-  return size;
+  return size <= most;
 }
 
 /** Statements outside of loops. */

@@ -1,9 +1,8 @@
 // A function as numbered statements, for splitting: in program order, each with where control goes next, what it mentions and assigns, and how it
 // is left. Knows nothing of what is worth splitting.
-import { idsOf } from '../analysis/liveness.ts';
+import { idsOf, readsOf } from '../analysis/liveness.ts';
 import { LIMITS } from '../base/target.ts';
-import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
-import { expressionsOf, walkExpr } from '../ir/walk.ts';
+import type { FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { ownBytes, stateBytes } from './bytecodes.ts';
 
 /** A list of statements, by their numbers. */
@@ -189,13 +188,6 @@ function findTargets(t: Bare): Pick<Tree, 'targets' | 'branches'> {
   });
   return { targets, branches };
 }
-
-const readsOf = (s: Stmt): readonly Local[] => {
-  const found: Local[] = [];
-  const visit = (e: Expr): void => void (e.kind === 'get' && found.push(e.local));
-  for (const e of expressionsOf(s)) if (e.reads !== 0) walkExpr(e, visit);
-  return found;
-};
 
 function findNames(t: Bare): Pick<Tree, 'names' | 'assigns'> {
   const assigns = t.stmts.map((s): readonly Local[] => (s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : NONE));

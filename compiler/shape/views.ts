@@ -1,16 +1,16 @@
 // When a function takes its aliases of the views of memories: at its start those that are used before something may grow the memory, and
 // after something that may, those that are used again before the next such thing. Then some values of calls need no variable any more.
 import { goBackward, type Backward } from '../analysis/backward.ts';
-import { localUses } from '../analysis/uses.ts';
+import { readCounts } from '../analysis/uses.ts';
 import { InternalError } from '../base/errors.ts';
 import type { LowerPlan } from '../base/options.ts';
 import type { AccessCosts } from '../base/target.ts';
 import type { Expr, FuncIR, Local, MemoryView, OpExpr, Stmt } from '../ir/nodes.ts';
 import { opExpr } from '../ir/make.ts';
 import { rebuild } from '../ir/rewrite.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import { expressionsOf, walkEffects, walkStmts } from '../ir/walk.ts';
 import type { Module } from '../module/module.ts';
-import { GROWS } from '../opcodes/row.ts';
+import { GROWS, PURE, READS_MEMORY, WRITES_MEMORY, type Effects } from '../opcodes/row.ts';
 import { viewsOf } from './access.ts';
 
 /** The order in which aliases are declared. */
@@ -19,33 +19,32 @@ const ORDER: readonly MemoryView['view'][] = ['U8', 'S8', 'U16', 'S16', 'I32', '
 /** The views that a function uses, in order, and by statement those that its own expressions use: as bits, by place in the list. */
 class ViewUses {
   readonly views: readonly MemoryView[];
+  /** Some statement may grow a memory. */
+  readonly grow: boolean;
   private readonly byStmt = new Map<Stmt, number>();
 
   constructor(m: Module, f: FuncIR, costs: AccessCosts | undefined) {
     const found = new Map<number, MemoryView>();
-    const keys = new Map<Stmt, Set<number>>();
+    const uses: { readonly s: Stmt; readonly key: number }[] = [];
+    let effects: Effects = PURE;
     walkStmts(f.body, (s) => {
       for (const e of expressionsOf(s)) {
-        walkExpr(e, (x) => {
+        effects |= e.effects;
+        walkEffects(e, READS_MEMORY | WRITES_MEMORY, (x) => {
           if (x.kind !== 'op') return;
           for (const view of viewsOf(m, x, costs)) {
             const key = (view.memory * 2 + (view.isLength === true ? 1 : 0)) * ORDER.length + ORDER.indexOf(view.view);
             found.set(key, view);
-            const of = keys.get(s);
-            if (of === undefined) keys.set(s, new Set([key]));
-            else of.add(key);
+            uses.push({ s, key });
           }
         });
       }
     });
+    this.grow = (effects & GROWS) !== 0;
     const order = [...found.keys()].sort((a, b) => a - b);
     this.views = order.map((key) => found.get(key) as MemoryView);
     const place = new Map(order.map((key, i) => [key, i]));
-    for (const [s, of] of keys)
-      this.byStmt.set(
-        s,
-        [...of].reduce((bits, key) => bits | this.bit(place.get(key) as number), 0),
-      );
+    for (const { s, key } of uses) this.byStmt.set(s, this.of(s) | this.bit(place.get(key) as number));
   }
   /** Views beyond the 31st share a bit. */
   private bit(place: number): number {
@@ -89,6 +88,7 @@ function growsWithin(s: Stmt): boolean {
 
 export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module; readonly plan: LowerPlan }): FuncIR {
   const uses = new ViewUses(module, f, plan.target.costs);
+  if (!uses.grow) return { ...f, views: { used: uses.views, atStart: uses.views } };
   /** By statement that may grow a memory, and by `try`, whose handler comes after anything: views that are used again. */
   const after = new Map<Stmt, number>();
   const analysis: Backward<{ bits: number }> = {
@@ -110,7 +110,7 @@ export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module
     returned: () => undefined,
   };
   const atStart = uses.views.length === 0 ? 0 : goBackward(f, analysis).bits;
-  const { reads } = localUses(f);
+  const reads = readCounts(f);
   const body = rebuild(f.body, (old, out) => {
     if (uses.views.length > 0 && growsWithin(old)) throw new InternalError(`function ${f.index}: a memory may grow within a ${old.kind}`);
     const s = joined(old, out, reads);
@@ -125,9 +125,9 @@ export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module
 }
 
 /** `t = f(); return t` is `return f()`: the builder gives a call that may grow a memory a variable for the views' sake. */
-function joined(s: Stmt, out: Stmt[], reads: ReadonlyMap<Local, number>): Stmt {
+function joined(s: Stmt, out: Stmt[], reads: Int32Array): Stmt {
   const last = out.at(-1);
-  if (last?.kind !== 'set' || last.local.origin !== 'stack' || (last.expr.effects & GROWS) === 0 || reads.get(last.local) !== 1) return s;
+  if (last?.kind !== 'set' || last.local.origin !== 'stack' || (last.expr.effects & GROWS) === 0 || reads[last.local.id] !== 1) return s;
   const within = (e: Expr): Expr | undefined => inPlaceOf(e, last.local, last.expr);
   const made = ((): Stmt | undefined => {
     switch (s.kind) {
