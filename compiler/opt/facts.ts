@@ -1,6 +1,7 @@
 // Expressions in the simplest form that what is known of locals allows: constants, tests that are decided, masks that change nothing, signed
 // for unsigned, instructions that cannot trap where they stand, accesses that are aligned or within the memory. What is never reached goes.
 import { findFacts, given, ofOperation, type State } from '../analysis/facts.ts';
+import { IdMap } from '../analysis/id-map.ts';
 import { anything, joined, ofConstant, type Known } from '../analysis/known.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
@@ -14,16 +15,16 @@ import type { OpName, RowName } from '../opcodes/names.ts';
 import type { OpRow } from '../opcodes/row.ts';
 import { choice, identity } from './identities.ts';
 
-/** Statements of a function from which on facts are left to level 2: engines do not optimise what is so large. */
+/** Statements of a function from which on, below level 2, an expression is all that is known of its operands. */
 const LARGE = 3000;
 
 /** Of i64 variables little is gained while they are BigInts: below level 2 nothing is asked of them. */
 export function useFacts(f: FuncIR, { plan, module }: { readonly plan: { readonly level: number }; readonly module: Module }): FuncIR {
-  if (plan.level < 2 && isLarge(f)) return f;
-  const facts = findFacts(f, plan.level >= 2);
+  const facts = plan.level < 2 && isLarge(f) ? undefined : findFacts(f, plan.level >= 2);
+  const nothing: State = IdMap.empty<Known>(f.locals.length);
   const rewriter = new Rewriter((memory) => leastBytes(module, memory));
   const body = rebuild(f.body, (s, _out, list, at) => {
-    const state = facts.before(list, at);
+    const state = facts === undefined ? nothing : facts.before(list, at);
     return state === undefined ? undefined : mapOwn(s, (e) => rewriter.rewritten(e, state));
   });
   return body === f.body ? f : { ...f, body };
