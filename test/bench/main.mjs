@@ -13,6 +13,7 @@
 //   -- --features --node PATH   GC, exception and tail-call kernels beside native wasm, in a Node that has these
 //   -- --programs          whole programs of the corpus beside native wasm, cold and warm
 //   -- --compile           compile time, peak memory and output size on real modules, beside polywasm
+//   -- --instances         a second, tenth and hundredth instance of a file beside the first
 //   -- --wasi              file system calls beside node:wasi
 //   -- --json FILE         the result as JSON; --page FILE as a page of charts; --from a.json,b.json a page of these, without a race
 import { spawnSync } from 'node:child_process';
@@ -66,6 +67,7 @@ try {
     if (options.page === undefined) throw new Error('--from needs --page FILE');
     writeFileSync(options.page, page(options.from.map((file) => JSON.parse(readFileSync(file, 'utf8')))));
   } else if (options.compile) (await import('./modules.mjs')).compileSpeed(dir);
+  else if (options.instances) (await import('./instances.mjs')).instances(options);
   else if (options.wasi)
     process.exitCode = spawnSync(process.execPath, ['--no-warnings', '--no-turbo-fast-api-calls', join(here, 'wasi.mjs')], { stdio: 'inherit' }).status ?? 1;
   else await race(dir);

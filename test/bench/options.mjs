@@ -5,7 +5,7 @@ const text = { type: 'string' };
 const flag = { type: 'boolean', default: false };
 const KNOWN = {
     kernels: text, rounds: text, processes: text, least: flag, levels: text, target: text, against: text, base: text, node: text, bun: text, jitless: flag, shell: text, 'shell-args': text,
-    json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, programs: flag, help: flag,
+    json: text, page: text, from: text, simd: flag, features: flag, compile: flag, wasi: flag, instances: flag, programs: flag, help: flag,
 }; // prettier-ignore
 
 function parse() {
