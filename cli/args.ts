@@ -4,20 +4,9 @@ import { availableParallelism } from 'node:os';
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 import {
-  COMMENTS,
-  HOSTS,
-  LEVELS,
-  MODES,
-  TRACES,
-  type CommentKind,
-  type Host,
-  type Mode,
-  TARGET_HELP,
-  targetOf,
-  type CompileOptions,
-  type Level,
-  type TraceKind,
-} from '../compiler/tool.ts';
+  COMMENTS, HOSTS, LEVELS, MODES, TRACES, type CommentKind, type CompileOptions, type Host, type Level, type Mode, type TraceKind,
+} from '../compiler/base/options.ts'; // prettier-ignore
+import { TARGET_HELP, targetOf } from '../compiler/base/target.ts';
 
 /** Of package.json, put in when the package is built. */
 declare const __VERSION__: string;

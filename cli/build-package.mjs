@@ -260,7 +260,7 @@ const esm = {
   outExtension: { '.js': '.mjs' },
 };
 const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
-await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: 'chunks/[name]-[hash]' });
+await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: '[name]-[hash]' });
 await build({ ...esm, entryPoints: inputs(PRELOADED) });
 // Metro loads CommonJS.
 await build({ ...common, entryPoints: inputs({ metro: 'cli/metro.ts' }), format: 'cjs', define: esm.define, outdir: dist, outExtension: { '.js': '.cjs' } });

@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 // The command line tool.
-import { parseAndRun } from './args.ts';
-import { build } from './build.ts';
-import { inspect, validateFile } from './inspect.ts';
-import { reportError } from './report.ts';
-import { run } from './run.ts';
+import { parseAndRun, type Handlers } from './args.ts';
+
+// What a command is made of is loaded for it alone: --help and --version need no compiler.
+const handlers: Handlers = {
+  build: async (args) => (await import('./build.ts')).build(args),
+  run: async (args) => (await import('./run.ts')).run(args),
+  inspect: async (args) => (await import('./inspect.ts')).inspect(args),
+  validate: async (args) => (await import('./inspect.ts')).validateFile(args),
+};
 
 const argv = process.argv.slice(2);
 // `| head` closes the pipe: nothing is left to be said.
@@ -13,9 +17,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 try {
-  process.exitCode = await parseAndRun(argv, { build, run, inspect, validate: validateFile }, (message) => {
+  process.exitCode = await parseAndRun(argv, handlers, (message) => {
     process.stderr.write(`${message}\n`);
   });
 } catch (error) {
+  const { reportError } = await import('./report.ts');
   process.exitCode = reportError(error, { json: argv.includes('--json'), debug: argv.includes('--debug') });
 }

@@ -1,12 +1,17 @@
 // An executor on worker threads. Results are joined by range, so that any number of workers gives the same bytes.
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../compiler/tool.ts';
 import { unpackError, type Reply, type Task } from './protocol.ts';
 
 type Body = Task extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;
 
+/** By how much more than what lives heaps grow until they are swept, in per cent: V8 takes up to 300, and every worker has a heap. */
+const GROWTH = 20;
+
 /** Workers get the module's bytes in shared memory. */
 export function workerPool(bytes: Uint8Array, count: number): Executor {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   const workers = Array.from({ length: count }, () => new PoolWorker(shared));

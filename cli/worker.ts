@@ -1,6 +1,6 @@
 // A worker thread that validates or lowers ranges of functions of one module.
 import { parentPort, workerData } from 'node:worker_threads';
-import { lowerRange, readModule, validateModule, validateRange, WasmError, type FuncRange, type LowerPlan } from '../compiler/tool.ts';
+import { lowerRange, readModule, validateModule, validateRange, WasmError, type FuncRange, type LoweredRange, type LowerPlan } from '../compiler/tool.ts';
 import { packError, type Reply, type Task } from './protocol.ts';
 
 const module = readModule(workerData as Uint8Array);
@@ -8,8 +8,12 @@ const context = validateModule(module);
 let plan: LowerPlan | undefined;
 
 parentPort?.on('message', (task: Task) => {
-  parentPort?.postMessage(answer(task));
+  const reply = answer(task);
+  parentPort?.postMessage(reply, task.kind === 'lower' && 'value' in reply ? buffersOf(reply.value as LoweredRange) : []);
 });
+
+/** What goes to the pool instead of being copied. */
+const buffersOf = ({ code, marks }: LoweredRange): ArrayBuffer[] => [code, ...(marks === undefined ? [] : [marks])].map((part) => part.buffer as ArrayBuffer);
 
 function answer(task: Task): Reply {
   try {
