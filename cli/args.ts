@@ -129,6 +129,7 @@ export interface InspectArgs extends CommonArgs, CodeArgs {
   readonly sizes: boolean;
   readonly compare: string | undefined;
   readonly html: string | undefined;
+  readonly jobs: number;
 }
 export interface ValidateArgs extends CommonArgs {
   readonly input: string;
@@ -223,6 +224,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           .option('sizes', { type: 'boolean', default: false, describe: 'bytes of functions, by the beginnings of their names, and of the rest' })
           .option('compare', { type: 'string', describe: 'with --sizes: the same of another module, and the difference' })
           .option('html', { type: 'string', describe: 'write a page with all of it, which needs nothing else' })
+          .option('jobs', jobs)
           .option('after', { type: 'string', describe: 'with --stage ir: the pass whose result is shown; default: the last' })
           .example('$0 inspect app.wasm --func main --stage js', 'the JavaScript of one function'),
       async (a) => {
@@ -304,7 +306,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'jobs',
   ],
   run: [...COMMON_OPTIONS, ...WASI_OPTIONS, ...CODE_OPTIONS, 'trace-wasi', 'trace', 'invoke', 'jobs'],
-  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'comments', 'after', 'at', 'line', 'sizes', 'compare', 'html'],
+  inspect: [...COMMON_OPTIONS, ...CODE_OPTIONS, 'func', 'stage', 'comments', 'after', 'at', 'line', 'sizes', 'compare', 'html', 'jobs'],
   validate: COMMON_OPTIONS,
   completion: COMMON_OPTIONS,
 };

@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { compile, moduleReport, ModuleView, readModule, viewPlan, type CompileOptions } from '../compiler/tool.ts';
-import { textOf } from './build.ts';
+import { moduleReport, ModuleView, readModule, viewPlan, type CompileOptions } from '../compiler/tool.ts';
+import type { InspectArgs } from './args.ts';
+import { compileBytes, textOf } from './build.ts';
 
 const packed = (data: Uint8Array | string): string => gzipSync(data, { level: 6 }).toString('base64');
 
@@ -11,7 +12,7 @@ const packed = (data: Uint8Array | string): string => gzipSync(data, { level: 6 
 const toJson = (value: unknown): string =>
   JSON.stringify(value, (_, v: unknown) => (v instanceof Uint8Array ? { bytes: Buffer.from(v).toString('base64') } : v === Infinity ? { infinity: true } : v));
 
-export async function writePage(bytes: Uint8Array, file: string, options: CompileOptions, name: string): Promise<number> {
+export async function writePage(bytes: Uint8Array, file: string, options: CompileOptions, { input: name, jobs, quiet }: InspectArgs): Promise<number> {
   const m = readModule(bytes);
   const { plan } = viewPlan(m, { ...options, readable: true });
   const sources = Object.fromEntries(
@@ -20,7 +21,7 @@ export async function writePage(bytes: Uint8Array, file: string, options: Compil
       return text === undefined ? [] : [[path, text.split('\n')]];
     }),
   );
-  const { stats } = await compile(bytes, { ...options, dts: false, sink: () => undefined });
+  const { stats } = await compileBytes(bytes, { ...options, dts: false, sink: () => undefined }, jobs, quiet);
   const data = toJson({ name: basename(name), plan, report: moduleReport(m), sizes: stats.functionSizes, codeBytes: stats.codeBytes, sources });
   const [app, style] = ['viewer.js', 'viewer.css'].map((f) => readFileSync(new URL(f, import.meta.url), 'utf8')) as [string, string];
   const page = `<!doctype html>

@@ -1,7 +1,6 @@
 // `inspect` and `validate`.
 import {
   callsOf,
-  compile,
   functionNames,
   groupOf,
   inspectFunction,
@@ -19,7 +18,7 @@ import {
   type ViewLine,
 } from '../compiler/tool.ts';
 import { codeArgs, UsageError, type InspectArgs, type ValidateArgs } from './args.ts';
-import { readInput, textOf } from './build.ts';
+import { compileBytes, readInput, textOf } from './build.ts';
 import { writePage } from './html.ts';
 import { formatBytes } from './report.ts';
 
@@ -52,7 +51,7 @@ function findFunctions(m: Module, names: readonly string[], wanted: string): num
 export async function inspect(args: InspectArgs): Promise<number> {
   const bytes = readInput(args.input);
   const m = readModule(bytes);
-  if (args.html !== undefined) return writePage(bytes, args.html, codeArgs(args), args.input);
+  if (args.html !== undefined) return writePage(bytes, args.html, codeArgs(args), args);
   if (args.sizes || args.stage === 'sizes') return sizes(bytes, args);
   if (args.at !== undefined) return showAt(m, args, args.at);
   if (args.func !== undefined || (args.stage !== undefined && args.stage !== 'module')) return showFunctions(m, args);
@@ -62,8 +61,8 @@ export async function inspect(args: InspectArgs): Promise<number> {
 
 // ---- the module
 
-function summary(m: Module, { json }: InspectArgs): number {
-  const r = moduleReport(m);
+function summary(m: Module, { json, target }: InspectArgs): number {
+  const r = moduleReport(m, target === undefined ? undefined : [target]);
   if (json) {
     print(JSON.stringify(r));
     return 0;
@@ -87,6 +86,10 @@ function summary(m: Module, { json }: InspectArgs): number {
   list(
     'features',
     Object.entries(r.features).map(([name, n]) => `${name}: ${n} instructions`),
+  );
+  list(
+    'targets that would not run it',
+    r.targets.map(({ name, problems: [first, ...more] }) => `${name}: ${first?.reason ?? ''}${first?.severity === 'warning' ? ' (a warning)' : ''}${more.length === 0 ? '' : `, and ${more.length} more`}`), // prettier-ignore
   );
   list(
     'custom sections',
@@ -160,40 +163,54 @@ function sideBySide(left: readonly ViewLine[], right: readonly ViewLine[]): stri
 
 const hex = (at: number): string => `0x${at.toString(16)}`;
 
+/** The JavaScript that does what the instruction around `at`, in function `index`, does; undefined where no instruction is. */
+export function codeAt(view: ModuleView, index: number, at: number) {
+  const instruction = view
+    .instructions(index)
+    .filter((x) => x <= at)
+    .at(-1);
+  if (instruction === undefined) return undefined;
+  const [wat, js] = [view.at(index, 'wat'), view.at(index, 'js')];
+  const links = new Links(js);
+  const owner = links.owner(instruction);
+  return {
+    function: index,
+    name: functionNames(view.module)[index] ?? '',
+    at: instruction,
+    wat: (wat.find((l) => l.marks[1] === instruction)?.text ?? '').trim(),
+    source: view.source(instruction) ?? null,
+    /** The instruction whose code it is part of, where it has none of its own. */
+    within: owner === instruction ? null : (owner ?? null),
+    js: links.linesOf(instruction).map((i) => {
+      const line = js[i] as ViewLine;
+      return { line: i + 1, text: line.text, columns: line.marks.filter((_, k) => k % 2 === 0 && line.marks[k + 1] === owner).map((c) => c + 1) };
+    }),
+  };
+}
+/** The instructions that line `line` of the JavaScript of a function does something for; undefined where there is no such line. */
+export function codeBehind(view: ModuleView, index: number, line: number) {
+  const js = view.at(index, 'js');
+  const shown = js[line - 1];
+  if (shown === undefined) return undefined;
+  const wat = new Map(view.at(index, 'wat').map((l) => [l.marks[1], l.text.trim()]));
+  const found = new Links(js).instructionsOf(line - 1, view.instructions(index));
+  return { function: index, line, text: shown.text, instructions: found.map((at) => ({ at, wat: wat.get(at) ?? '', source: view.source(at) ?? null })) };
+}
+
 function showAt(m: Module, args: InspectArgs, text: string): number {
   const at = Number(text);
   if (!Number.isInteger(at)) throw new UsageError(`--at takes a byte offset, not '${text}'`);
   const view = new ModuleView(m, viewPlan(m, viewOptions(args)).plan);
   const index = view.functionAt(at);
   if (index === undefined) throw new UsageError(`offset ${text} is in no function`);
-  const instruction = view
-    .instructions(index)
-    .filter((x) => x <= at)
-    .at(-1);
-  if (instruction === undefined) throw new UsageError(`offset ${text} is in no instruction: locals of function ${index} are declared there`);
-  const [wat, js] = [view.at(index, 'wat'), view.at(index, 'js')];
-  const links = new Links(js);
-  const owner = links.owner(instruction);
-  const lines = links.linesOf(instruction);
-  const result = {
-    function: index,
-    name: functionNames(m)[index] ?? '',
-    at: instruction,
-    wat: (wat.find((l) => l.marks[1] === instruction)?.text ?? '').trim(),
-    source: view.source(instruction) ?? null,
-    /** The instruction whose code it is part of, where it has none of its own. */
-    within: owner === instruction ? null : (owner ?? null),
-    js: lines.map((i) => {
-      const line = js[i] as ViewLine;
-      return { line: i + 1, text: line.text, columns: line.marks.filter((_, k) => k % 2 === 0 && line.marks[k + 1] === owner).map((c) => c + 1) };
-    }),
-  };
+  const result = codeAt(view, index, at);
+  if (result === undefined) throw new UsageError(`offset ${text} is in no instruction: locals of function ${index} are declared there`);
   if (args.json) {
     print(JSON.stringify(result));
     return 0;
   }
   print(`function ${index} ${result.name}`.trimEnd());
-  print(`wat     ${hex(instruction)}  ${result.wat}`);
+  print(`wat     ${hex(result.at)}  ${result.wat}`);
   if (result.source !== null) print(`source  ${result.source.file}:${result.source.line}`);
   if (result.within !== null) print(`js      no code of its own; it is part of ${hex(result.within)}`);
   for (const { line, text: code, columns } of result.js)
@@ -202,16 +219,12 @@ function showAt(m: Module, args: InspectArgs, text: string): number {
 }
 
 function showLine(view: ModuleView, index: number, line: number, json: boolean): number {
-  const js = view.at(index, 'js');
-  const shown = js[line - 1];
-  if (shown === undefined) throw new UsageError(`the JavaScript of function ${index} has ${js.length} lines`);
-  const links = new Links(js);
-  const wat = new Map(view.at(index, 'wat').map((l) => [l.marks[1], l.text.trim()]));
-  const found = links.instructionsOf(line - 1, view.instructions(index)).map((at) => ({ at, wat: wat.get(at) ?? '', source: view.source(at) ?? null }));
-  if (json) print(JSON.stringify({ function: index, line, text: shown.text, instructions: found }));
+  const result = codeBehind(view, index, line);
+  if (result === undefined) throw new UsageError(`the JavaScript of function ${index} has ${view.at(index, 'js').length} lines`);
+  if (json) print(JSON.stringify(result));
   else {
-    print(`js  ${String(line).padStart(4)}  ${shown.text}`);
-    for (const { at, wat: text, source } of found) print(`wat  ${hex(at)}  ${text}${source === null ? '' : `   ${source.file}:${source.line}`}`);
+    print(`js  ${String(line).padStart(4)}  ${result.text}`);
+    for (const { at, wat: text, source } of result.instructions) print(`wat  ${hex(at)}  ${text}${source === null ? '' : `   ${source.file}:${source.line}`}`);
   }
   return 0;
 }
@@ -234,7 +247,7 @@ interface Sizes {
 
 async function sizesOf(bytes: Uint8Array, args: InspectArgs): Promise<Sizes> {
   const m = readModule(bytes);
-  const { stats } = await compile(bytes, { ...codeArgs(args), dts: false, sink: () => undefined });
+  const { stats } = await compileBytes(bytes, { ...codeArgs(args), dts: false, sink: () => undefined }, args.jobs, args.quiet);
   const names = functionNames(m);
   const functions = m.bodies.map((b, i): Size => {
     const index = m.importedFuncs + i;

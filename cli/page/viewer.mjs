@@ -208,7 +208,7 @@ function codeTab(plainView, functions, names, data) {
     const source = sourceLines(view, instructions, data.sources ?? {});
     if (source.length > 0) stages.source = source;
     const links = Object.fromEntries(Object.entries(stages).map(([key, lines]) => [key, new Links(lines)]));
-    current = { index, stages, links, instructions, elements: {} };
+    current = { index, stages, links, instructions, elements: {}, marked: [] };
     title.textContent = `${names[index] || 'function'} [${index}]`;
     const shownColumns = Object.keys(COLUMNS).filter((key) => on[key] && stages[key] !== undefined);
     columns.style.gridTemplateColumns = shownColumns.map((key) => `minmax(0, ${{ source: 0.8, wat: 0.8, ir: 1, js: 1.3 }[key]}fr)`).join(' ');
@@ -271,7 +271,7 @@ function codeTab(plainView, functions, names, data) {
       key === 'wat' ? line.marks.slice(1, 2) : key === 'source' ? line.marks.filter((_, k) => k % 2 === 1) : links[key].instructionsOf(i, instructions);
     lightOffsets(offsets, key);
     const lit = elements[key]?.[i];
-    if (lit !== undefined) lit.classList.add('chosen');
+    if (lit !== undefined) mark(lit, 'chosen');
     status.textContent =
       offsets.length === 0
         ? 'No instruction stands behind this line.'
@@ -282,16 +282,25 @@ function codeTab(plainView, functions, names, data) {
   }
   function lightOffsets(offsets, from) {
     const { links, elements } = current;
-    for (const lines of Object.values(elements)) for (const e of lines) e.classList.remove('lit', 'chosen');
+    for (const e of current.marked.splice(0)) e.classList.remove('lit', 'chosen');
     const result = {};
+    const seen = [];
     for (const [key, lines] of Object.entries(elements)) {
       const numbers = new Set(offsets.flatMap((at) => links[key].linesOf(at)).filter((n) => n < lines.length));
       result[key] = [...numbers].map((n) => lines[n].textContent);
       const first = Math.min(...numbers);
-      for (const n of numbers) lines[n].classList.add('lit');
-      if (numbers.size > 0 && key !== from) lines[first].scrollIntoView({ block: 'nearest' });
+      for (const n of numbers) mark(lines[n], 'lit');
+      if (numbers.size > 0 && key !== from) seen.push(lines[first]);
     }
+    // Once for whatever is lit until then.
+    if (inSight === undefined) requestAnimationFrame(() => (inSight.forEach((e) => e.scrollIntoView({ block: 'nearest' })), (inSight = undefined)));
+    inSight = seen;
     return result;
+  }
+  let inSight;
+  function mark(e, kind) {
+    e.classList.add(kind);
+    current.marked.push(e);
   }
 
   const element = h(
@@ -309,6 +318,9 @@ function codeTab(plainView, functions, names, data) {
     at: (offset) => {
       const index = view.functionAt(offset);
       if (index !== current.index) show(index);
+      // What is not shown yet cannot be lit.
+      const isHidden = Object.entries(current.elements).some(([key, lines]) => current.links[key].linesOf(offset).some((n) => n >= lines.length));
+      if (isHidden) show(index, Infinity);
       return lightOffsets([offset]);
     },
   };
@@ -486,6 +498,10 @@ function moduleTab(r) {
       ...more(r.imports),
     ),
     part('Exports', r.exports.length === 0 ? h('p', {}, 'none') : rows(r.exports.slice(0, most).map((e) => [e.kind, e.name])), ...more(r.exports)),
+    part(
+      'Targets that would not run it',
+      r.targets.length === 0 ? h('p', {}, 'none that is known') : rows(r.targets.map((t) => [t.name, t.problems.map((p) => p.reason).join('; ')])),
+    ),
     part('Custom sections', r.customs.length === 0 ? h('p', {}, 'none') : rows(r.customs.map((c) => [c.name, bytesText(c.bytes)]))),
   );
   return { element, shown: () => undefined };

@@ -8,7 +8,7 @@ import { EstreeBuilder, MarkingEstreeBuilder, printEstree, printMarked } from '.
 import { MarkingTextBuilder, TextBuilder, takeMarks } from '../js/text.ts';
 import { isRuntimeName, runtimeSymbols } from '../link/helpers.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
-import { compactNames, minifiedNames, readableNames } from '../lower/names.ts';
+import { compactNames, minifiedNames, readableNames, type Names } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
 import { runPasses } from './pipeline.ts';
 import { typeNumbers } from '../lower/scope.ts';
@@ -23,7 +23,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? readableNames(module, isRuntimeName) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols),
+    names: plan.readable ? namesToRead(module) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,
@@ -36,6 +36,14 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
     target: plan.target,
   };
 }
+
+/** Made once: a context is made for each range of functions. */
+function namesToRead(m: Module): Names {
+  let names = readable.get(m);
+  if (names === undefined) readable.set(m, (names = readableNames(m, isRuntimeName)));
+  return names;
+}
+const readable = new WeakMap<Module, Names>();
 
 export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR {
   const context = {

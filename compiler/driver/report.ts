@@ -5,6 +5,8 @@ import { STRING_MODULE, stringBuiltin } from '../link/builtins.ts';
 import { isWasiModule, wasiFunction } from '../link/wasi.ts';
 import type { FuncIndex, Module } from '../module/module.ts';
 import type { FuncFacts } from '../base/options.ts';
+import { TARGET_NAMES, targetOf } from '../base/target.ts';
+import { problemsOf, type TargetProblem } from './target-problems.ts';
 
 export interface ImportReport {
   readonly module: string;
@@ -32,11 +34,14 @@ export interface ModuleReport {
   /** Proposals whose instructions it has, as tools name them, with the number of instructions. */
   readonly features: Readonly<Record<string, number>>;
   readonly instructions: number;
+  /** Targets that would not run it, or may not, and why. */
+  readonly targets: readonly { readonly name: string; readonly problems: readonly TargetProblem[] }[];
 }
 
 const signature = (t: FuncType): string => `[${t.params.map(typeName).join(' ')}] -> [${t.results.map(typeName).join(' ')}]`;
 
-export function moduleReport(m: Module): ModuleReport {
+/** `targets`: those that are asked about. */
+export function moduleReport(m: Module, targets: readonly string[] = TARGET_NAMES): ModuleReport {
   const features = new Map<string, number>();
   let instructions = 0;
   for (const body of m.bodies) {
@@ -72,6 +77,11 @@ export function moduleReport(m: Module): ModuleReport {
     customs: m.customs.map((c) => ({ name: c.name, bytes: c.range.end - c.range.start })),
     features: Object.fromEntries([...features].sort(([, a], [, b]) => b - a)),
     instructions,
+    targets: targets.flatMap((name) => {
+      const target = targetOf(name);
+      const problems = target === undefined ? [] : problemsOf(m, name, target);
+      return problems.length === 0 ? [] : [{ name, problems }];
+    }),
   };
 }
 

@@ -36,6 +36,7 @@ export function viewPlan(m: Module, options: CompileOptions = {}): { readonly pl
 
 export class ModuleView {
   private readonly printer: WatPrinter;
+  private shown: { readonly index: FuncIndex; readonly stages: Map<Stage, readonly ViewLine[]> } = { index: -1, stages: new Map() };
 
   constructor(
     readonly module: Module,
@@ -46,6 +47,14 @@ export class ModuleView {
 
   /** Function `index`, which is not imported, at a stage. Throws OptionError where these options run no pass of that stage. */
   at(index: FuncIndex, stage: Stage): readonly ViewLine[] {
+    // What is asked about one function is asked together.
+    if (index !== this.shown.index) this.shown = { index, stages: new Map() };
+    const { stages } = this.shown;
+    const lines = stages.get(stage) ?? this.made(index, stage);
+    stages.set(stage, lines);
+    return lines;
+  }
+  private made(index: FuncIndex, stage: Stage): readonly ViewLine[] {
     const { module, plan } = this;
     if (stage === 'wat') {
       const lines: ViewLine[] = [];

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build as esbuild } from 'esbuild';
 import { rollup } from 'rollup';
-import { build as vite } from 'vite';
+import { createServer, build as vite } from 'vite';
 import webpack from 'webpack';
 import { wasm2js } from '../../dist/plugin.mjs';
 import { engines } from '../engines/engines.mjs';
@@ -49,25 +49,32 @@ const bundlers = {
     await vite({ root: work, configFile: false, customLogger, build: { outDir, emptyOutDir: false, modulePreload: false }, plugins: [wasm2js.vite(options)] });
     return warnings.filter(ofCode);
   },
-  /** Its minifier takes minutes for code that is compact already. */
-  async webpack(path, options) {
-    const compiler = webpack({
-      context: work,
-      mode: 'production',
-      optimization: { minimize: false },
-      entry,
-      output: { path, filename: 'app.js' },
-      plugins: [wasm2js.webpack(options)],
-    });
-    const stats = await new Promise((resolve, reject) => compiler.run((error, s) => (error ? reject(error) : resolve(s))));
-    await new Promise((resolve) => compiler.close(resolve));
-    writeFileSync(join(path, 'index.html'), page('/app.js', false));
-    const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
-    return [...errors, ...warnings].map((w) => w.message).filter(ofCode);
-  },
+  webpack: (path, options) => bundledByWebpack(path, options, false),
+  'webpack, minimized': (path, options) => bundledByWebpack(path, options, true),
 };
+/** Its minifier takes long for code that is compact already. */
+async function bundledByWebpack(path, options, minimize) {
+  const compiler = webpack({
+    context: work,
+    mode: 'production',
+    optimization: { minimize },
+    entry,
+    output: { path, filename: 'app.js' },
+    plugins: [wasm2js.webpack(options)],
+  });
+  const stats = await new Promise((resolve, reject) => compiler.run((error, s) => (error ? reject(error) : resolve(s))));
+  await new Promise((resolve) => compiler.close(resolve));
+  writeFileSync(join(path, 'index.html'), page('/app.js', false));
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  return [...errors, ...warnings].map((w) => w.message).filter(ofCode);
+}
 const browsers = engines.filter((e) => e.kind === 'page' && e.path !== undefined && (e.args ?? []).length === 0);
 const NATIVE = `${STRICT.replace("'self'", "'self' 'wasm-unsafe-eval'")}`;
+/** Vite's client sets styles. */
+const STYLES = "style-src 'unsafe-inline'";
+const SERVED = `${STRICT}; ${STYLES}`;
+/** Packages whose glue asks for a wasm beside it. */
+const OWN_WASM = ['@jsquash/qoi', '@jsquash/resize', 'xxhash-wasm'];
 let failures = 0;
 let runs = 0;
 let expected;
@@ -109,6 +116,15 @@ try {
       }
     }
   }
+  // Vite's server builds nothing ahead: modules are made when the page asks for them. Dependencies with a wasm beside them are left as they are.
+  if ('vite, dev server'.includes(only))
+    for (const mode of ['fallback', 'always']) {
+      const server = await createServer({ root: work, configFile: false, logLevel: 'silent', appType: 'spa', server: { middlewareMode: true, hmr: false, fs: { strict: false } }, optimizeDeps: { exclude: OWN_WASM }, plugins: [wasm2js.vite({ mode, cache: join(work, 'cache') })] }); // prettier-ignore
+      for (const browser of browsers)
+        for (const [policy, where] of mode === 'always' ? [[SERVED, 'without']] : [[`${NATIVE}; ${STYLES}`, 'with WebAssembly'], [SERVED, 'without']]) // prettier-ignore
+          check(`vite, dev server, ${mode}, ${browser.name.replace(/,.*/, '')} ${where}`, await openPage(browser, server.middlewares, { policy, isServer: true, milliseconds: 120_000 }), [], () => undefined); // prettier-ignore
+      await server.close();
+    }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -15,10 +15,10 @@ const TYPES = {
 };
 
 /**
- * What the page at `/` posts, as JSON; undefined where it says nothing in time. `file` gives what stands at a path, undefined for nothing;
- * `asked` is told of every path.
+ * What the page at `/` posts, as JSON; undefined where it says nothing in time. `file` gives what stands at a path, undefined for nothing, or is
+ * the handler of a server; `asked` is told of every path.
  */
-export async function openPage({ name, path, args: own = [] }, file, { milliseconds = 60_000, policy = STRICT, asked = () => {} } = {}) {
+export async function openPage({ name, path, args: own = [] }, file, { milliseconds = 60_000, policy = STRICT, asked = () => {}, isServer = false } = {}) {
   let answer;
   const said = new Promise((resolve) => (answer = resolve));
   const server = createServer((request, response) => {
@@ -30,9 +30,10 @@ export async function openPage({ name, path, args: own = [] }, file, { milliseco
     }
     const at = request.url.replace(/[?#].*/, '');
     asked(at);
+    response.setHeader('content-security-policy', policy);
+    if (isServer) return void file(request, response);
     const body = file(at);
     if (body === undefined) return void response.writeHead(404).end();
-    response.setHeader('content-security-policy', policy);
     response.setHeader('content-type', TYPES[extname(at)] ?? TYPES['.html']);
     response.end(body);
   });

@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowsers, type Browser } from '../support/browsers.ts';
+import { codeAt } from '../../cli/inspect.ts';
+import { ModuleView, readModule, viewPlan } from '../../compiler/tool.ts';
+import { findBrowsers, type Browser, type OpenBrowser } from '../support/browsers.ts';
 import { root } from '../support/data.ts';
+import { randomInstructions, realModules } from '../support/instructions.ts';
 
 /** Screenshots are kept where this names a folder. */
 const shots = process.env['SCREENSHOTS'];
@@ -37,6 +40,45 @@ const variants = Object.entries(findBrowsers()).flatMap(([name, open]) =>
   [false, true].map((plain) => ({ name: `${name} ${plain ? 'without JIT and WebAssembly' : 'with a JIT'}`, open, plain })),
 );
 for (const { name, open } of variants) if (open === undefined) console.log(`SKIPPED: pages in ${name}: it is not installed`);
+
+/** Counted in one browser: the page's program is the same in all. */
+const counting = findBrowsers().Chromium;
+describe.skipIf(counting === undefined)('the page of a module', () => {
+  it.each(realModules)('shows the JavaScript of 1,000 random instructions, and back: %s', { timeout: 240_000 }, async (name, bytesOf) => {
+    const module = join(dir, `${name.replace(/ /g, '-')}.wasm`);
+    writeFileSync(module, bytesOf());
+    execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'inspect', module, '--html', `${module}.html`]);
+    const m = readModule(bytesOf());
+    const view = new ModuleView(m, viewPlan(m, { readable: true }).plan);
+    const drawn = randomInstructions(m, view, 1000);
+    const browser = await (counting as OpenBrowser)(false);
+    try {
+      await browser.go(pathToFileURL(`${module}.html`).href);
+      await waitFor(browser, `document.querySelectorAll('.column.js .line').length > 0`);
+      // What is lit for an instruction; then, with a click on each lit line of JavaScript, whether its own line of WAT is.
+      const shown = (await browser.evaluate(`${JSON.stringify(drawn.map((d) => d.at))}.map((at) => {
+        const { wat, js } = document.getElementById('app').view.at(at);
+        const lines = [...document.querySelectorAll('.column.js .line.lit')];
+        const back = lines.length > 0 && lines.every((line) => {
+          line.click();
+          return [...document.querySelectorAll('.column.wat .line.lit .number')].some((n) => n.textContent === at.toString(16));
+        });
+        return { wat, js, back };
+      })`)) as { wat: string[]; js: string[]; back: boolean }[];
+      const count = { same: 0, back: 0 };
+      drawn.forEach(({ index, at }, i) => {
+        const expected = codeAt(view, index, at);
+        const { wat, js, back } = shown[i] as (typeof shown)[number];
+        const same = js.join('\n') === expected?.js.map((l) => `${l.line}${l.text}`).join('\n') && wat.some((w) => w.startsWith(at.toString(16)));
+        if (same) count.same++;
+        if (back) count.back++;
+      });
+      expect(count).toEqual({ same: 1000, back: 1000 });
+    } finally {
+      browser.close();
+    }
+  });
+});
 
 describe.each(variants)('pages in $name', ({ name, open, plain }) => {
   let browser: Browser;

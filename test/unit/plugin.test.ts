@@ -1,12 +1,14 @@
 // The bundler plugin, by the bundler that is fastest: test/bundlers has all of them, in browsers.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { watch, type RollupWatcherEvent } from 'rollup';
 import { afterAll, expect, test } from 'vitest';
 import type { wasm2js as Plugin } from '../../cli/plugin.ts';
+import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 
 const { wasm2js } = (await import(pathToFileURL(join(root, 'dist/plugin.mjs')).href)) as { wasm2js: typeof Plugin };
@@ -60,3 +62,45 @@ test('what is built is kept by its content', () => {
   expect(existsSync(join(folder, 'cache'))).toBe(true);
   expect(readdirSync(join(folder, 'cache')).filter((f) => f.endsWith('.mjs'))).toHaveLength(1);
 });
+test('who watches gets what the wasm has become, and nothing is built for a content that was there before', async () => {
+  const cache = join(folder, 'watched');
+  const wasm = async (answer: number): Promise<Uint8Array> => assemble(`(module (func (export "answer") (result i32) (i32.const ${answer})))`);
+  writeFileSync(join(folder, 'answer.wasm'), await wasm(1));
+  writeFileSync(join(folder, 'watch.js'), "import init from './answer.wasm'; console.log((await init({})).exports.answer());");
+  const outfile = join(folder, 'watched.mjs');
+  const watcher = watch({
+    input: join(folder, 'watch.js'),
+    output: { file: outfile, format: 'es' },
+    plugins: [wasm2js.rollup({ mode: 'always', cache })],
+    watch: { buildDelay: 20 },
+  });
+  /** The next build, after `change`. */
+  const built = (change: () => void): Promise<void> =>
+    new Promise((done, fail) => {
+      const heard = (event: RollupWatcherEvent): void => {
+        if (event.code === 'ERROR') fail(new Error(event.error.message));
+        if (event.code !== 'END') return;
+        watcher.off('event', heard);
+        done();
+      };
+      watcher.on('event', heard);
+      change();
+    });
+  const said = (): string => execFileSync(process.execPath, [outfile], { encoding: 'utf8' }).trim();
+  try {
+    await built(() => undefined);
+    expect([said(), readdirSync(cache).length]).toEqual(['1', 1]);
+    const two = await wasm(2);
+    await built(() => {
+      writeFileSync(join(folder, 'answer.wasm'), two);
+    });
+    expect([said(), readdirSync(cache).length]).toEqual(['2', 2]);
+    const one = await wasm(1);
+    await built(() => {
+      writeFileSync(join(folder, 'answer.wasm'), one);
+    });
+    expect([said(), readdirSync(cache).length]).toEqual(['1', 2]);
+  } finally {
+    await watcher.close();
+  }
+}, 60_000);

@@ -1,62 +1,36 @@
 // From instructions to the JavaScript that executes them and back, as `inspect` and its pages show it: counted over random instructions.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
-import { groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan, type ViewLine } from '../../compiler/tool.ts';
+import { groupOf, Links, ModuleView, moduleReport, readModule, STAGES, viewPlan } from '../../compiler/tool.ts';
 import { isRuntimeName } from '../../compiler/link/helpers.ts';
 import { ACCESS_NAMES, readableNames } from '../../compiler/lower/names.ts';
+import { codeAt, codeBehind } from '../../cli/inspect.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
-
-/** The WebAssembly inside of cjs-module-lexer. */
-function lexer(): Uint8Array {
-  const text = readFileSync(join(dirname(createRequire(import.meta.url).resolve('cjs-module-lexer')), 'dist/lexer.mjs'), 'utf8');
-  return Buffer.from(/[A-Za-z0-9+/]{10000,}={0,2}/.exec(text)?.[0] ?? '', 'base64');
-}
-const modules: readonly (readonly [string, () => Uint8Array])[] = [
-  ['a parser in C', lexer],
-  ['Rust', () => readFileSync(join(root, 'test/debug/rust.wasm'))],
-  ['kernels in C', () => readFileSync(join(root, 'test/bench/kernels.wasm'))],
-];
-
-/** The same numbers in every run. */
-function random(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-}
+import { randomInstructions, realModules } from '../support/instructions.ts';
 
 describe('instructions and the JavaScript that executes them', () => {
-  it.each(modules)('are linked both ways: 1,000 random ones of %s', (_, bytesOf) => {
+  it.each(realModules)('are linked both ways: 1,000 random ones of %s', (_, bytesOf) => {
     const m = readModule(bytesOf());
     const longNames = readableNames(m, isRuntimeName);
     const { plan } = viewPlan(m, { readable: true });
     const view = new ModuleView(m, plan);
-    const pick = random(7);
-    const all = m.bodies.flatMap((_body, i) => view.instructions(m.importedFuncs + i).map((at) => ({ index: m.importedFuncs + i, at })));
-    const known = new Map<number, { js: readonly ViewLine[]; links: Links; instructions: readonly number[] }>();
     const count = { both: 0, told: 0, right: 0 };
-    for (let n = 0; n < 1000; n++) {
-      const { index, at } = all[pick(all.length)] as { index: number; at: number };
+    for (const { index, at } of randomInstructions(m, view, 1000)) {
       expect(view.functionAt(at)).toBe(index);
-      let f = known.get(index);
-      if (f === undefined) {
-        const js = view.at(index, 'js');
-        known.set(index, (f = { js, links: new Links(js), instructions: view.instructions(index) }));
-      }
-      const { js, links, instructions } = f;
-      const lines = links.linesOf(at);
-      if (lines.length > 0 && lines.every((line) => links.instructionsOf(line, instructions).includes(at))) count.both++;
+      // As `inspect --at` and `--line` show it.
+      const shown = codeAt(view, index, at);
+      const lines = shown?.js ?? [];
+      expect(shown?.at).toBe(at);
+      if (lines.length > 0 && lines.every(({ line }) => codeBehind(view, index, line)?.instructions.some((i) => i.at === at))) count.both++;
       // What can be told of the text without knowing how it was made.
       const ops = new OperatorReader(m.bytes, { start: at, end: m.bytes.length }, m.types);
       const row = ops.next();
-      const text = lines.map((line) => js[line]?.text).join('\n');
+      const text = lines.map((l) => l.text).join('\n');
       const wanted =
         row.name === 'call'
           ? [longNames.func(ops.index)]
@@ -65,7 +39,7 @@ describe('instructions and the JavaScript that executes them', () => {
             : row.name === 'global.get' || row.name === 'global.set'
               ? [`g${ops.index}`]
               : // One that was folded into another stands nowhere: it belongs to the function.
-                row.name === 'i32.const' && Math.abs(ops.i32) > 300 && links.owner(at) === at && !text.startsWith('function ')
+                row.name === 'i32.const' && Math.abs(ops.i32) > 300 && shown?.within === null && !text.startsWith('function ')
                 ? [String(Math.abs(ops.i32)), String(ops.i32 >>> 0), String(ops.i32 >> 2), String(ops.i32 >> 1), String(ops.i32 >> 3)]
                 : row.name === 'memory.grow'
                   ? ['memory_grow']
@@ -107,6 +81,15 @@ describe('a report', () => {
       ['f', false],
     ]);
   });
+  it('tells what targets would not run', async () => {
+    const wide = readModule(await assemble('(module (memory 1 2 shared) (func (export "f") (param i64)))'));
+    const all = moduleReport(wide).targets;
+    expect(all.map((t) => t.name)).toEqual(expect.arrayContaining(['njs', 'duktape', 'workerd']));
+    expect(all.map((t) => t.name)).not.toContain('node');
+    expect(all.find((t) => t.name === 'njs')?.problems.map((p) => p.about)).toEqual(['bigint', 'threads']);
+    expect(moduleReport(wide, ['workerd', 'node20']).targets.map((t) => [t.name, t.problems[0]?.about])).toEqual([['workerd', 'threads']]);
+    expect(moduleReport(readModule(await assemble('(module (func (export "f")))'))).targets).toEqual([]);
+  });
   it('puts functions into groups by their names', () => {
     expect(['core::fmt::write', 'std::io::Write', 'sqlite3_open', 'main.main', '', 'malloc'].map(groupOf)).toEqual([
       'core',
@@ -128,6 +111,25 @@ describe('inspect', () => {
     expect(run('--func', '*a*', '--stage', 'wat')).toMatch(/function 4 classify[^]*function 6 ratio/);
     expect(run('--func', 'share')).toContain('calls ratio');
     expect(run('--func', 'ratio')).toContain('called by share');
+  });
+  it('names imports that the user supplies, features, and targets that would not run it', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'wasm2js-report-')), 'a.wasm');
+    const wasi = '(import "wasi_snapshot_preview1" "sched_yield" (func (result i32)))';
+    writeFileSync(
+      file,
+      await assemble(
+        `(module ${wasi} (import "env" "g" (func (param i32))) (func (export "f") (param i64) (v128.store (i32.const 0) (v128.const i64x2 0 0))) (memory 1))`,
+      ),
+    );
+    const show = (...args: readonly string[]): string => execFileSync(process.execPath, [cli, 'inspect', file, ...args], { encoding: 'utf8' });
+    const text = show();
+    expect(text).toContain('func wasi_snapshot_preview1.sched_yield [] -> [i32] (supplied by the file)\n');
+    expect(text).toContain('func env.g [i32] -> []\n');
+    expect(text).toContain('simd: 2 instructions');
+    expect(text).toMatch(
+      /targets that would not run it: \d+\n(?: {2}.*\n)* {2}njs: the target njs has no BigInt: the exported function f has an i64 in its type\n/,
+    );
+    expect(show('--target', 'node20')).toContain('targets that would not run it: 0\n');
   });
   it('leads from an offset to a line, and back', () => {
     const at = JSON.parse(run('--at', '0x120', '--json')) as { name: string; source: { line: number }; js: { line: number }[] };
