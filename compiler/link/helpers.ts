@@ -66,17 +66,31 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   const library: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
   const first = closure(library, table);
   const all = closure([...names, ...library], table);
-  const texts = (wanted: (name: string) => boolean): string[] =>
+  const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined;
+  const written = (d: RuntimeDeclaration): string => (form === 'readable' ? d.text : isArrow(d) ? arrowText(d) : d.minified);
+  const texts = (wanted: (name: string, d: RuntimeDeclaration) => boolean): string[] =>
     Object.entries(table)
-      .filter(([name]) => wanted(name))
-      .map(([, declaration]) => (form === 'readable' ? declaration.text : declaration.minified))
+      .filter(([name, d]) => wanted(name, d))
+      .map(([, d]) => written(d))
       .filter((code) => code !== '');
   return [
-    ...texts((name) => first.has(name)),
+    // Arrow functions run nothing where they are made, and what is called while the file loads must be there.
+    ...texts((name, d) => isArrow(d) && all.has(name) && !linked.has(name)),
+    ...texts((name, d) => !isArrow(d) && first.has(name)),
     ...library.map((name) => `${symbol(name)}();`),
-    ...texts((name) => all.has(name) && !first.has(name) && !linked.has(name)),
+    ...texts((name, d) => !isArrow(d) && all.has(name) && !first.has(name) && !linked.has(name)),
   ];
 }
+/** A function as an arrow function, which is a constant. */
+function arrowText({ minified, arrow: [body = 0, returned = 0] = [] }: RuntimeDeclaration): string {
+  const open = minified.indexOf('(');
+  const params = minified.slice(open, body).trim();
+  const short = /^\([\w$]+\)$/.test(params) ? params.slice(1, -1) : params;
+  const value = minified.slice(minified.indexOf('return', body) + 'return'.length, -1).trim();
+  const text = returned === 0 ? minified.slice(body) : returned === 1 ? value : `(${value})`;
+  return `const ${minified.slice('function '.length, open)}=${short}=>${text};`;
+}
+
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
   const all = closure(names, runtimeText[2020]);
