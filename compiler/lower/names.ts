@@ -165,8 +165,7 @@ function isShortOfOther(id: string, named: ReadonlyMap<number, string>): boolean
 const OWN_NAMES: ReadonlySet<string> = new Set<string>([...Object.values(ACCESS).map(([, long]) => long), ...Object.keys(BUILTINS)]);
 
 /**
- * No scope of the output has one of these names twice: a name is itself where nothing else has it, else it begins with $, and where that is
- * taken, too, it ends with its number. `runtime`: whether the runtime has something of that name.
+ * No scope of the output has one of these names twice: a name is itself where nothing else has it, else it ends with its number or begins with $. `runtime`: whether the runtime has something of that name.
  */
 export function readableNames(m: Module, runtime: (name: string) => boolean): Names {
   const isOurs = (id: string): boolean =>
@@ -179,8 +178,11 @@ export function readableNames(m: Module, runtime: (name: string) => boolean): Na
     const plain = readable.replace(/[^\w$]/g, '_').slice(0, 80);
     const free = (id: string): boolean => !OURS_WITH_DOLLAR.test(id) && !hides(id);
     if (!plain.startsWith('$') && !isOurs(plain) && free(plain)) return plain;
+    // Two of one name differ by their numbers; what cannot be itself for other reasons begins with $.
+    const numbered = `${plain}_${index}`;
+    if (!plain.startsWith('$') && !isOurs(plain) && !isOurs(numbered) && free(numbered) && !SHORT.test(plain)) return numbered;
     let id = `$${plain}`;
-    if (!free(id)) id += `_${index}$`;
+    if (!free(id)) id += `_${index}`;
     while (!free(id)) id += '$';
     return id;
   };
