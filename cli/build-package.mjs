@@ -277,6 +277,8 @@ const esm = {
 const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
 await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: '[name]-[hash]' });
 await build({ ...esm, entryPoints: inputs(PRELOADED) });
+// Metro loads CommonJS.
+await build({ ...common, entryPoints: inputs({ metro: 'cli/metro.ts' }), format: 'cjs', define: esm.define, outdir: dist, outExtension: { '.js': '.cjs' } });
 // What the pages of `inspect --html` and the playground are made of: the compiler in a script of its own.
 await build({
   entryPoints: { viewer: join(root, 'cli/page/viewer.mjs') },
@@ -302,4 +304,5 @@ if (!process.argv.includes('--no-types')) {
   }
   // It is imported for what it does.
   writeFileSync(join(dist, 'register.d.mts'), 'export {};\n');
+  writeFileSync(join(dist, 'metro.d.cts'), 'export declare function transform(args: object): unknown;\nexport declare function getCacheKey(): string;\n');
 }
