@@ -8,6 +8,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const examples = {
   demo: { script: 'demo.mjs', prints: ['typeof WebAssembly: undefined', 'exports: sum, zero, late'] },
   'react-native': { script: 'run.mjs', prints: ['typeof WebAssembly: undefined', 'crc32 of 123456789: cbf43926'] },
+  component: { script: 'run.mjs', prints: ['typeof WebAssembly: undefined', ' 2       3      14 '] },
+  fallback: { script: 'run.mjs', prints: ['where WebAssembly works: 3610a686 by WebAssembly', "under script-src 'self': 3610a686 by JavaScript"] },
+  monorepo: { script: 'run.mjs', prints: ['second checkout: 1 of 1 from the cache, the same bytes'] },
   worker: { script: 'run.mjs', prints: ['3610a686'] },
 };
 const wanted = process.argv.slice(2);

@@ -14,8 +14,8 @@ afterAll(() => {
 });
 
 /** The example of that name, run in `dir`. */
-function runExample(name: string): string {
-  const example = new RegExp(`\`\`\`js\n// example: ${name}\n([^]*?)\`\`\``).exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] as string;
+function runExample(name: string, page = 'README.md'): string {
+  const example = new RegExp(`\`\`\`js\n// example: ${name}\n([^]*?)\`\`\``).exec(readFileSync(join(root, page), 'utf8'))?.[1] as string;
   writeFileSync(join(dir, 'example.mjs'), example);
   return execFileSync(process.execPath, [join(dir, 'example.mjs')], { cwd: dir, encoding: 'utf8' });
 }
@@ -39,5 +39,18 @@ describe('README', () => {
     const text = '(module (import "env" "memory" (memory 1)) (func (export "store") (param i32 i32) (i32.store8 (local.get 0) (local.get 1))))';
     writeFileSync(join(dir, 'store.mjs'), (await compile(await assemble(text))).code);
     expect(runExample('classes without a module')).toBe('7\n');
+  });
+});
+
+describe('the page on coming from other tools', () => {
+  const wasm = readFileSync(join(root, 'examples/library/crc32.wasm'));
+  it('shows an instance in the place of what wasm2js writes', async () => {
+    writeFileSync(join(dir, 'crc32.mjs'), (await compile(wasm, { mode: 'instance' })).code);
+    expect(runExample('from wasm2js', 'docs/migrating.md')).toBe('d8932aac\n');
+  });
+  it('shows a namespace in the place of polywasm', async () => {
+    writeFileSync(join(dir, 'crc32.wasm'), wasm);
+    writeFileSync(join(dir, 'crc32.mjs'), (await compile(wasm)).code);
+    expect(runExample('from polywasm', 'docs/migrating.md')).toBe('function\n');
   });
 });
