@@ -118,14 +118,6 @@ describe('build', () => {
     const r = spawnSync(process.execPath, [cli, 'build', '-', '-o', '-'], { input: readFileSync(path('fib.wasm')), cwd: dir });
     expect(r.stdout.toString()).toContain('function instantiate(');
   });
-  it('gives equal bytes for any number of threads', () => {
-    const kernels = join(root, 'test/bench/kernels.wasm');
-    const outputs = [1, 2, 3].map((n) => {
-      expect(tool(['build', kernels, '-j', String(n), '-o', `k${n}.mjs`, '--no-dts']).status).toBe(0);
-      return readFileSync(path(`k${n}.mjs`), 'utf8');
-    });
-    expect(new Set(outputs).size).toBe(1);
-  });
   it('leaves nothing behind when it fails', () => {
     for (const [file, status] of [
       ['bad.wasm', 3],
