@@ -276,6 +276,14 @@ const esm = {
 };
 const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
 await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: '[name]-[hash]' });
+// A chunk of nothing but esbuild's helpers does nothing when it is loaded: bundlers warn of an import of nothing of it.
+const isHelper = (chunk) =>
+  /^var __defProp = Object\.defineProperty;\nvar __export = [^]*?\};\n\nexport \{\n {2}__export\n\};\n$/.test(readFileSync(join(dist, chunk), 'utf8'));
+for (const file of readdirSync(dist).filter((name) => name.endsWith('.mjs'))) {
+  const text = readFileSync(join(dist, file), 'utf8');
+  const without = text.replace(/^import "\.\/(chunk-\w+\.mjs)";\n/gm, (line, chunk) => (isHelper(chunk) ? '' : line));
+  if (without !== text) writeFileSync(join(dist, file), without);
+}
 await build({ ...esm, entryPoints: inputs(PRELOADED) });
 // Metro loads CommonJS.
 await build({ ...common, entryPoints: inputs({ metro: 'cli/metro.ts' }), format: 'cjs', define: esm.define, outdir: dist, outExtension: { '.js': '.cjs' } });
