@@ -6,9 +6,9 @@ import { goBackward, type Backward, type BackwardVisit } from './backward.ts';
 
 /** Locals, by id. */
 export class LocalSet {
-  private readonly bits: Uint32Array;
+  private readonly bits: Int32Array;
   constructor(of: number | LocalSet) {
-    this.bits = typeof of === 'number' ? new Uint32Array((of + 31) >>> 5) : of.bits.slice();
+    this.bits = typeof of === 'number' ? new Int32Array((of + 31) >>> 5) : of.bits.slice();
   }
   has({ id }: Local): boolean {
     return (((this.bits[id >>> 5] as number) >>> (id & 31)) & 1) === 1;

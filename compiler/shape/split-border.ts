@@ -19,8 +19,8 @@ export interface Entry {
 
 /** What a statement mentions, inner ones included, and the targets that it is left for. */
 export interface Summary {
-  readonly mentions: Uint32Array;
-  readonly assigns: Uint32Array;
+  readonly mentions: Int32Array;
+  readonly assigns: Int32Array;
   readonly spans: readonly number[];
   readonly exits: readonly number[];
   readonly hasLoop: boolean;
@@ -35,15 +35,15 @@ export class Border {
   private first = 0;
   private params = 0;
   private returns = 0;
-  private readonly mentions: Uint32Array;
-  private readonly assigns: Uint32Array;
+  private readonly mentions: Int32Array;
+  private readonly assigns: Int32Array;
   /** Live where a branch out of the run leads. */
-  private readonly asked: Uint32Array;
+  private readonly asked: Int32Array;
   private readonly labels = new Set<Label>();
   /** Spans that begin in the run, by where they end. */
   private open: number[] = [];
   /** Live at the handler of the `try` around. */
-  private caught: Uint32Array | undefined;
+  private caught: Int32Array | undefined;
   private readonly seenSpan: Int32Array;
   private readonly seenTarget: Int32Array;
   private stamp = 0;
@@ -54,9 +54,9 @@ export class Border {
     private readonly summaries: readonly (Summary | undefined)[],
   ) {
     this.words = live.words;
-    this.mentions = new Uint32Array(this.words);
-    this.assigns = new Uint32Array(this.words);
-    this.asked = new Uint32Array(this.words);
+    this.mentions = new Int32Array(this.words);
+    this.assigns = new Int32Array(this.words);
+    this.asked = new Int32Array(this.words);
     this.seenSpan = new Int32Array(t.spans.length);
     this.seenTarget = new Int32Array(t.targets.length);
   }
@@ -122,7 +122,7 @@ export class Border {
     if (this.seenTarget[id] === this.stamp) return;
     this.seenTarget[id] = this.stamp;
     const { label } = this.t.targets[id] as Tree['targets'][number];
-    const set = this.live.targets[id] as Uint32Array;
+    const set = this.live.targets[id] as Int32Array;
     for (let w = 0; w < this.words; w++) this.asked[w] = (this.asked[w] as number) | (set[w] as number);
     if (label === undefined) this.returns++;
     else this.labels.add(label);
@@ -157,8 +157,8 @@ function popcount(bits: number): number {
 
 export function summarise(t: Tree, words: number): readonly (Summary | undefined)[] {
   interface Sum {
-    readonly mentions: Uint32Array;
-    readonly assigns: Uint32Array;
+    readonly mentions: Int32Array;
+    readonly assigns: Int32Array;
     readonly spans: Set<number>;
     readonly exits: Set<number>;
     hasLoop: boolean;
@@ -167,12 +167,13 @@ export function summarise(t: Tree, words: number): readonly (Summary | undefined
   const sums: (Sum | undefined)[] = t.stmts.map((s, i) =>
     (t.inner[i] as readonly List[]).length === 0
       ? undefined
-      : { mentions: new Uint32Array(words), assigns: new Uint32Array(words), spans: new Set(), exits: new Set(), hasLoop: s.kind === 'loop', isOpen: false },
+      : { mentions: new Int32Array(words), assigns: new Int32Array(words), spans: new Set(), exits: new Set(), hasLoop: s.kind === 'loop', isOpen: false },
   );
   for (let i = t.stmts.length - 1; i >= 0; i--) {
     const own = sums[i];
     const { owner } = t.lists[t.listOf[i] as number] as List;
-    const into = own ?? sums[owner];
+    const around = owner < 0 ? undefined : sums[owner];
+    const into = own ?? around;
     if (into === undefined) continue;
     for (const l of t.names[i] as Tree['names'][number]) {
       const k = t.wide[l.id] as number;
@@ -192,7 +193,6 @@ export function summarise(t: Tree, words: number): readonly (Summary | undefined
     const label = s?.kind === 'block' || s?.kind === 'loop' ? s.label : undefined;
     for (const id of own.exits) if (label !== undefined && t.targets[id]?.label === label) own.exits.delete(id);
     for (const id of own.spans) if ((t.spans[id]?.from ?? -1) > i) own.spans.delete(id);
-    const around = sums[owner];
     if (around === undefined) continue;
     for (let w = 0; w < words; w++) {
       around.mentions[w] = (around.mentions[w] as number) | (own.mentions[w] as number);

@@ -7,11 +7,11 @@ import { firstOf, type List, type Tree } from './split-tree.ts';
 export interface Liveness {
   readonly words: number;
   /** Before each statement, one after the other. */
-  readonly before: Uint32Array;
+  readonly before: Int32Array;
   /** At each target. */
-  readonly targets: readonly Uint32Array[];
+  readonly targets: readonly Int32Array[];
   /** At the handler of each `try`. */
-  readonly handlers: ReadonlyMap<number, Uint32Array>;
+  readonly handlers: ReadonlyMap<number, Int32Array>;
 }
 
 /** Liveness of wide locals: sweeps against program order until no loop, and no state of one, asks for more. */
@@ -19,26 +19,26 @@ export function findLiveness(t: Tree): Liveness {
   const words = (t.wideLocals.length + 31) >>> 5;
   const n = t.stmts.length;
   /** Where branches against program order lead: heads of loops, and the cases that a state that was just set leads to. */
-  const isHead = Uint8Array.from(t.stmts, (s) => (s.kind === 'loop' ? 1 : 0));
+  const isHead = new Uint8Array(t.stmts.map((s) => (s.kind === 'loop' ? 1 : 0)));
   for (const { point, reads } of t.targets) if (point >= 0 && reads.length > 0) isHead[point] = 1;
-  const before = new Uint32Array(n * words);
-  const targets = t.targets.map(() => new Uint32Array(words));
-  const handlers = new Map<number, Uint32Array>();
-  const row = new Uint32Array(words);
+  const before = new Int32Array(n * words);
+  const targets = t.targets.map(() => new Int32Array(words));
+  const handlers = new Map<number, Int32Array>();
+  const row = new Int32Array(words);
   const join = (p: number): void => {
     if (p < 0) return;
     for (let w = 0, at = p * words; w < words; w++, at++) row[w] = (row[w] as number) | (before[at] as number);
   };
-  const add = (set: Uint32Array): void => {
+  const add = (set: Int32Array): void => {
     for (let w = 0; w < words; w++) row[w] = (row[w] as number) | (set[w] as number);
   };
-  const name = (id: number, to: Uint32Array): void => {
+  const name = (id: number, to: Int32Array): void => {
     const k = t.wide[id] as number;
     if (k >= 0) to[k >>> 5] = (to[k >>> 5] as number) | (1 << (k & 31));
   };
-  const refreshTarget = (id: number): Uint32Array => {
+  const refreshTarget = (id: number): Int32Array => {
     const target = t.targets[id] as Tree['targets'][number];
-    const set = targets[id] as Uint32Array;
+    const set = targets[id] as Int32Array;
     if (target.point >= 0) for (let w = 0, at = target.point * words; w < words; w++, at++) set[w] = before[at] as number;
     for (const l of target.reads) name(l.id, set);
     return set;
@@ -68,7 +68,7 @@ export function findLiveness(t: Tree): Liveness {
           join(firstOf(t, b as List));
           break;
         case 'try': {
-          const handler = new Uint32Array(words);
+          const handler = new Int32Array(words);
           join(firstOf(t, b as List));
           handler.set(row);
           const k = t.wide[s.exn.id] as number;

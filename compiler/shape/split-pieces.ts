@@ -88,7 +88,7 @@ class Assembler {
 
   // ---- the border of a piece
 
-  private isLive(set: Uint32Array, offset: number, l: Local): boolean {
+  private isLive(set: Int32Array, offset: number, l: Local): boolean {
     const k = this.t.wide[l.id] as number;
     return k >= 0 && (((set[offset + (k >>> 5)] as number) >>> (k & 31)) & 1) === 1;
   }
@@ -137,7 +137,7 @@ class Assembler {
           id === RETURN ? { kind: 'return', values: this.results().map(getLocal) } : target.label !== undefined ? { kind: 'br', label: target.label } : (target.site as Stmt); // prettier-ignore
         exits.set(key, (exit = { then, label: target.label, live: new Set(id === RETURN ? this.results() : []) }));
       }
-      for (const l of assigned) if (this.isLive(live.targets[id] as Uint32Array, 0, l) || target.reads.includes(l)) exit.live.add(l);
+      for (const l of assigned) if (this.isLive(live.targets[id] as Int32Array, 0, l) || target.reads.includes(l)) exit.live.add(l);
     }
     return [...exits.values()];
   }

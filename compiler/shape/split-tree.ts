@@ -69,9 +69,9 @@ const NONE: readonly never[] = [];
 export function makeTree(f: FuncIR): Tree {
   const stmts: Stmt[] = [];
   const lists: List[] = [];
-  const listOf: number[] = [];
+  const listNumbers: number[] = [];
   const inner: (readonly List[])[] = [];
-  const tryOf: number[] = [];
+  const tryItems: number[] = [];
   // Numbers are given in program order, with a stack of our own: nesting is as deep as it likes.
   const ends: number[] = [];
   type Open = { readonly of: readonly Stmt[]; at: number; readonly items: number[]; readonly id: number; readonly tryItem: number; readonly done: () => void };
@@ -93,8 +93,8 @@ export function makeTree(f: FuncIR): Tree {
     }
     const i = stmts.length;
     stmts.push(s);
-    listOf.push(top.id);
-    tryOf.push(top.tryItem);
+    listNumbers.push(top.id);
+    tryItems.push(top.tryItem);
     top.items.push(i);
     const own: List[] = [];
     inner.push(own);
@@ -106,18 +106,24 @@ export function makeTree(f: FuncIR): Tree {
     else close();
   }
   const n = stmts.length;
+  const [listOf, end, tryOf] = [new Int32Array(listNumbers), new Int32Array(ends), new Int32Array(tryItems)];
   const next = new Int32Array(n);
   for (let i = 0; i < n; i++) {
     const { items, owner } = lists[listOf[i] as number] as List;
     // Items of a list stand in order: the next one is the first that begins where this one ends.
-    const after = ends[i] as number;
+    const after = end[i] as number;
     next[i] = after < n && listOf[after] === listOf[i] ? after : owner < 0 ? -1 : (next[owner] as number);
     if (items.length === 0) throw new Error('unreachable');
   }
-  const tree = { f, stmts, lists, listOf: Int32Array.from(listOf), end: Int32Array.from(ends), next, inner, tryOf: Int32Array.from(tryOf) };
+  const tree = { f, stmts, lists, listOf, end, next, inner, tryOf };
   const { targets, branches } = findTargets(tree);
   const { names, assigns } = findNames(tree);
-  return { ...tree, targets, branches, names, assigns, ...classify(tree, names, assigns), falls: findFalls(tree), bytes: findBytes(tree) };
+  const { spans, wide, wideLocals } = classify(tree, names, assigns);
+  // Written out, not spread: so engines know its shape, and it is looked into all the time.
+  return {
+    f, stmts, lists, listOf, end, next, inner, tryOf, names, assigns, spans, wide, wideLocals, targets, branches,
+    falls: findFalls(tree), bytes: findBytes(tree),
+  }; // prettier-ignore
 }
 type Bare = Pick<Tree, 'f' | 'stmts' | 'lists' | 'listOf' | 'end' | 'next' | 'inner' | 'tryOf'>;
 
@@ -273,7 +279,7 @@ function findFalls(t: Bare): Uint8Array {
 }
 
 function findBytes(t: Bare): Float64Array {
-  const bytes = Float64Array.from(t.stmts, ownBytes);
+  const bytes = new Float64Array(t.stmts.map(ownBytes));
   const depths = new Int32Array(bytes.length);
   let deepest = 0;
   for (let i = 0; i < depths.length; i++) {
