@@ -118,6 +118,8 @@ describe.each(variants)('pages in $name', ({ name, open, plain }) => {
 
   it.skipIf(open === undefined)('the playground opens a module, shows it and runs it, under script-src self', { timeout: 180_000 }, async () => {
     const { serve } = (await import(pathToFileURL(join(root, 'examples/playground/build.mjs')).href)) as { serve: (port: number) => Promise<Server> };
+    // A page that browsers do not trust.
+    writeFileSync(join(root, 'examples/playground/out/insecure.js'), `Object.defineProperty(window, 'isSecureContext', { value: false });`);
     const server = await serve(0);
     const origin = `http://localhost:${(server.address() as { port: number }).port}/`;
     try {
@@ -146,7 +148,14 @@ describe.each(variants)('pages in $name', ({ name, open, plain }) => {
       expect(await call('hash', '1')).toBe(`= ${Math.imul(2166136261, 16777619)}`);
       expect(await call('share', '7')).toContain('RuntimeError: integer divide by zero');
       await screenshot(browser, `playground run ${name}`);
-      await browser.evaluate(`void (document.querySelector('dialog').close(), document.getElementById('share').click())`);
+      // Where there is no service worker, it says so.
+      await browser.evaluate(`void document.querySelector('dialog').close()`);
+      await browser.evaluate(
+        `(() => { const script = document.createElement('script'); script.src = 'insecure.js'; document.body.append(script); return new Promise((r) => (script.onload = r)).then(() => true); })()`,
+      );
+      await browser.evaluate(`void document.getElementById('run').click()`);
+      await waitFor(browser, `document.getElementById('message').textContent.includes('that needs a service worker')`);
+      await browser.evaluate(`void document.getElementById('share').click()`);
       await waitFor(browser, `location.hash.length > 1000`);
       const shared = (await browser.evaluate('location.href')) as string;
       const seen = await loaded(browser);
