@@ -1,5 +1,5 @@
 // What crosses the border of a run of statements, were it a piece: the variables that it is given and gives back, and the ways that it is left.
-import type { Label } from '../ir/nodes.ts';
+import type { Label, Stmt } from '../ir/nodes.ts';
 import type { Liveness } from './split-flow.ts';
 import type { List, Tree } from './split-tree.ts';
 
@@ -164,11 +164,15 @@ export function summarise(t: Tree, words: number): readonly (Summary | undefined
     hasLoop: boolean;
     isOpen: boolean;
   }
-  const sums: (Sum | undefined)[] = t.stmts.map((s, i) =>
-    (t.inner[i] as readonly List[]).length === 0
-      ? undefined
-      : { mentions: new Int32Array(words), assigns: new Int32Array(words), spans: new Set(), exits: new Set(), hasLoop: s.kind === 'loop', isOpen: false },
-  );
+  // No map: engines give up code that they compiled where it makes very long arrays.
+  const sums: (Sum | undefined)[] = [];
+  for (let i = 0; i < t.stmts.length; i++) {
+    if ((t.inner[i] as readonly List[]).length === 0) sums.push(undefined);
+    else {
+      const hasLoop = (t.stmts[i] as Stmt).kind === 'loop';
+      sums.push({ mentions: new Int32Array(words), assigns: new Int32Array(words), spans: new Set(), exits: new Set(), hasLoop, isOpen: false });
+    }
+  }
   for (let i = t.stmts.length - 1; i >= 0; i--) {
     const own = sums[i];
     const { owner } = t.lists[t.listOf[i] as number] as List;

@@ -19,7 +19,8 @@ export function findLiveness(t: Tree): Liveness {
   const words = (t.wideLocals.length + 31) >>> 5;
   const n = t.stmts.length;
   /** Where branches against program order lead: heads of loops, and the cases that a state that was just set leads to. */
-  const isHead = new Uint8Array(t.stmts.map((s) => (s.kind === 'loop' ? 1 : 0)));
+  const isHead = new Uint8Array(n);
+  for (let i = 0; i < n; i++) if ((t.stmts[i] as Stmt).kind === 'loop') isHead[i] = 1;
   for (const { point, reads } of t.targets) if (point >= 0 && reads.length > 0) isHead[point] = 1;
   const before = new Int32Array(n * words);
   const targets = t.targets.map(() => new Int32Array(words));

@@ -279,7 +279,8 @@ function findFalls(t: Bare): Uint8Array {
 }
 
 function findBytes(t: Bare): Float64Array {
-  const bytes = new Float64Array(t.stmts.map(ownBytes));
+  const bytes = new Float64Array(t.stmts.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = ownBytes(t.stmts[i] as Stmt);
   const depths = new Int32Array(bytes.length);
   let deepest = 0;
   for (let i = 0; i < depths.length; i++) {
