@@ -108,7 +108,9 @@ describe('limits', () => {
   });
   it('refuses nesting that no engine could follow, with a typed error', async () => {
     const n = 20000;
-    const error = await refused(`(module (func (param i32) ${'(if (local.get 0) (then (nop) '.repeat(n)} (local.set 0 (i32.const 1)) ${'))'.repeat(n)}))`);
+    const error = await refused(
+      `(module (func (export "f") (param i32) ${'(if (local.get 0) (then (nop) '.repeat(n)} (local.set 0 (i32.const 1)) ${'))'.repeat(n)}))`,
+    );
     expect(error).toBeInstanceOf(UnsupportedError);
     expect(error).toMatchObject({ feature: 'deep-nesting', funcIndex: 0 });
   });
