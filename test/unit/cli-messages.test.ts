@@ -136,7 +136,7 @@ describe('the command line', () => {
     expect(tool('run', '--invoke', 'div', 'one.wasm', '0')).toEqual({
       status: 134,
       stdout: '',
-      stderr: 'trap: integer divide by zero\nwasm frames:\n   0: inner [0]\n   1: outer [1]\n',
+      stderr: 'trap: integer divide by zero\nwasm frames:\n   0: inner [0] @0x27\n   1: outer [1] @0x2f\n',
     });
   });
 });

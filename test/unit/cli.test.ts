@@ -148,7 +148,7 @@ describe('errors', () => {
 describe('inspect', () => {
   it('shows a summary, one function at each stage, and sizes', () => {
     expect(tool(['inspect', 'fib.wasm']).stdout).toContain('functions: 3');
-    expect(tool(['inspect', 'fib.wasm', '--func', 'fib']).stdout).toContain('function $fib(a) {');
+    expect(tool(['inspect', 'fib.wasm', '--func', 'fib']).stdout).toContain('function fib(a) {');
     expect(tool(['inspect', 'fib.wasm', '--func', '0', '--stage', 'ir']).stdout).toContain('i32.lt_s(p0, i32 2)');
     expect(tool(['inspect', 'fib.wasm', '--stage', 'sizes']).stdout.trim().split('\n')).toHaveLength(3);
   });

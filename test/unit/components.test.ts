@@ -2,7 +2,7 @@
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -127,7 +127,7 @@ describe('a component', () => {
   });
   it('is refused in words where jco is not installed', () => {
     const tool = mkdtempSync(join(tmpdir(), 'wasm2js-alone-'));
-    for (const file of ['cli.mjs', 'chunks', 'worker.mjs']) execFileSync('cp', ['-r', join(root, 'dist', file), tool]);
+    cpSync(join(root, 'dist'), tool, { recursive: true });
     mkdirSync(join(tool, 'node_modules'));
     for (const name of readdirSync(join(root, 'node_modules')))
       if (!name.startsWith('@bytecode')) symlinkSync(join(root, 'node_modules', name), join(tool, 'node_modules', name));
