@@ -95,7 +95,11 @@ class Finder {
     if (this.live.elements[index] === 1) return;
     this.live.elements[index] = 1;
     const segment = this.m.elements[index] as ElementSegment;
-    if (segment.mode.kind === 'active') this.expression(segment.mode.offset);
+    if (segment.mode.kind === 'active') {
+      // It is written to its table, whoever names it.
+      this.table(segment.mode.index);
+      this.expression(segment.mode.offset);
+    }
     for (const item of segment.items) {
       if (typeof item === 'number') this.func(item);
       else this.expression(item);

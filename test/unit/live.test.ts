@@ -47,6 +47,11 @@ describe('what nothing reaches', () => {
     expect(numbers(await compileText(MODULE, { level: 0 }))).toHaveLength(10);
     expect((await loadText(MODULE, { level: 0 })).instantiate().exports['run']?.()).toBe(1008 + 111 + 1001 + 1003);
   });
+  it('is not the table of a segment that is named', async () => {
+    const { instantiate } = await loadText(`(module (table $t0 2 funcref) (table $t1 2 funcref) (elem $e (table $t0) (i32.const 0) func $f) (func $f)
+      (func (export "run") (elem.drop $e) (table.init $t1 $e (i32.const 0) (i32.const 0) (i32.const 0))))`);
+    expect(instantiate().exports['run']?.()).toBe(undefined);
+  });
   it('is shown by inspect all the same', async () => {
     const module = readModule(await assemble(MODULE));
     expect(inspectFunction(module, 9, 'js')).toContain('call');
