@@ -76,4 +76,4 @@ static NOINLINE u32 interpret(const u8 *code, int size, int steps) {
   }
   return x ^ y ^ (u32)(i64)acc;
 }
-EXPORT int interpreter512(int n) { fill(65536); return (int)interpret(mem, 4000, n * 10000); }
+EXPORT int interpreter512(int n) { fill(65536 + 1024); return (int)interpret(mem, 4000, n * 10000); }
