@@ -1,12 +1,13 @@
 // The entry `wasm2js-ts/plugin`: one plugin for esbuild, rollup, vite and webpack. What imports a .wasm gets JavaScript made of it, and glue that asks
 // for `WebAssembly` finds one that works.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createUnplugin, type UnpluginInstance } from 'unplugin';
 import { compile, type CompileOptions } from '../compiler/index.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface PluginOptions {
   /** always: JavaScript in any case. fallback, the default: WebAssembly where it works, and JavaScript, fetched only then, where it does not. */
@@ -57,9 +58,7 @@ function builder({ level, target = 'browser', cache = join('node_modules', '.cac
     }
     const { code } = await compile(bytes, { mode: 'module', format: 'esm', dts: false, target, ...(level === undefined ? {} : { level }) });
     if (kept === undefined) return code;
-    mkdirSync(dirname(kept), { recursive: true });
-    writeFileSync(`${kept}.${process.pid}`, code);
-    renameSync(`${kept}.${process.pid}`, kept);
+    writeWhole(kept, code);
     return code;
   };
   return (file) => {

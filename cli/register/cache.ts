@@ -1,8 +1,9 @@
 // Generated code on disk, found by the content of the module that it was made of and by the build of this package. A folder that cannot be
 // written is no error: then every start compiles.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeWhole } from '../write-whole.ts';
 
 /** Digest of the compiler, put in when the package is built. */
 declare const __BUILD__: string;
@@ -19,18 +20,10 @@ export function cacheRead(path: string): Buffer | undefined {
     return undefined;
   }
 }
-/** Other processes see the whole file or none. */
 export function cacheWrite(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, content);
+    writeWhole(path, content);
   } catch {
-    return;
-  }
-  try {
-    renameSync(temporary, path);
-  } catch {
-    rmSync(temporary, { force: true });
+    // The next start compiles again.
   }
 }

@@ -1,8 +1,7 @@
 // Which calls may grow a memory: spread from what grows one to its callers, and through tables to what calls out of them.
 import type { FuncFacts, Growth } from '../base/options.ts';
-import { declaredRefs } from '../binary/references.ts';
-import { OperatorReader } from '../binary/operators.ts';
-import type { Module } from '../module/module.ts';
+import { declaredRefs, operatorsOf } from '../binary/references.ts';
+import type { ConstExpr, Module } from '../module/module.ts';
 import { isSubtype } from '../module/subtyping.ts';
 
 export function findGrowth(m: Module, facts: readonly FuncFacts[]): Growth {
@@ -47,10 +46,8 @@ export function findGrowth(m: Module, facts: readonly FuncFacts[]): Growth {
 /** Tables that others can set, or where the module puts references that it may have from others. */
 function findOpenTables(m: Module, facts: readonly FuncFacts[]): Uint8Array {
   const open = new Uint8Array(m.tables.length);
-  const ofUnknown = (expr: { readonly start: number; readonly end: number } | undefined): boolean => {
-    if (expr === undefined) return false;
-    const ops = new OperatorReader(m.bytes, expr, m.types);
-    while (!ops.atEnd) if (ops.next().name === 'global.get') return true;
+  const ofUnknown = (expr: ConstExpr | undefined): boolean => {
+    for (const { name } of operatorsOf(m, expr)) if (name === 'global.get') return true;
     return false;
   };
   const all =

@@ -2,6 +2,7 @@
 // What may trap or fail while the module is instantiated stays, whoever needs it.
 import { USE, type FuncFacts, type Live } from '../base/options.ts';
 import { OperatorReader } from '../binary/operators.ts';
+import { operatorsOf } from '../binary/references.ts';
 import type { ConstExpr, ElementSegment, Module } from '../module/module.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
 
@@ -106,12 +107,9 @@ class Finder {
     }
   }
   private expression(expr: ConstExpr | undefined): void {
-    if (expr === undefined) return;
-    const ops = new OperatorReader(this.m.bytes, expr, this.m.types);
-    while (!ops.atEnd) {
-      const { name } = ops.next();
-      if (name === 'ref.func') this.func(ops.index);
-      else if (name === 'global.get') this.global(ops.index);
+    for (const { name, index } of operatorsOf(this.m, expr)) {
+      if (name === 'ref.func') this.func(index);
+      else if (name === 'global.get') this.global(index);
     }
   }
   /** Whether an active segment neither traps nor fails. */
@@ -127,7 +125,6 @@ class Finder {
 
 /** Whether an expression allocates nothing. */
 function isPlain(m: Module, expr: ConstExpr): boolean {
-  const ops = new OperatorReader(m.bytes, expr, m.types);
-  while (!ops.atEnd) if (/^(?:struct|array)\./.test(ops.next().name)) return false;
+  for (const { name } of operatorsOf(m, expr)) if (/^(?:struct|array)\./.test(name)) return false;
   return true;
 }

@@ -16,6 +16,9 @@ export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
   return constNode(type, value);
 }
 export const int = (value: number): ConstExpr => constant(I32, value);
+/** The words of an i64. */
+export const lowInt = (value: bigint): ConstExpr => int(Number(BigInt.asIntN(32, value)));
+export const highInt = (value: bigint): ConstExpr => lowInt(value >> 32n);
 /** What a local of the type, or a field, is before it is set. */
 export const zero = (type: ValType): ConstExpr => constant(type, type === I64 ? 0n : carrierOf(type) === 'ref' ? null : 0);
 

@@ -6,7 +6,7 @@ import type { MemoryOp, NumericOp } from '../opcodes/names.ts';
 import type { FixedSignature, LaneRule, LaneRuleName, OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { conflicts, mustEvaluate } from './effects.ts';
-import { condExpr, helperExpr, int, maskOf, op, opExpr, zero } from './make.ts';
+import { condExpr, helperExpr, highInt, int, lowInt, maskOf, op, opExpr, zero } from './make.ts';
 import type { ConstExpr, Expr, Immediate } from './nodes.ts';
 import { LANE_SHAPES, shapeOfLanes } from './shapes.ts';
 import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
@@ -160,7 +160,7 @@ function replacedFloat({ b, imm }: Context, shape: 'f4' | 'd2'): void {
   b.push(mapLanes(v, (l, i) => (i === imm.lane ? value : l)));
 }
 function wordsOfI64(b: StackBuilder, value: Expr): [Expr, Expr] {
-  if (value.kind === 'const') return [int(Number(BigInt.asIntN(32, value.value as bigint))), int(Number((value.value as bigint) >> 32n))];
+  if (value.kind === 'const') return [lowInt(value.value as bigint), highInt(value.value as bigint)];
   const v = b.simple(value);
   return [op('i32.wrap_i64', [v]), helperExpr(i64_high, [v])];
 }

@@ -63,9 +63,9 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   const symbol = (name: string): string => (form === 'readable' ? name : (runtimeSymbols.get(name) ?? name));
   const table = runtimeText[runtimeLevel(target)];
   // What the engine lacks of the standard library is put in before anything uses it.
-  const library: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
-  const first = closure(library, table);
-  const all = closure([...names, ...library], table);
+  const polyfills: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
+  const first = closure(polyfills, table);
+  const all = closure([...names, ...polyfills], table);
   const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined;
   const written = (d: RuntimeDeclaration): string => (form === 'readable' ? d.text : isArrow(d) ? arrowText(d) : d.minified);
   const texts = (wanted: (name: string, d: RuntimeDeclaration) => boolean): string[] =>
@@ -77,7 +77,7 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
     // Arrow functions run nothing where they are made, and what is called while the file loads must be there.
     ...texts((name, d) => isArrow(d) && all.has(name) && !linked.has(name)),
     ...texts((name, d) => !isArrow(d) && first.has(name)),
-    ...library.map((name) => `${symbol(name)}();`),
+    ...polyfills.map((name) => `${symbol(name)}();`),
     ...texts((name, d) => !isArrow(d) && all.has(name) && !first.has(name) && !linked.has(name)),
   ];
 }

@@ -3,7 +3,7 @@
 import { liveness, readsOnce } from '../analysis/liveness.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
-import { rebuild } from '../ir/rewrite.ts';
+import { mapOwn, rebuild } from '../ir/rewrite.ts';
 import { Forwarding } from './forward.ts';
 
 export function dropDead(f: FuncIR): FuncIR {
@@ -33,8 +33,7 @@ export function dropDead(f: FuncIR): FuncIR {
     if (s.kind === 'eval' && !mustEvaluate(s.expr.effects)) return undefined;
     const now = forwarding.into(s, out);
     if (now.kind === 'set' && dead.has(s)) return { kind: 'eval', expr: needed(now.expr) };
-    const expr = now.kind === 'eval' ? needed(now.expr) : undefined;
-    return now.kind === 'eval' && expr !== undefined && expr !== now.expr ? { ...now, expr } : now;
+    return now.kind === 'eval' ? mapOwn(now, needed) : now;
   });
   return { ...f, body, initialised };
 }

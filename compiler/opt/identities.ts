@@ -1,7 +1,8 @@
 // Rules of arithmetic on i32: neutral and absorbing operands, tests of constants. Data, by instruction.
 import { I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { condExpr, int, opExpr } from '../ir/make.ts';
+import { opNode } from '../ir/layout.ts';
+import { condExpr, int, opExpr, totals } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { OpName, RowName } from '../opcodes/names.ts';
 import { rowNamed } from '../opcodes/table.ts';
@@ -58,7 +59,9 @@ const chained =
 const signed = (a: Expr, b: Expr, bits: number, from: RowName, to: OpName): Expr | undefined => {
   if (constantOf(b) !== bits || a.kind !== 'op' || a.row.name !== 'i32.shl' || constantOf(a.args[1] as Expr) !== bits) return undefined;
   const load = a.args[0] as Expr;
-  return load.kind === 'op' && load.row.name === from ? { ...load, row: rowNamed(to) } : undefined;
+  return load.kind === 'op' && load.row.name === from
+    ? opNode(rowNamed(to), load.args, load.type, load.imm, totals(load.args, load.effects), load.at)
+    : undefined;
 };
 const shift = either(neutral(0), (a, b) => (isZero(a) && !mustEvaluate(b.effects) ? a : undefined));
 

@@ -1,7 +1,7 @@
 // What an i64 is for and 32 bits can do: comparisons of extended words, stores of constants and of extended words. Only where each part stays
 // one expression; more is done where an i64 is two words (repr/).
 import { I32 } from '../base/types.ts';
-import { WORD_ROWS, int, not, op, opExpr } from '../ir/make.ts';
+import { WORD_ROWS, highInt, int, lowInt, not, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import { simpler } from './identities.ts';
@@ -17,7 +17,7 @@ function extended(e: Expr | undefined): Extended | undefined {
   if (e?.kind === 'const' && typeof e.value === 'bigint') {
     const unsigned = e.value >= 0n && e.value < 0x100000000n;
     const signed = BigInt.asIntN(32, e.value) === e.value;
-    return unsigned || signed ? { word: int(Number(BigInt.asIntN(32, e.value))), unsigned, signed } : undefined;
+    return unsigned || signed ? { word: lowInt(e.value), unsigned, signed } : undefined;
   }
   if (e?.kind !== 'op') return undefined;
   switch (e.row.name) {
@@ -82,7 +82,7 @@ const has = <T extends object>(table: T, name: PropertyKey): name is keyof T => 
 
 /** The low word, where some part of it takes less than the i64 does. */
 function lowWord(e: Expr, module: Module): Expr | undefined {
-  if (e.kind === 'const') return int(Number(BigInt.asIntN(32, e.value as bigint)));
+  if (e.kind === 'const') return lowInt(e.value as bigint);
   if (e.kind !== 'op') return undefined;
   const { name } = e.row;
   const [a, b] = e.args as [Expr, Expr];
@@ -121,24 +121,25 @@ function equalsLoaded(e: Expr, value: bigint, module: Module): Expr | undefined 
   const p = e.args[0] as Expr;
   if (p.kind !== 'get' && p.kind !== 'const') return undefined;
   const [low, high] = [opExpr(WORD_ROWS.loadWrapped, [p], I32, e.imm), op('i32.load', [p], I32, { ...e.imm, align: 2, offset: e.imm.offset + 4 })];
-  const differs = (word: Expr, of: bigint): Expr => (of === 0n ? word : op('i32.xor', [word, int(Number(of))]));
-  return op('i32.eqz', [op('i32.or', [differs(low, BigInt.asIntN(32, value)), differs(high, BigInt.asIntN(32, value >> 32n))])]);
+  return op('i32.eqz', [op('i32.or', [simpler('i32.xor', [low, lowInt(value)]), simpler('i32.xor', [high, highInt(value)])])]);
+}
+
+function compared(name: keyof typeof COMPARISONS, [x, y]: readonly [Expr, Expr], module: Module): Expr | undefined {
+  const [a, b] = [extended(x), extended(y)];
+  if (a !== undefined && b !== undefined) {
+    const [unsigned, signed] = COMPARISONS[name];
+    return a.unsigned && b.unsigned ? op(unsigned, [a.word, b.word]) : a.signed && b.signed ? op(signed, [a.word, b.word]) : undefined;
+  }
+  if (y.kind !== 'const' || (name !== 'i64.eq' && name !== 'i64.ne')) return undefined;
+  const equal = equalsLoaded(x, y.value as bigint, module);
+  return name === 'i64.ne' ? equal && not(equal) : equal;
 }
 
 /** `e` on words, where that is one expression. */
 export function narrowed(e: OpExpr, module: Module): Expr | undefined {
   const { name } = e.row;
   if (name === 'i32.wrap_i64') return lowWord(e.args[0] as Expr, module);
-  if (Object.hasOwn(COMPARISONS, name)) {
-    const [a, b] = [extended(e.args[0]), extended(e.args[1])];
-    if (a === undefined || b === undefined) {
-      const value = e.args[1]?.kind === 'const' && (name === 'i64.eq' || name === 'i64.ne') ? (e.args[1].value as bigint) : undefined;
-      const equal = value === undefined ? undefined : equalsLoaded(e.args[0] as Expr, value, module);
-      return name === 'i64.ne' ? equal && not(equal) : equal;
-    }
-    const [unsigned, signed] = COMPARISONS[name as keyof typeof COMPARISONS];
-    return a.unsigned && b.unsigned ? op(unsigned, [a.word, b.word]) : a.signed && b.signed ? op(signed, [a.word, b.word]) : undefined;
-  }
+  if (has(COMPARISONS, name)) return compared(name, e.args as readonly [Expr, Expr], module);
   if (name === 'i64.eqz') {
     const a = extended(e.args[0]);
     return a ? op('i32.eqz', [a.word]) : equalsLoaded(e.args[0] as Expr, 0n, module);
@@ -149,8 +150,7 @@ export function narrowed(e: OpExpr, module: Module): Expr | undefined {
   }
   if (name !== 'i64.store' || !hasWordIndex(e, module)) return undefined;
   const [p, v] = e.args as [Expr, Expr];
-  if (v.kind === 'const' && typeof v.value === 'bigint')
-    return opExpr(WORD_ROWS.store, [p, int(Number(BigInt.asIntN(32, v.value))), int(Number(BigInt.asIntN(32, v.value >> 32n)))], I32, e.imm);
+  if (v.kind === 'const' && typeof v.value === 'bigint') return opExpr(WORD_ROWS.store, [p, lowInt(v.value), highInt(v.value)], I32, e.imm);
   const word = extended(v);
   if (word === undefined) return undefined;
   if (word.unsigned) return opExpr(WORD_ROWS.store, [p, word.word, int(0)], I32, e.imm);

@@ -12,7 +12,7 @@ import type { Known } from '../analysis/known.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { opNode } from '../ir/layout.ts';
-import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, int, op, opExpr } from '../ir/make.ts';
+import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, highInt, int, lowInt, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
@@ -33,7 +33,7 @@ export interface PairContext {
 export type PairRule = (c: PairContext, ...operands: StackValue[]) => StackValue;
 
 export const pair = (low: Expr, high: Expr): VecExpr => vec('pair', [low, high]);
-export const pairOf = (value: bigint): VecExpr => pair(int(Number(BigInt.asIntN(32, value))), int(Number(BigInt.asIntN(32, value >> 32n))));
+export const pairOf = (value: bigint): VecExpr => pair(lowInt(value), highInt(value));
 /** The value of a pair of constants. */
 export function bigOf([low, high]: readonly Expr[]): bigint | undefined {
   if (low?.kind !== 'const' || high?.kind !== 'const') return undefined;

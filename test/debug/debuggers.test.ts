@@ -27,14 +27,34 @@ function built(
   writeFileSync(file, `${code}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map as string).toString('base64')}\n`);
   return { file, trace: new TraceMap(map as string) };
 }
+interface Place {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
 /** Where a debugger puts a breakpoint for a line of the source: counted from 0, as the protocol does. */
-function placeOf(trace: TraceMap, url: string, line: number): { readonly lineNumber: number; readonly columnNumber: number } {
-  let first: { readonly lineNumber: number; readonly columnNumber: number } | undefined;
+function placeOf(trace: TraceMap, url: string, line: number): Place {
+  let first: Place | undefined;
   eachMapping(trace, (m) => {
     if (m.source === url && m.originalLine === line) first ??= { lineNumber: m.generatedLine - 1, columnNumber: m.generatedColumn };
   });
   if (first === undefined) throw new Error(`no code for ${url}:${line}`);
   return first;
+}
+
+/** What a call gives in a process of its own, with breakpoints, and where it stopped. `call`: on the exports `e`. */
+function stopsInNode(file: string, places: readonly Place[], call: string): { readonly result: number; readonly paused: readonly Place[] } {
+  const script = `
+    const { Session } = require('node:inspector');
+    const session = new Session();
+    session.connect();
+    const paused = [];
+    session.on('Debugger.paused', ({ params }) => paused.push(params.callFrames[0].location));
+    session.post('Debugger.enable');
+    for (const place of ${JSON.stringify(places)}) session.post('Debugger.setBreakpointByUrl', { url: ${JSON.stringify(pathToFileURL(file).href)}, ...place });
+    const { exports: e } = require(${JSON.stringify(file)}).instantiate();
+    const result = ${call};
+    console.log(JSON.stringify({ result, paused }));`;
+  return JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as ReturnType<typeof stopsInNode>;
 }
 
 describe('a breakpoint on a line of the source', () => {
@@ -43,22 +63,7 @@ describe('a breakpoint on a line of the source', () => {
   it('stops in Node', () => {
     const { file, trace } = built('cjs');
     const place = placeOf(trace, PATH, stop);
-    const script = `
-      const { Session } = require('node:inspector');
-      const session = new Session();
-      session.connect();
-      const paused = [];
-      session.on('Debugger.paused', ({ params }) => paused.push(params.callFrames.map((f) => f.location)));
-      session.post('Debugger.enable');
-      session.post('Debugger.setBreakpointByUrl', { url: ${JSON.stringify(pathToFileURL(file).href)}, lineNumber: ${place.lineNumber}, columnNumber: ${place.columnNumber} });
-      const { exports: e } = require(${JSON.stringify(file)}).instantiate();
-      new Uint8Array(e.memory.buffer).set(Buffer.from('a tree'), e.text());
-      const result = e.vowels(6);
-      console.log(JSON.stringify({ result, paused: paused.map((p) => p[0]) }));`;
-    const { result, paused } = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as {
-      result: number;
-      paused: { lineNumber: number; columnNumber: number }[];
-    };
+    const { result, paused } = stopsInNode(file, [place], "(new Uint8Array(e.memory.buffer).set(Buffer.from('a tree'), e.text()), e.vowels(6))");
     expect(result).toBe(5);
     // Three vowels.
     expect(paused.map((p) => originalPositionFor(trace, { line: p.lineNumber + 1, column: p.columnNumber }))).toEqual(
@@ -73,21 +78,7 @@ describe('a breakpoint on a line of the source', () => {
     const { file, trace } = built('cjs', bytes, 'wat', 0);
     const wat = (trace.sourcesContent?.[0] ?? '').split('\n');
     const places = ['global.set 0', 'global.set 1'].map((text) => placeOf(trace, 'module.wat', wat.findIndex((l) => l.trim() === text) + 1));
-    const script = `
-      const { Session } = require('node:inspector');
-      const session = new Session();
-      session.connect();
-      const paused = [];
-      session.on('Debugger.paused', ({ params }) => paused.push(params.callFrames.map((f) => f.location)));
-      session.post('Debugger.enable');
-      for (const place of ${JSON.stringify(places)}) session.post('Debugger.setBreakpointByUrl', { url: ${JSON.stringify(pathToFileURL(file).href)}, ...place });
-      const { exports: e } = require(${JSON.stringify(file)}).instantiate();
-      const result = e.f(0);
-      console.log(JSON.stringify({ result, paused: paused.map((p) => p[0]) }));`;
-    const { result, paused } = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })) as {
-      result: number;
-      paused: { lineNumber: number; columnNumber: number }[];
-    };
+    const { result, paused } = stopsInNode(file, places, 'e.f(0)');
     expect(result).toBe(42);
     const lines = paused.map((p) => (wat[(originalPositionFor(trace, { line: p.lineNumber + 1, column: p.columnNumber }).line ?? 0) - 1] ?? '').trim());
     expect(lines).toEqual(['global.set 0', 'global.set 1']);

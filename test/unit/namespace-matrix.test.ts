@@ -3,24 +3,12 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access,
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/unbound-method -- probes call whatever there is, wrongly too */
 import { describe, expect, it } from 'vitest';
-import { compileSync, validate, WasmError } from '../../compiler/tool.ts';
-import { createWebAssembly, type GeneratedModule } from '../../runtime/shim/index.ts';
 import { assemble } from '../support/assemble.ts';
-import { load } from '../support/compile-wat.ts';
+import { makeNamespace } from '../support/namespace.ts';
 
 type Any = any;
 
-const compile = (bytes: Uint8Array): GeneratedModule => load(compileSync(bytes, { format: 'cjs', mode: 'module' }).code) as unknown as GeneratedModule;
-const isValid = (bytes: Uint8Array): boolean => {
-  try {
-    validate(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof WasmError) return false;
-    throw error;
-  }
-};
-const ours: Any = createWebAssembly({ compile, validate: isValid });
+const ours: Any = makeNamespace();
 const native: Any = WebAssembly;
 const MODULE = await assemble(`(module (memory (export "memory") 1 3) (table (export "table") 2 5 funcref) (global (export "global") (mut i32) (i32.const 3))
   (global (export "fixed") i64 (i64.const 3)) (tag (export "tag") (param i32)) (func (export "f") (param i32) (result i32) (local.get 0)))`);

@@ -5,24 +5,15 @@
 import { createHash } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileSync, validate } from '../../compiler/tool.ts';
-import { createWebAssembly, type GeneratedModule } from '../../runtime/shim/index.ts';
+import { compileSync } from '../../compiler/tool.ts';
+import { createWebAssembly } from '../../runtime/shim/index.ts';
 import { sha256_own } from '../../runtime/shim/sha256.ts';
 import { assemble } from '../support/assemble.ts';
-import { load } from '../support/compile-wat.ts';
+import { compileModule, makeNamespace } from '../support/namespace.ts';
 
 type Any = any;
 
-const compile = (bytes: Uint8Array): GeneratedModule => load(compileSync(bytes, { format: 'cjs', mode: 'module' }).code) as unknown as GeneratedModule;
-const isValid = (bytes: Uint8Array): boolean => {
-  try {
-    validate(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-};
-const ours: Any = createWebAssembly({ compile, validate: isValid });
+const ours: Any = makeNamespace();
 const native: Any = WebAssembly;
 
 // ---- shapes
@@ -266,9 +257,9 @@ describe('calls beside native', () => {
 
 describe('prebuilt files', () => {
   it('are found by the SHA-256 of the bytes', () => {
-    const built = compile(bytes.alone);
+    const built = compileModule(bytes.alone);
     expect(built.sha256).toBe(createHash('sha256').update(bytes.alone).digest('hex'));
-    const W: Any = createWebAssembly({ modules: [compile(bytes.wasi), built] });
+    const W: Any = createWebAssembly({ modules: [compileModule(bytes.wasi), built] });
     expect(new W.Instance(new W.Module(bytes.alone)).exports.two()).toBe(2);
     expect([W.validate(bytes.alone), W.validate(bytes.plain), W.validate(EMPTY)]).toEqual([true, false, true]);
   });
