@@ -149,6 +149,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
   const [own, rest] = splitRun(withCommand(argv));
   const parser = yargs(own.map((a) => (a === '-' ? DASH : a === '--sourcemap' ? '--sourcemap=file' : a)))
     .scriptName('wasm2js-ts')
+    .locale('en')
     .usage('$0 <command>\n\nCompiles WebAssembly to JavaScript that needs no WebAssembly and no eval.')
     .command(
       'build <input>',

@@ -10,6 +10,7 @@ import { build, transformSync } from 'esbuild';
 import { rollup } from 'rollup';
 import dts from 'rollup-plugin-dts';
 import ts from 'typescript';
+import { bundled, bundlePackages } from './bundling.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runtime = join(root, 'runtime');
@@ -275,7 +276,8 @@ const esm = {
   outExtension: { '.js': '.mjs' },
 };
 const inputs = (of) => Object.fromEntries(Object.entries(of).map(([name, input]) => [name, join(root, input)]));
-await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: '[name]-[hash]' });
+await build({ ...esm, entryPoints: inputs({ ...ENTRIES, ...PROGRAMS }), splitting: true, chunkNames: '[name]-[hash]', plugins: [bundled] });
+writeFileSync(join(dist, 'LICENSES.txt'), await bundlePackages({ root, outdir: dist, target: common.target }));
 // A chunk of nothing but esbuild's helpers does nothing when it is loaded: bundlers warn of an import of nothing of it.
 const isHelper = (chunk) =>
   /^var __defProp = Object\.defineProperty;\nvar __export = [^]*?\};\n\nexport \{\n {2}__export\n\};\n$/.test(readFileSync(join(dist, chunk), 'utf8'));

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 // The command line tool.
-import { parseAndRun, type Handlers } from './args.ts';
+import module from 'node:module';
+import type { Handlers } from './args.ts';
+
+// Node 22 and later keep what they have compiled of what is imported from here on.
+(module as { enableCompileCache?(): void }).enableCompileCache?.();
+const { parseAndRun } = await import('./args.ts');
 
 // What a command is made of is loaded for it alone: --help and --version need no compiler.
 const handlers: Handlers = {
