@@ -387,6 +387,7 @@ const RESULTS: Readonly<Partial<Record<RowName, Known>>> = {
   'i64.ctz': long(0, 64),
   'i64.popcnt': long(0, 64),
   'i64.carry': BOOLEAN,
+  'i64.popcnt_words': between(0, 64),
   'v128.mask': between(-1, 0),
   'test.both': BOOLEAN,
   'test.either': BOOLEAN,

@@ -1,7 +1,8 @@
 // Makers of expressions: constants, operations folded where they can be, conditions; and the rows that only the compiler uses.
+import { words_popcnt } from '../../runtime/numeric/i64-words.ts';
 import { F32, F64, I32, I64, type ValType } from '../base/types.ts';
 import type { InternalName, OpName, SpelledName } from '../opcodes/names.ts';
-import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, inOneShape, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
+import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, helper2, inOneShape, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { condNode, constNode, getNode, opNode, type Totals } from './layout.ts';
 import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
@@ -80,14 +81,18 @@ export const maskOf = (test: Expr): Expr => opExpr(MASK, [test], I32);
 /** What a sum of low words carries into the high ones: 1 where the sum is below an operand. Spelled without a branch: carries are random. */
 export const CARRY = internal('i64.carry', 'int32', PURE, (c) => c.js.bin('|', c.js.bin('<', c.uint(0), c.uint(1)), c.js.num(0)));
 
+/** A little more than 2^-32. */
+const BEYOND_A_WORD = 2 ** -32 + 2 ** -82;
 /**
- * The high word of the product of two unsigned words, whose low word is the third operand. The product of doubles is off by at most 2^10, and so
- * is the difference from the low word: far less than half of what the rounding takes.
+ * The high word of the product of two unsigned words, whose low word is the third operand. What is left of the product without it is the high word
+ * times 2^32, off by at most 2^-52 of itself: the factor is larger than 2^-32 by more than that, so that nothing is lost when the rest is cut off.
  */
 export const MUL_HIGH = internal('i64.mul_high', 'int32', PURE, (c) => {
   const difference = c.js.bin('-', c.js.bin('*', c.uint(0), c.uint(1)), c.uint(2));
-  return c.js.bin('|', c.js.bin('+', c.js.bin('*', difference, c.js.num(2 ** -32)), c.js.num(0.5)), c.js.num(0));
+  return c.js.bin('|', c.js.bin('*', difference, c.js.num(BEYOND_A_WORD)), c.js.num(0));
 });
+/** The bits that are set in two words. */
+export const POPCNT = internal('i64.popcnt_words', 'int32', PURE, helper2(words_popcnt));
 
 const LOADS = READS_MEMORY | TRAPS_MEMORY;
 /**

@@ -19,9 +19,13 @@ import { ANYTHING } from '../opcodes/row.ts';
 import { wordLocals } from './choose.ts';
 import { bigOf, lowWord, pair, pairOf, pairRule, zeroExtended } from './i64-pair.ts';
 
-/** By function index: 1 where callers within the module hand an i64 over as words. */
-export function expandWords(f: FuncIR, { plan, module }: { readonly plan: { readonly words: Uint8Array }; readonly module: Module }): FuncIR {
-  return f.locals.some((l) => l.type === I64) || mentionsI64(f) ? new Expander(f, plan.words, module).expand() : f;
+interface ExpandContext {
+  /** `words`, by function index: 1 where callers within the module hand an i64 over as words. */
+  readonly plan: { readonly words: Uint8Array; readonly target: { readonly jit: boolean } };
+  readonly module: Module;
+}
+export function expandWords(f: FuncIR, { plan, module }: ExpandContext): FuncIR {
+  return f.locals.some((l) => l.type === I64) || mentionsI64(f) ? new Expander(f, plan.words, module, plan.target.jit).expand() : f;
 }
 function mentionsI64(f: FuncIR): boolean {
   let found = f.results.includes(I64);
@@ -41,6 +45,7 @@ class Expander extends StackBuilder {
     private readonly f: FuncIR,
     private readonly byWords: Uint8Array,
     private readonly module: Module,
+    private readonly compiled: boolean,
   ) {
     super();
   }
@@ -204,7 +209,7 @@ class Expander extends StackBuilder {
     if ((e.row.name === 'global.get' || e.row.name === 'global.set') && isWordGlobal(this.module, e.imm.index)) return this.global(e, args[0]);
     position.at = e.at;
     if (e.row.memory !== undefined) args[0] = this.address(args[0] as StackValue, e);
-    if (rule !== undefined) return rule({ b: this, e, module: this.module }, ...args);
+    if (rule !== undefined) return rule({ b: this, e, module: this.module, compiled: this.compiled }, ...args);
     const scalars = args.map((v) => (v.kind === 'vec' ? this.joined(v) : v));
     const same = scalars.every((v, i) => v === e.args[i]);
     const result = same ? e : opExpr(e.row, scalars, e.type, e.imm);

@@ -12,7 +12,7 @@ import type { Known } from '../analysis/known.ts';
 import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { opNode } from '../ir/layout.ts';
-import { CARRY, MUL_HIGH, WORD_ROWS, constant, helperExpr, highInt, int, lowInt, op, opExpr } from '../ir/make.ts';
+import { CARRY, MUL_HIGH, POPCNT, WORD_ROWS, constant, helperExpr, highInt, int, lowInt, op, opExpr } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
@@ -28,6 +28,8 @@ export interface PairContext {
   /** The operation that the pairs are for. */
   readonly e: OpExpr;
   readonly module: Module;
+  /** Code is compiled: a branch that is taken at random costs more than the operations of both sides. */
+  readonly compiled: boolean;
 }
 /** What the operation gives: a pair, a scalar, or for a store the last of the expressions that do it. */
 export type PairRule = (c: PairContext, ...operands: StackValue[]) => StackValue;
@@ -46,6 +48,7 @@ const sub = (x: Expr, y: Expr): Expr => o('i32.sub', [x, y]);
 const mul = (x: Expr, y: Expr): Expr => o('i32.mul', [x, y]);
 const or = (x: Expr, y: Expr): Expr => o('i32.or', [x, y]);
 const and = (x: Expr, y: Expr): Expr => o('i32.and', [x, y]);
+const xor = (x: Expr, y: Expr): Expr => o('i32.xor', [x, y]);
 const shl = (x: Expr, n: Expr): Expr => o('i32.shl', [x, n]);
 const shrU = (x: Expr, n: Expr): Expr => o('i32.shr_u', [x, n]);
 const shrS = (x: Expr, n: Expr): Expr => o('i32.shr_s', [x, n]);
@@ -125,9 +128,21 @@ const wordwise =
     return pair(o(name, [a[0], b[0]]), o(name, [a[1], b[1]]));
   };
 
-/** A shift by a number of bits that is known, or by one that is not. */
+/** `far` where the mask is of ones, else `near`; neither does anything but give a value. */
+type Either = (far: Expr, near: Expr) => Expr;
+/** By a count, which is held: whether bit 5 of it is set. */
+function farOrNear(c: PairContext, n: Expr): { readonly mask: Expr; readonly either: Either } {
+  if (!c.compiled) {
+    const far = c.b.simple(and(n, int(32)));
+    return { mask: far, either: (x, y) => choice(far, x, y) };
+  }
+  const mask = c.b.simple(shrS(shl(n, int(26)), int(31)));
+  const rest = c.b.simple(xor(mask, int(-1)));
+  return { mask, either: (x, y) => or(and(x, mask), and(y, rest)) };
+}
+/** A shift by a number of bits that is known, or by one that is not: `one` is the word that bits leave first, shifted by no more than 31. */
 const shift =
-  (known: (v: Pair, n: number) => Pair, unknown: (v: Pair, n: Expr, far: Expr, rest: Expr) => Pair): PairRule =>
+  (known: (v: Pair, n: number) => Pair, unknown: (v: Pair, n: Expr, rest: Expr) => { one: Expr; other: Expr; filled: Expr }, toLeft: boolean): PairRule =>
   (c, x, y) => {
     const v = simple(c, x);
     const count = low(c, y);
@@ -137,8 +152,11 @@ const shift =
       return pair(l, h);
     }
     const by = c.b.simple(count);
-    const [l, h] = unknown(v, by, c.b.simple(and(by, int(32))), c.b.simple(o('i32.xor', [by, int(-1)])));
-    return pair(l, h);
+    const { either } = farOrNear(c, by);
+    const { one, other, filled } = unknown(v, by, c.b.simple(xor(by, int(-1))));
+    const shifted = c.b.simple(one);
+    const [emptied, crossed] = [either(filled, shifted), either(shifted, other)];
+    return toLeft ? pair(emptied, crossed) : pair(crossed, emptied);
   };
 const by = int;
 /** The bits that come from the other word: first by one, then by the rest, for by 32 would be by none. */
@@ -147,15 +165,18 @@ const fromAbove = (word: Expr, rest: Expr): Expr => shl(shl(word, by(1)), rest);
 
 const left = shift(
   ([l, h], n) => (n >= 32 ? [int(0), shl(l, by(n - 32))] : [shl(l, by(n)), or(shl(h, by(n)), shrU(l, by(32 - n)))]),
-  ([l, h], n, far, rest) => [choice(far, int(0), shl(l, n)), choice(far, shl(l, n), or(shl(h, n), fromBelow(l, rest)))],
+  ([l, h], n, rest) => ({ one: shl(l, n), other: or(shl(h, n), fromBelow(l, rest)), filled: int(0) }),
+  true,
 );
 const rightU = shift(
   ([l, h], n) => (n >= 32 ? [shrU(h, by(n - 32)), int(0)] : [or(shrU(l, by(n)), shl(h, by(32 - n))), shrU(h, by(n))]),
-  ([l, h], n, far, rest) => [choice(far, shrU(h, n), or(shrU(l, n), fromAbove(h, rest))), choice(far, int(0), shrU(h, n))],
+  ([l, h], n, rest) => ({ one: shrU(h, n), other: or(shrU(l, n), fromAbove(h, rest)), filled: int(0) }),
+  false,
 );
 const rightS = shift(
   ([l, h], n) => (n >= 32 ? [shrS(h, by(n - 32)), sign(h)] : [or(shrU(l, by(n)), shl(h, by(32 - n))), shrS(h, by(n))]),
-  ([l, h], n, far, rest) => [choice(far, shrS(h, n), or(shrU(l, n), fromAbove(h, rest))), choice(far, sign(h), shrS(h, n))],
+  ([l, h], n, rest) => ({ one: shrS(h, n), other: or(shrU(l, n), fromAbove(h, rest)), filled: sign(h) }),
+  false,
 );
 const rotateBy = ([l, h]: Pair, n: number): Pair => {
   const [a, b] = n >= 32 ? [h, l] : [l, h];
@@ -173,11 +194,17 @@ const rotate =
       return pair(l, h);
     }
     const n = c.b.simple(toLeft ? count : sub(int(0), count));
-    const far = c.b.simple(and(n, int(32)));
-    const rest = c.b.simple(o('i32.xor', [n, int(-1)]));
-    const [a, b] = [c.b.simple(choice(far, v[1], v[0])), c.b.simple(choice(far, v[0], v[1]))];
+    const rest = c.b.simple(xor(n, int(-1)));
+    const [a, b] = exchanged(c, v, n).map((e) => c.b.simple(e)) as [Expr, Expr];
     return pair(or(shl(a, n), fromBelow(b, rest)), or(shl(b, n), fromBelow(a, rest)));
   };
+/** The words, in the other order where bit 5 of `n` is set. */
+function exchanged(c: PairContext, [l, h]: Pair, n: Expr): Pair {
+  const { mask, either } = farOrNear(c, n);
+  if (!c.compiled) return [either(h, l), either(l, h)];
+  const difference = c.b.simple(and(xor(l, h), mask));
+  return [xor(l, difference), xor(h, difference)];
+}
 
 const both = (x: Expr, y: Expr): Expr => choice(x, y, int(0));
 const equal: PairRule = (c, x, y) => {
@@ -300,12 +327,10 @@ const RULES: Readonly<Partial<Record<RowName, PairRule>>> = {
   'i64.rotr': rotate(false),
   'i64.clz': countZeros('i32.clz', 1),
   'i64.ctz': countZeros('i32.ctz', 0),
-  'i64.popcnt': (c, x) =>
-    zeroExtended(
-      free(c, x)
-        .map((w) => o('i32.popcnt', [w]))
-        .reduce(add),
-    ),
+  'i64.popcnt': (c, x) => {
+    const [l, h] = free(c, x);
+    return zeroExtended(isZero(l) ? o('i32.popcnt', [h]) : isZero(h) ? o('i32.popcnt', [l]) : opExpr(POPCNT, [l, h], I32));
+  },
   'i64.eqz': (c, x) => {
     const [l, h] = free(c, x);
     return o('i32.eqz', [or(l, h)]);

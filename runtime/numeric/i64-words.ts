@@ -1,5 +1,5 @@
 // i64 instructions on two int32 words, low and high: what generated code does not spell out where an i64 is a pair.
-// Each gives the low word and leaves the high one in XI[1]. No BigInt.
+// What gives an i64 gives its low word and leaves the high one in XI[1]. No BigInt.
 import { XI } from '../base/shared.ts';
 import { scratch_i32, scratch_f64 } from '../base/scratch.ts';
 import { trap_conversion, trap_div, trap_overflow } from '../base/trap.ts';
@@ -17,6 +17,13 @@ export function i32_mul_high_u(a: number, b: number): number {
   const m = Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16);
   const n = Math.imul(a0, b1) + (m & 65535);
   return (Math.imul(a1, b1) + (m >>> 16) + (n >>> 16)) | 0;
+}
+/** The bits that are set in both words: of every four at once, which may be up to eight, and then as of one word. */
+export function words_popcnt(low: number, high: number): number {
+  low -= (low >>> 1) & 0x55555555;
+  high -= (high >>> 1) & 0x55555555;
+  const fours = (low & 0x33333333) + ((low >>> 2) & 0x33333333) + (high & 0x33333333) + ((high >>> 2) & 0x33333333);
+  return Math.imul((fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
 }
 /** The quotient of unsigned operands; the divisor is not zero. */
 function words_divide(al: number, ah: number, bl: number, bh: number): number {

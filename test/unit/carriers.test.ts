@@ -12,6 +12,7 @@ const CARRIERS: readonly (readonly [name: string, options: CompileOptions])[] = 
   ['pairs, -O1', { i64: 'pair' }],
   ['BigInts, -O2', { level: 2, i64: 'bigint' }],
   ['pairs, -O2', { level: 2, i64: 'pair' }],
+  ['pairs, -O2 without a JIT', { level: 2, i64: 'pair', target: 'jitless' }],
 ];
 
 const WORDS = [0, 1, -1, 2, 3, 10, 31, 32, 33, 63, 64, 127, -128, 65535, 65536, 65537, 2147483647, -2147483648, 0x12345678, -559038737];
