@@ -142,6 +142,9 @@ export const INTERNAL_ROWS = {
   arrayWord: internal('array.get_word', 'int32', rowNamed('array.get').effects),
   /** Gives result `index` of a piece, by its slot. */
   setResult: internal('result.set', 'exact', rowNamed('global.set').effects),
+  /** What pieces of a function leave for each other, by its slot (shape/split-cells.ts). */
+  takeCell: internal('cell.take', 'int32', rowNamed('global.get').effects),
+  putCell: internal('cell.put', 'exact', rowNamed('global.set').effects),
   /** A new exception of tag `index`. */
   newExn: internal('exn.new', 'exact', PURE),
   /** Whether an exception has tag `index`. */

@@ -33,7 +33,7 @@ import {
 import { Scope, typeNumbers } from '../lower/scope.ts';
 import { isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
 import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
-import type { ByteRange, ElementSegment, Export, Import, Module } from '../module/module.ts';
+import { isGrownByOthers, type ByteRange, type ElementSegment, type Export, type Import, type Module } from '../module/module.ts';
 import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
@@ -128,7 +128,9 @@ class ShellMaker {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
     }
-    const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName)).map((f) => f.trimEnd());
+    const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName), isGrownByOthers(this.m, 0)).map((f) =>
+      f.trimEnd(),
+    );
     const statements = [
       ...access,
       ...this.builtins(),

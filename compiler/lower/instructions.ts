@@ -2,7 +2,7 @@
 import { memory_copy, memory_copy_between, memory_fill, memory_grow, memory_init, memory_size } from '../../runtime/memory/linear.ts';
 import { table_copy, table_fill, table_get, table_grow, table_init, table_set } from '../../runtime/tables/table.ts';
 import { InternalError } from '../base/errors.ts';
-import { I64 } from '../base/types.ts';
+import { I32, I64 } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { isBoxedGlobal } from '../module/globals.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
@@ -61,6 +61,8 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'i64.store_words': (c, e) => lowerWordStore(c, e),
   'memory.init': (c, e) => c.memoryHelper(e.row.name, memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'result.set': (c, e) => c.js.assign(resultSlot(c, e.imm.index, arg(e, 0).type, c.scope.isOfWords(c.scope.index)), c.moved(arg(e, 0))),
+  'cell.take': (c, e) => resultSlot(c, e.imm.index, I32, false),
+  'cell.put': (c, e) => c.js.assign(resultSlot(c, e.imm.index, I32, false), c.intOf(arg(e, 0))),
   'data.drop': (c, e) => c.js.assign(data(c, e.imm.index), c.js.id(c.scope.use('NO_BYTES'))),
 } satisfies Record<LoweredOp | keyof typeof REFERENCE_LOWERINGS, Lower>;
 

@@ -32,6 +32,6 @@ export type SpelledName =
   | 'i32.coerce' | 'i32.quotient_s' | 'i32.quotient_u' | 'i32.remainder_s' | 'i32.remainder_u'; // prettier-ignore
 /** And lowered by lower/instructions.ts and lower/references.ts. */
 export type InternalName =
-  | SpelledName | 'global.get_word' | 'global.set_word' | 'struct.get_word' | 'struct.set_word' | 'array.get_word' | 'result.set' | 'exn.new' | 'exn.is_tag' | 'exn.value'
+  | SpelledName | 'global.get_word' | 'global.set_word' | 'struct.get_word' | 'struct.set_word' | 'array.get_word' | 'result.set' | 'cell.take' | 'cell.put' | 'exn.new' | 'exn.is_tag' | 'exn.value'
   | 'ref.non_null' | 'ref.is' | 'i64.index' | 'i64.load_high' | 'i64.load_low' | 'i64.load_wrapped' | 'i64.store_words'; // prettier-ignore
 export type RowName = OpName | InternalName;

@@ -2,6 +2,7 @@
 // no larger ones to machine code. A piece is given what is live where it begins and gives back what it assigns and is asked for where it is left.
 import type { FuncIR } from '../ir/nodes.ts';
 import { bodyBytes, widened } from './bytecodes.ts';
+import { splitStraight } from './split-cells.ts';
 import { choose, type Sizes } from './split-choose.ts';
 import { findFrequencies, findLiveness } from './split-flow.ts';
 import { assemble } from './split-pieces.ts';
@@ -25,10 +26,16 @@ function estimateFor(bytes: number): number {
   return low;
 }
 
-/** The function and its pieces; the function alone where it has no more than `limit` bytes of bytecode, by estimate. */
-export function splitFunction(f: FuncIR, limit: number): readonly FuncIR[] {
+/**
+ * The function and its pieces; the function alone where it has no more than `limit` bytes of bytecode, by estimate. `straight`: long code without
+ * loops is cut in any case, and what it leaves is small enough.
+ */
+export function splitFunction(f: FuncIR, limit: number, straight = false): readonly FuncIR[] {
   if (limit === Infinity) return [f];
-  if (widened(bodyBytes(f.body)) <= limit * 0.9) return [f];
+  const bytes = bodyBytes(f.body);
+  const cut = straight ? splitStraight(f, bytes) : undefined;
+  if (cut !== undefined && bodyBytes((cut[0] as FuncIR).body) <= limit * 0.6) return cut;
+  if (widened(bytes) <= limit * 0.9) return [f];
   const t = makeTree(f);
   if ((t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
   const most = estimateFor(limit * AIM);
