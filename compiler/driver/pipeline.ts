@@ -46,7 +46,12 @@ export const PASSES: readonly Pass[] = [
   // to be read: the same rules on what stands together now, and what leads to a return is one
   { name: 'returns', when: (p) => p.legible && p.level >= 1, run: (f, c) => dropDead(callColdAccesses(simplifyBranches(returnEarly(fold(f, c)), true), c)) },
   // what is too large for engines in pieces
-  { name: 'split', stage: 'shape', when: (p) => p.splitLimit < Infinity, run: (f, { plan }) => splitFunction(f, plan.splitLimit, plan.level === 2 && plan.target.jit) },
+  {
+    name: 'split',
+    stage: 'shape',
+    when: (p) => p.splitLimit < Infinity,
+    run: (f, { plan }) => splitFunction(f, plan.splitLimit, plan.level === 2 && plan.target.jit),
+  },
   // aliases of the memory's views, taken where they are used again
   { name: 'views', stage: 'shape', when: () => true, run: takeViews },
 ];

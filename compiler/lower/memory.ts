@@ -60,12 +60,13 @@ export const lowerWordIndex = <E>(c: MemoryLowering<E>, e: OpExpr): E =>
 export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1): E {
   const { js } = c;
   const [index, p] = e.args as [Expr, Expr];
+  const view = c.view({ view: 'I32', memory: e.imm.index });
+  // Named as a store to the same place names it, so that engines test both words once.
+  if (isInside(e)) return js.index(view, insideIndex(c, p, e.imm.offset + 4 - 4 * words, 4));
   // Of a constant address the index is named where it is used.
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
-  const element = js.index(c.view({ view: 'I32', memory: e.imm.index }), at);
-  if (isInside(e)) return element;
-  return c.orElse(element, anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words), I32);
+  return c.orElse(js.index(view, at), anyLoad(c, 'I32', e.imm.index, c.intOf(p), e.imm.offset + 4 - 4 * words), I32);
 }
 /** The low word of an i64 that is aligned to 8, where it is: any other address is out of every memory, and left to the slow function. */
 export function lowerWrappedLoad<E>(c: MemoryLowering<E>, e: OpExpr): E {

@@ -5,7 +5,7 @@ import { IdMap } from '../analysis/id-map.ts';
 import { anything, joined, ofConstant, type Known } from '../analysis/known.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, op, opExpr } from '../ir/make.ts';
+import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, int, op, opExpr } from '../ir/make.ts';
 import type { CondExpr, Expr, FuncIR, OpExpr } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
@@ -213,7 +213,9 @@ function located(e: OpExpr, address: Expr, a: Known, size: number, bytes: number
   const isNatural = imm.isNatural === true || a.lo >= 0;
   const isInside = imm.isInside === true || (isAligned && isNatural && a.hi + imm.offset + bytes <= leastBytes(imm.index));
   if (isAligned === (size === 1 || imm.isAligned === true) && isNatural === (imm.isNatural === true) && isInside === (imm.isInside === true)) return undefined;
-  return opExpr(e.row, e.args, e.type, {
+  // Of a word that is there for sure the address tells where.
+  const args = isInside && (e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.loadHigh) ? [int(0), address] : e.args;
+  return opExpr(e.row, args, e.type, {
     ...imm,
     ...(size > 1 && isAligned ? { isAligned } : {}),
     ...(isNatural ? { isNatural } : {}),
