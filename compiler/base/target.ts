@@ -15,6 +15,10 @@ export interface Limits {
   readonly nesting: number;
   /** Height of an expression; what is higher is cut with a variable. */
   readonly expression: number;
+  /** Values that one switch tells apart; more are told apart by switches within one. */
+  readonly cases: number;
+  /** Values that all switches of a function tell apart, each of which is a constant of it. */
+  readonly allCases: number;
   /** Declarations of one kind in one scope: engines keep the variables of a function on their stack. */
   readonly declarations: number;
   /** What is declared once for each thing that a module has few of. */
@@ -54,8 +58,9 @@ export interface Target {
 }
 
 /**
- * What every engine takes. 250 nested blocks or 100 nested loops are the most in some (SpiderMonkey, Hermes, QuickJS), 200 nested parentheses;
- * one scope for 17,000 functions ends the stack of QuickJS, for 115,000 that of Node 20; XS refuses a string of 16 million.
+ * What every engine takes. 250 nested blocks or 100 nested loops are the most in some (SpiderMonkey, Hermes, QuickJS), 200 nested parentheses,
+ * 65,000 cases of one switch (SpiderMonkey), 10,000 in Hermes and Duktape; one scope for 17,000 functions ends the stack of QuickJS, for 115,000
+ * that of Node 20; XS refuses a string of 16 million.
  */
 export const LIMITS: Limits = {
   params: 1000,
@@ -63,6 +68,8 @@ export const LIMITS: Limits = {
   memory: Infinity,
   nesting: 80,
   expression: 60,
+  cases: 32768,
+  allCases: Infinity,
   declarations: 8000,
   singles: 50000,
   text: 1 << 19,
@@ -81,7 +88,7 @@ const COMPARES = { ...NO_JIT, costs: { ...NO_JIT.costs, bytes: 'length' } } as c
 /** JavaScriptCore leaves its fast path to divide. */
 const ROTATES = { ...NO_JIT, costs: { index: 'rotate', words: 'length', bytes: 'length' } } as const satisfies Partial<Target>;
 
-const HERMES_0_12: Target = { ...ES5, ...NO_JIT, bigint: true, limits: { ...LIMITS, memory: 2 * GIB } };
+const HERMES_0_12: Target = { ...ES5, ...NO_JIT, bigint: true, limits: { ...LIMITS, cases: 512, memory: 2 * GIB } };
 
 /** A version as [major, minor]. */
 type Version = readonly [major: number, minor: number];
@@ -134,7 +141,7 @@ const FAMILIES = {
     ages: [[[0, 12], HERMES_0_12], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false, limits: HERMES_0_12.limits }]],
   },
   njs: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, locals: 1000, memory: 2 * GIB } }),
-  duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255, locals: 10000, memory: GIB } }),
+  duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255, locals: 10000, cases: 8192, allCases: 60000, memory: GIB } }),
 } as const satisfies Readonly<Record<string, Family>>; // prettier-ignore
 
 /** What --target takes, without versions. */

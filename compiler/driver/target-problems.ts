@@ -3,14 +3,15 @@
 import { hasI64, I64, V128, type FuncType } from '../base/types.ts';
 import { TargetError } from '../base/errors.ts';
 import type { Target } from '../base/target.ts';
+import { OperatorReader } from '../binary/operators.ts';
 import { isWasiModule, wasiFunction } from '../link/wasi.ts';
-import { funcName, leastBytes, type Module } from '../module/module.ts';
+import { funcName, leastBytes, type FuncBody, type Module } from '../module/module.ts';
 
 export interface TargetProblem {
   /** An error: the file would not do what the module does. A warning: it may not. */
   readonly severity: 'error' | 'warning';
   /** The feature or limit of the target's row that it is about (base/target.ts). */
-  readonly about: 'bigint' | 'threads' | 'memory' | 'params' | 'locals';
+  readonly about: 'bigint' | 'threads' | 'memory' | 'params' | 'locals' | 'allCases';
   /** What is the matter, in words that begin with the target. */
   readonly reason: string;
   readonly hint: string;
@@ -92,9 +93,24 @@ function functionProblems(m: Module, name: string, { bigint, limits }: Target): 
     const index = m.importedFuncs + i;
     const params = (m.funcs[index] as FuncType).params.reduce((n, t) => n + width(t), 0);
     exceeds('params', index, params);
+    const cases = body.code.end - body.code.start > limits.allCases ? casesIn(m, body) : 0;
+    if (cases > limits.allCases)
+      found.push({
+        severity: 'error', about: 'allCases', reason: `the target ${name} takes functions of ${limits.allCases} cases: the br_tables of this one have ${cases}`, hint: 'divide the function', funcIndex: index,
+      }); // prettier-ignore
     exceeds('locals', index, params + body.locals.reduce((n, { count, type }) => n + count * width(type), 0));
   });
   return found;
+}
+
+/** Entries of all tables of branches. */
+function casesIn(m: Module, body: FuncBody): number {
+  const operators = new OperatorReader(m.bytes, body.code, m.types);
+  let cases = 0;
+  while (!operators.atEnd) {
+    if (operators.next().name === 'br_table') cases += operators.labels.length;
+  }
+  return cases;
 }
 
 /** Throws the first that is an error, as a TargetError; gives the warnings in words. */

@@ -58,6 +58,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
     labelUses(f),
     f.returned,
     context.legible,
+    context.target.limits.cases,
   ).lowerBody(f.body);
   const body = trace === undefined ? statements : trace.around(statements);
 

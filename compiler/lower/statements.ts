@@ -2,7 +2,6 @@
 // Knows control flow only; expressions are ExpressionLowering's business.
 import { exn_caught } from '../../runtime/base/exception.ts';
 import { trap_unreachable } from '../../runtime/base/trap.ts';
-import { UnsupportedError } from '../base/errors.ts';
 import { LIMITS } from '../base/target.ts';
 import { I32 } from '../base/types.ts';
 import type { LabelUses } from '../analysis/uses.ts';
@@ -12,13 +11,12 @@ import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
+import { isInParts, numberedSwitch, numberStatements } from './cases.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { storeStatement, viewField } from './memory.ts';
 import { labelName } from './names.ts';
+import { openBlocks, statesOf } from './states.ts';
 import type { ValueLowering } from './values.ts';
-
-/** Constructs within constructs at most, flattened ones included: the compiler's own stack ends somewhere. */
-const NESTING_LIMIT = 1000;
 
 /** A JavaScript statement that `break` or `continue` can leave for. */
 interface Target {
@@ -84,6 +82,8 @@ export class StatementLowering<E, S> {
     private readonly uses: LabelUses,
     private readonly returned: readonly Local[],
     private readonly legible: boolean,
+    /** Cases of one switch at most. */
+    private readonly mostCases: number,
   ) {}
 
   lowerBody(body: readonly Stmt[]): S[] {
@@ -307,7 +307,8 @@ export class StatementLowering<E, S> {
 
     const chain: Link[] = [{ label, body }];
     for (let first = body[0]; first?.kind === 'block'; first = first.body[0]) chain.push(first);
-    if (chain.length > 1 && chain.length + this.depth > LIMITS.nesting && !this.mergesWell(chain)) return this.dispatch(chain, out);
+    const goesOn = chain.length > 1 || body.some(isCompound);
+    if (goesOn && chain.length + this.depth > LIMITS.nesting && !this.mergesWell(chain)) return this.dispatch(chain, out);
 
     // The innermost blocks that only the switch at their heart branches to become its cases.
     const innermost = chain.at(-1) as Link;
@@ -395,40 +396,52 @@ export class StatementLowering<E, S> {
     const { js, c } = this;
     const on = c.intOf(s.on);
     c.scope.endStatement();
+    const jumps = [...new Set([...s.cases.filter((l) => l !== s.otherwise), s.otherwise])].filter((label) => bodies?.has(label) !== true);
+    const order = [...jumps, ...(bodies?.keys() ?? [])];
+    const isNumbered = s.cases.length > this.mostCases;
+    const inParts = isNumbered && isInParts(order.length, this.mostCases);
+    const target = this.target('switch', s.otherwise, [...breaks, ...tail.filter((l) => l.kind === 'block')]);
+    const lowered = this.within({ ...target, name: `S${s.otherwise.id}_${this.targets.length}` }, () => {
+      const inner = (): S => {
+        const bodyOf = (label: Label, isLast: boolean): S[] => {
+          const body: S[] = [];
+          const statements = bodies?.get(label);
+          if (statements === undefined) this.jump(label, NOWHERE, body);
+          else this.list(statements, isLast ? tail : NOWHERE, body);
+          return body;
+        };
+        this.depth++;
+        const lists = order.map((label, i) => bodyOf(label, i === order.length - 1));
+        this.depth--;
+        return isNumbered ? this.switchByNumber(s, on, order, lists, out) : js.switch(on, this.casesOf(s, order, lists));
+      };
+      return inParts ? this.within({ kind: 'switch', breaks: [], continues: undefined, name: '', named: false }, inner) : inner();
+    });
+    out.push(lowered);
+  }
+  private casesOf(s: Extract<Stmt, { kind: 'switch' }>, order: readonly Label[], lists: readonly (readonly S[])[]): SwitchCase<E, S>[] {
     const tests = new Map<Label, E[]>();
     s.cases.forEach((label, i) => {
       if (label === s.otherwise) return;
       const list = tests.get(label);
-      if (list === undefined) tests.set(label, [js.num(i)]);
-      else list.push(js.num(i));
+      if (list === undefined) tests.set(label, [this.js.num(i)]);
+      else list.push(this.js.num(i));
     });
-    const target = this.target('switch', s.otherwise, [...breaks, ...tail.filter((l) => l.kind === 'block')]);
-    const statement = this.within({ ...target, name: `S${s.otherwise.id}_${this.targets.length}` }, () => {
-      const cases: SwitchCase<E, S>[] = [];
-      const add = (label: Label, body: readonly S[]): void => {
-        const isDefault = label === s.otherwise;
-        cases.push({ tests: isDefault ? [] : (tests.get(label) ?? []), isDefault, body });
-      };
-      this.depth++;
-      for (const label of new Set([...tests.keys(), s.otherwise])) {
-        if (bodies?.has(label)) continue;
-        const jump: S[] = [];
-        this.jump(label, NOWHERE, jump);
-        add(label, jump);
-      }
-      const count = bodies?.size ?? 0;
-      let n = 0;
-      for (const [label, body] of bodies ?? []) {
-        n++;
-        const isLast = n === count;
-        const inner: S[] = [];
-        this.list(body, isLast ? tail : NOWHERE, inner);
-        add(label, inner);
-      }
-      this.depth--;
-      return js.switch(on, cases);
+    return order.map((label, i) => {
+      const isDefault = label === s.otherwise;
+      return { tests: isDefault ? [] : (tests.get(label) ?? []), isDefault, body: lists[i] as readonly S[] };
     });
-    out.push(statement);
+  }
+  /** Where the values are more than one switch takes: one finds the number of the label, in parts, and one more goes there. */
+  private switchByNumber(s: Extract<Stmt, { kind: 'switch' }>, on: E, order: readonly Label[], lists: readonly (readonly S[])[], out: S[]): S {
+    const { js } = this;
+    const id = this.flattened++;
+    const [value, number] = [this.variable(`$v${id}`), this.variable(`$n${id}`)];
+    const numbers = new Map(order.map((label, i) => [label, i]));
+    const numberOf = (label: Label): number => numbers.get(label) as number;
+    out.push(js.expr(js.assign(js.id(value), on)));
+    out.push(...numberStatements(js, value, number, s.cases.map(numberOf), numberOf(s.otherwise), this.mostCases));
+    return numberedSwitch(js, number, lists, this.mostCases);
   }
 
   /** A long chain of blocks, as the one construct that it is. */
@@ -439,76 +452,83 @@ export class StatementLowering<E, S> {
 
   /**
    * Statements of any nesting as one loop around a switch over a state: ends of blocks, heads of loops and arms of `if` become cases,
-   * and branching is setting the state. Cases stand in the order of the statements, so falling through is going on.
+   * and branching is setting the state. Cases stand in the order of the statements, so falling through is going on. All `try` are one
+   * around the switch: a second variable has the number of the innermost that control is in, by which its handler is found.
    */
   private flatten(body: readonly Stmt[], out: S[]): void {
     const { js, c } = this;
     const id = this.flattened++;
-    const variable = `$s${id}`;
-    c.scope.temps.set(variable, I32);
+    const states = statesOf(body);
+    const [variable, region] = [this.variable(`$s${id}`), states.hasTry ? this.variable(`$r${id}`) : ''];
     const target: Target = { kind: 'loop', breaks: [], continues: undefined, name: `F${id}`, named: false };
-    const cases: { readonly state: number; readonly body: S[] }[] = [{ state: 0, body: [] }];
-    let states = 1;
-    let current = (cases[0] as { body: S[] }).body;
-    const place = (state: number): void => {
-      current = [];
-      cases.push({ state, body: current });
+    for (const [label, state] of states.ofLabel) this.states.set(label, { variable, state, target });
+    const cases: S[][] = [[]];
+    const handlers: SwitchCase<E, S>[] = [];
+    let current = cases[0] as S[];
+    let inside = 0;
+    const assign = (name: string, value: number): S => js.expr(js.assign(js.id(name), js.num(value)));
+    const go = (state: number): S[] => [assign(variable, state), js.continue(null)];
+    /** Control comes here from other regions, too. */
+    const place = (): void => {
+      current = states.hasTry ? [assign(region, inside)] : [];
+      cases.push(current);
     };
-    const go = (state: number): S[] => [js.expr(js.assign(js.id(variable), js.num(state))), js.continue(null)];
-    let within = 0;
-    const walk = (stmts: readonly Stmt[]): void => {
-      if (++within > NESTING_LIMIT) throw new UnsupportedError('deep-nesting', `a function with more than ${NESTING_LIMIT} nested constructs`);
+    const attempt = (s: Extract<Stmt, { kind: 'try' }>, other: number): void => {
+      const around = inside;
+      inside = handlers.length + 1;
+      const caught = js.expr(js.assign(js.id(c.scope.local(s.exn)), c.helper(exn_caught, js.id(CAUGHT))));
+      handlers.push({ tests: [js.num(inside)], isDefault: false, body: [caught, ...go(other)] });
+      current.push(assign(region, inside));
+      chain(s.body);
+      inside = around;
+    };
+    const list = (stmts: readonly Stmt[]): void => {
       for (const s of stmts) {
         if (s.kind === 'block' || s.kind === 'loop') {
-          const state = states++;
-          this.states.set(s.label, { variable, state, target });
-          if (s.kind === 'loop') place(state);
-          walkChain(s.body);
-          if (s.kind === 'block') place(state);
-        } else if (s.kind === 'if') {
-          const [otherwise, end] = [states++, states++];
-          const test = c.testOf(not(s.cond));
-          c.scope.endStatement();
-          current.push(js.if(test, go(s.otherwise.length > 0 ? otherwise : end), []));
-          walkChain(s.then);
-          if (s.otherwise.length > 0) {
+          if (s.kind === 'loop') place();
+          chain(s.body);
+          if (s.kind === 'block') place();
+        } else if (s.kind === 'if' || s.kind === 'try') {
+          const { other, end } = states.ofBranching.get(s) as { other: number; end: number };
+          if (s.kind === 'if') {
+            const test = c.testOf(not(s.cond));
+            c.scope.endStatement();
+            current.push(js.if(test, go(other), []));
+            chain(s.then);
+          } else attempt(s, other);
+          if (other !== end) {
             current.push(...go(end));
-            place(otherwise);
-            walkChain(s.otherwise);
+            place();
+            chain(s.kind === 'if' ? s.otherwise : s.handler);
           }
-          place(end);
+          place();
         } else this.statement(s, NOWHERE, current, false);
       }
-      within--;
     };
-    /** Blocks that begin with a block need no recursion: only the order of their ends counts. */
-    const walkChain = (stmts: readonly Stmt[]): void => {
-      const open: { readonly state: number; readonly rest: readonly Stmt[] }[] = [];
-      let list = stmts;
-      for (let first = list[0]; first?.kind === 'block'; first = list[0]) {
-        const state = states++;
-        this.states.set(first.label, { variable, state, target });
-        open.push({ state, rest: list.slice(1) });
-        list = first.body;
-      }
-      walk(list);
-      for (let o = open.pop(); o !== undefined; o = open.pop()) {
-        place(o.state);
-        walk(o.rest);
+    const chain = (stmts: readonly Stmt[]): void => {
+      const { open, heart } = openBlocks(stmts);
+      list(heart);
+      for (const { rest } of [...open].reverse()) {
+        place();
+        list(rest);
       }
     };
-    out.push(js.expr(js.assign(js.id(variable), js.num(0))));
+    out.push(assign(variable, 0));
+    if (states.hasTry) out.push(assign(region, 0));
     out.push(
       this.within(target, () => {
         const inner = this.within({ kind: 'switch', breaks: [], continues: undefined, name: '', named: false }, () => {
-          walkChain(body);
-          return js.switch(
-            js.id(variable),
-            cases.map(({ state, body: statements }): SwitchCase<E, S> => ({ tests: [js.num(state)], isDefault: false, body: statements })),
-          );
+          chain(body);
+          return numberedSwitch(js, variable, cases, this.mostCases);
         });
-        return js.forever([inner, js.break(null)]);
+        if (!states.hasTry) return js.forever([inner, js.break(null)]);
+        const onward: SwitchCase<E, S> = { tests: [], isDefault: true, body: [js.throw(js.id(CAUGHT))] };
+        return js.forever([js.tryCatch([inner, js.break(null)], CAUGHT, [js.switch(js.id(region), [...handlers, onward])])]);
       }),
     );
+  }
+  private variable(name: string): string {
+    this.c.scope.temps.set(name, I32);
+    return name;
   }
 }

@@ -1,5 +1,13 @@
 // f32 and f64 instructions. f32 results are rounded with Math.fround at every step.
-import { f32_convert_i64_s, f32_convert_i64_u, f32_from_bits, f64_from_bits, float_copysign, float_nearest } from '../../runtime/numeric/float.ts';
+import {
+  f32_convert_i64_s,
+  f32_convert_i64_u,
+  f32_from_bits,
+  f64_convert_i64_u,
+  f64_from_bits,
+  float_copysign,
+  float_nearest,
+} from '../../runtime/numeric/float.ts';
 import type { BinaryOp } from '../js/builder.ts';
 import { helper, helper2, operator, rowsOf, type Builtin, type Js, type Lowering } from './row.ts';
 
@@ -72,7 +80,7 @@ export const floatRows = [
   row('f64.convert_i32_s', 0xb7, 'i32 -> f64', { js: (c) => c.int(0) }),
   row('f64.convert_i32_u', 0xb8, 'i32 -> f64', { js: (c) => c.uint(0) }),
   row('f64.convert_i64_s', 0xb9, 'i64 -> f64', { js: (c) => toNumber(c, c.any(0)) }),
-  row('f64.convert_i64_u', 0xba, 'i64 -> f64', { js: (c) => toNumber(c, c.builtin('asUintN', c.js.num(64), c.any(0))) }),
+  row('f64.convert_i64_u', 0xba, 'i64 -> f64', { js: helper(f64_convert_i64_u) }),
   row('f64.promote_f32', 0xbb, 'f32 -> f64', { js: (c) => c.any(0) }),
   row('f32.reinterpret_i32', 0xbe, 'i32 -> f32', { js: helper(f32_from_bits) }),
   row('f64.reinterpret_i64', 0xbf, 'i64 -> f64', { js: helper(f64_from_bits) }),

@@ -31,6 +31,9 @@ export async function openPage({ name, path, args: own = [] }, file, { milliseco
     const at = request.url.replace(/[?#].*/, '');
     asked(at);
     response.setHeader('content-security-policy', policy);
+    // Isolated: only then are there shared memories.
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
     if (isServer) return void file(request, response);
     const body = file(at);
     if (body === undefined) return void response.writeHead(404).end();

@@ -1,11 +1,26 @@
 // What every engine runs: modules, and what is done with them. `use` is a function body; it says lines, and has `file`, the exports of the
-// generated file. Of ES2020 only what TypeScript lowers; `needs`: what a target must have for it.
-import { readFileSync } from 'node:fs';
+// generated file; or `suite`, the scripts of suite.ts. Of ES2020 only what TypeScript lowers; `needs`: what a target must have for it.
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NESTED, SAY_NESTED, SAY_TABLE, TABLE } from './deep.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const bytes = (path) => readFileSync(join(root, path));
+
+/** The formatter of dprint for TypeScript, 4.2 MB of Rust: it takes texts through its memory. Of the packages that npm run test:corpus installs. */
+const FORMATTER = join(process.env.CORPUS_ROOT ?? join(root, 'test/corpus/packages'), 'node_modules/@dprint/typescript/plugin.wasm');
+const SOURCE = `import {a as b,c} from  "./d"
+export abstract class Tree<K extends string|number, V=unknown> implements Iterable<[K,V]>{ private root?:Node<K,V>; #size=0
+ get(key:K):V|undefined{ let n=this.root; while(n){ if(key===n.key)return n.value; n=key<n.key?n.left:n.right }; return undefined }
+ *[Symbol.iterator]():Generator<[K,V]>{ const stack=[this.root]; while(stack.length>0){const n=stack.pop(); if(!n)continue; yield [n.key,n.value]; stack.push(n.left,n.right)} }
+}
+type Deep<T>= T extends (infer U)[]?Deep<U>:T extends object?{readonly [P in keyof T]?:Deep<T[P]>}:T
+// a comment that is long enough to stand alone, and numbers: 0x1F, 1_000n, .5e-7
+const f=async<T,>(x:T, {y=1,...rest}:{y?:number,[k:string]:unknown}={})=>{ try{ return await g?.(x)??y }catch{ return \`\${x} of \${rest["z"]}\`.replace(/a+?b/gu,"\u00e9\ud83d\ude00") } finally{ label: for(const k in rest)if(k==="stop")break label; else switch(k){case "a":case "b":h(k);break;default:void 0} } }
+enum Colour{Red=1<<0,Green=1<<1,Both=Red|Green}
+export default {b,c,f,very:{long:{object:{literal:[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36]}}}} satisfies object
+`;
 
 /** A line for what `f` gives, or for the error that it throws. */
 const TRY = 'const tell = (name, f) => { let text; try { text = String(f()); } catch (e) { text = e.name + ": " + e.message; } say(name + " " + text); };';
@@ -77,6 +92,8 @@ export const programs = [
     name: 'end of the stack', text: TRAPS,
     use: `${TRY} const e = file.instantiate({}).exports; tell('deep', () => { try { e.deep(1); return 'came back'; } catch (x) { return /stack|recursion/.test(x.message) ? 'end of the stack' : x.message; } });`,
   },
+  { name: 'deep nesting', text: NESTED, use: `const e = file.instantiate({}).exports; ${SAY_NESTED}` },
+  { name: '70,000 branches', text: TABLE, use: `const e = file.instantiate({}).exports; ${SAY_TABLE}` },
   { name: 'kernels', wasm: bytes('test/bench/kernels.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },
   { name: 'SIMD', wasm: bytes('test/bench/simd.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },
   {
@@ -95,6 +112,16 @@ export const programs = [
       tell('rem', () => e.rem(-1n, 10n)); tell('rem', () => e.rem(1n, 0n)); tell('twice', () => e.twice(1n << 62n)); tell('twice', () => { try { return e.twice(1); } catch (x) { return x.name; } });
       e.g.value = 1n << 63n; tell('global', () => e.g.value);`,
   },
+  {
+    name: 'a large program', wasm: existsSync(FORMATTER) ? readFileSync(FORMATTER) : undefined, missing: '@dprint/typescript, which npm run test:corpus installs',
+    use: `${TRY} const e = file.instantiate({}).exports, bytes = (p, n) => new Uint8Array(e.memory.buffer, p, n);
+      const send = (s) => { const utf8 = unescape(encodeURIComponent(s)), to = bytes(e.clear_shared_bytes(utf8.length), utf8.length); for (let i = 0; i < utf8.length; i++) to[i] = utf8.charCodeAt(i); };
+      const receive = (n) => { let s = ''; const from = bytes(e.get_shared_bytes_ptr(), n); for (let i = 0; i < n; i++) s += String.fromCharCode(from[i]); return s; };
+      const format = (path, text) => { send(path); e.set_file_path(); send(text); const r = e.format(1); return r + ' ' + (r === 1 ? receive(e.get_formatted_text()) : r === 2 ? receive(e.get_error_text()) : ''); };
+      send('{"global":{"lineWidth":80},"plugin":{"quoteStyle":"alwaysSingle"}}'); e.register_config(1); tell('configuration', () => receive(e.get_resolved_config(1)));
+      const source = ${JSON.stringify(SOURCE)}; for (const [p, s] of [['a.ts', source], ['b.tsx', 'const x=<A b={1}  {...c}>t {d}</A>'], ['c.ts', source + 'class {'], ['d.js', 'a']]) for (const l of format(p, s).split('\\n')) say(l);`,
+  },
+  { name: 'the scripts of the specification', suite: true, missing: 'the scripts of the specification, by WASM_SPEC_DIR', needs: 'bigint' },
   ...['session', 'std'].map((name) => ({
     name: `WASI: ${name === 'std' ? 'Rust' : 'C'}`, wasm: bytes(`test/wasi/programs/${name}.wasm`), isCommand: true,
     use: `let out = '', err = ''; const text = (b) => { let s = ''; for (const c of b) s += String.fromCharCode(c); return s; };

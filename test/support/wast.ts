@@ -195,11 +195,14 @@ function parseFloatLiteral(text: string, type: 'f32' | 'f64'): number {
     if (decimal === null) throw new Error(`not a float literal: ${text}`);
     numerator = BigInt(`${decimal[1] ?? ''}${decimal[2] ?? ''}` || '0');
     const exponent = Number(decimal[3] ?? 0) - (decimal[2] ?? '').length;
-    if (exponent > 0) numerator *= 10n ** BigInt(exponent);
-    else denominator = 10n ** BigInt(-exponent);
+    if (exponent > 0) numerator *= powerOf10(exponent);
+    else denominator = powerOf10(-exponent);
   }
   return roundRatio(numerator, denominator, type === 'f32' ? 24 : 53, type === 'f32' ? -149 : -1074);
 }
+
+/** ES5 has no operator for it that takes a BigInt, and this runs there, too. */
+const powerOf10 = (exponent: number): bigint => BigInt(`1${'0'.repeat(exponent)}`);
 
 /** numerator / denominator to `precision` bits, ties to even, with the least exponent of the format. */
 function roundRatio(numerator: bigint, denominator: bigint, precision: number, least: number): number {

@@ -1,0 +1,50 @@
+// Modules at the ends of what engines take: constructs within constructs, and tables of branches.
+const repeat = (n, f) => Array.from({ length: n }, (_, i) => f(i)).join('');
+
+const DEPTH = 600;
+const TRIES = 300;
+const TERMS = 2000;
+const add = (i) => `(local.set $s (i32.add (i32.mul (local.get $s) (i32.const 31)) (i32.const ${i})))`;
+/** Nested blocks, arms, loops, tries and terms, an export each. Every third `try` catches what is thrown. */
+export const NESTED = `(module (tag $e (param i32)) (tag $f (param i32))
+  (func $mix (param i32 i32) (result i32) (i32.xor (i32.mul (local.get 0) (i32.const 31)) (local.get 1)))
+  (func (export "blocks") (param i32) (result i32) (local $s i32)
+    ${repeat(DEPTH, (i) => `(block ${add(i)} (br_if ${i >> 1} (i32.eq (local.get 0) (i32.const ${i}))) `)} ${repeat(DEPTH, (i) => `${add(i)})`)} (local.get $s))
+  (func (export "arms") (param i32) (result i32) (local $s i32)
+    ${repeat(DEPTH, (i) => `(if (i32.lt_u (i32.const ${i}) (local.get 0)) (then ${add(i)} `)} ${repeat(DEPTH, (i) => `${add(i)}) (else ${add(3)}))`)} (local.get $s))
+  (func (export "loops") (param i32) (result i32) (local $s i32) (local $n i32)
+    ${repeat(DEPTH, (i) => `(loop $l${i} ${add(i)} `)}
+    ${repeat(DEPTH, (i) => `(local.set $n (i32.add (local.get $n) (i32.const 1))) (br_if $l${DEPTH - 1 - i} (i32.and (i32.lt_u (local.get $n) (i32.const 900)) (i32.eq (i32.rem_u (local.get $n) (i32.const 11)) (local.get 0)))))`)} (local.get $s))
+  (func (export "tries") (param i32) (result i32) (local $s i32)
+    ${repeat(TRIES, (i) => `(block (result i32) (try_table (catch ${i % 3 === 0 ? '$e' : '$f'} 0) (if (i32.eq (local.get 0) (i32.const ${i})) (then (throw $e (i32.const ${i})))) `)}
+    ${repeat(TRIES, (i) => `${add(i)}) (i32.const 7)) (local.set $s (i32.add (i32.mul (local.get $s) (i32.const 31)))) `)} (local.get $s))
+  (func (export "terms") (param i32) (result i32)
+    ${repeat(TERMS, (i) => (i % 3 ? `(i32.add (i32.const ${i}) (i32.mul (i32.const 31) ` : '(call $mix '))} (local.get 0)
+    ${repeat(TERMS, (i) => ((TERMS - 1 - i) % 3 ? '))' : `(i32.const ${i}))`))}))`;
+
+/** Says what `tries` gives, beside what JavaScript makes of the same. */
+export const SAY_NESTED = `${`
+  const tries = (x) => {
+    let s = 0;
+    const level = (i) => {
+      let value = 7;
+      try { if (x === i) throw i; if (i + 1 < ${TRIES}) level(i + 1); s = (Math.imul(s, 31) + ${TRIES - 1} - i) | 0; } catch (n) { if (i % 3 !== 0) throw n; value = n; }
+      s = (Math.imul(s, 31) + value) | 0;
+    };
+    level(0);
+    return s;
+  };`.trim()}
+  for (const i of [-1, 0, 1, 2, 10, 79, 80, 81, 299, 300, 599, 5000]) for (const k of ['blocks', 'arms', 'loops', 'tries', 'terms']) say(k + ' ' + i + ' ' + e[k](i) + ' ' + (k !== 'tries' || e.tries(i) === tries(i)));`;
+
+const ENTRIES = 70_000;
+const LABELS = 300;
+/** A table of 70,000 branches to 300 labels, more than native WebAssembly takes in V8; where each leads is what is said. */
+export const TABLE = `(module
+  (func (export "falls") (param i32) (result i32) ${repeat(LABELS, () => '(block ')} (br_table ${repeat(ENTRIES, (i) => `${(i * 7) % LABELS} `)} ${LABELS - 1} (local.get 0))
+    ${repeat(LABELS, (i) => `) (local.set 0 (i32.add (local.get 0) (i32.const ${i}))) ${i % 50 === 49 ? '(return (local.get 0))' : ''} `)} (local.get 0))
+  (func (export "leaves") (param i32) (result i32) ${repeat(50, () => '(block ')} (br_table ${repeat(ENTRIES, (i) => `${(i * 7) % 50} `)} 49 (local.get 0))
+    ${repeat(50, (i) => `) (return (i32.const ${i}))`)} ))`;
+export const SAY_TABLE = `
+  const label = (x, n) => x >>> 0 < ${ENTRIES} ? x * 7 % n : n - 1;
+  const falls = (x) => { let s = x; for (let i = label(x, ${LABELS}); ; i++) { s = (s + i) | 0; if (i % 50 === 49) return s; } };
+  for (const x of [0, 1, 43, 299, 511, 512, 8191, 8192, 32767, 32768, 65535, 65536, 69999, 70000, -1, -2147483648, 2147483647]) say(x + ' ' + (e.falls(x) === falls(x)) + ' ' + (e.leaves(x) === label(x, 50)));`;
