@@ -3,6 +3,7 @@
 import { callBytes } from './bytecodes.ts';
 import { Border, summarise, type Entry, type Summary } from './split-border.ts';
 import type { Liveness } from './split-flow.ts';
+import type { Label } from '../ir/nodes.ts';
 import type { List, Tree } from './split-tree.ts';
 
 /** Parameters and results of a piece at most: hashes in pairs of words have 32 of each and more. */
@@ -53,8 +54,14 @@ export interface Sizes {
   readonly straight: number;
 }
 
-export function choose(t: Tree, live: Liveness, frequencies: Float64Array, sizes: Sizes): Choice {
-  return new Chooser(t, live, frequencies, sizes).choose();
+/** Statements that become pieces before others do, by their labels, until no more bytes than `rest` are left. */
+export interface Groups {
+  readonly labels: ReadonlySet<Label>;
+  readonly rest: number;
+}
+
+export function choose(t: Tree, live: Liveness, frequencies: Float64Array, sizes: Sizes, groups: Groups): Choice {
+  return new Chooser(t, live, frequencies, sizes).choose(groups);
 }
 
 class Chooser {
@@ -89,7 +96,8 @@ class Chooser {
     this.border = new Border(t, live, this.summaries);
   }
 
-  choose(): Choice {
+  choose(groups: Groups): Choice {
+    if (groups.labels.size > 0) this.takeGroups(groups);
     while (this.rest > this.sizes.rest && this.least >= LEAST_OF_ALL) {
       this.found.fill(undefined);
       for (const list of this.t.lists) if (this.gone[list.id] === 0) this.push({ list, runs: this.best(list) });
@@ -115,6 +123,28 @@ class Chooser {
       this.least /= 2;
     }
     return { entries: this.entries, pieces: this.pieces, rest: this.rest };
+  }
+
+  private takeGroups({ labels, rest }: Groups): void {
+    const runs: Candidates[] = [];
+    this.t.stmts.forEach((s, i) => {
+      if ((s.kind !== 'loop' && s.kind !== 'block') || !labels.has(s.label)) return;
+      const list = this.t.lists[this.t.listOf[i] as number] as List;
+      const at = this.entries[list.id] as Entry[];
+      const a = at.findIndex(({ first }) => first === i);
+      const { run } = this.look(at.slice(0, a + 1), a, 0);
+      if (run !== undefined) runs.push({ list, runs: [run] });
+    });
+    runs.sort((x, y) => (isBetter(x, y) ? -1 : 1));
+    for (const {
+      list,
+      runs: [run],
+    } of runs) {
+      // prettier-ignore
+      if (this.rest <= rest || run === undefined) break;
+      const at = (this.entries[list.id] as Entry[]).indexOf(run.from);
+      this.take(list, at, at, run);
+    }
   }
 
   private take(list: List, from: number, to: number, run: Run): void {

@@ -6,12 +6,15 @@ import { splitStraight } from './split-cells.ts';
 import { choose, type Sizes } from './split-choose.ts';
 import { findFrequencies, findLiveness } from './split-flow.ts';
 import { assemble } from './split-pieces.ts';
+import { groupStates } from './split-states.ts';
 import { makeTree } from './split-tree.ts';
 
 /** Of the limit, what is aimed at: the estimate is not exact, and a smaller function is compiled sooner. */
 const AIM = 0.75;
 /** Code without loops is compiled badly long before the limit is met: pieces of it are no larger. */
 const STRAIGHT = 12_000;
+/** Groups of states, which loop. */
+const GROUP = Number(process.env.GROUP ?? 16_000);
 /** Words of sets of locals that are held at most: what needs more stays whole. */
 const MAX_SET_WORDS = 1 << 26;
 
@@ -35,12 +38,16 @@ export function splitFunction(f: FuncIR, limit: number, straight = false): reado
   const bytes = bodyBytes(f.body);
   const cut = straight ? splitStraight(f, bytes) : undefined;
   if (cut !== undefined && bodyBytes((cut[0] as FuncIR).body) <= limit * 0.6) return cut;
-  if (widened(bytes) <= limit * 0.9) return [f];
-  const t = makeTree(f);
-  if ((t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
+  const isLarge = widened(bytes) > limit * 0.9;
   const most = estimateFor(limit * AIM);
+  const group = Math.min(most / 2, GROUP);
+  if (!isLarge && bytes <= 2 * group) return [f];
+  const { f: grouped, groups } = groupStates(f, group);
+  if (!isLarge && groups.size === 0) return [f];
+  const t = makeTree(grouped);
+  if ((t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
   const sizes: Sizes = { rest: most, piece: most, straight: Math.min(most, STRAIGHT) };
   const live = findLiveness(t);
-  const choice = choose(t, live, findFrequencies(t), sizes);
+  const choice = choose(t, live, findFrequencies(t), sizes, { labels: groups, rest: group });
   return choice.pieces === 0 ? [f] : assemble(t, live, choice);
 }

@@ -29,7 +29,8 @@ const mix = (i: number, a = '$a', b = '$b'): string =>
   `(local.set ${a} (i32.add (i32.mul (local.get ${b}) (i32.const ${i * 7 + 3})) (i32.rotl (local.get ${a}) (i32.const ${(i % 31) + 1}))))
    (local.set ${b} (i32.xor (local.get ${a}) (i32.shr_u (local.get ${b}) (i32.const ${(i % 7) + 1}))))`;
 
-const FUNCTIONS: Readonly<Record<string, { readonly text: string; readonly params: number }>> = {
+/** `limits`: of bytes, where they are others. */
+const FUNCTIONS: Readonly<Record<string, { readonly text: string; readonly params: number; readonly limits?: readonly number[] }>> = {
   'straight-line code': {
     params: 2,
     text: `(func (export "f") (param $a i32) (param $b i32) (result i32) ${times(60, mix)} (i32.add (local.get $a) (local.get $b)))`,
@@ -60,6 +61,27 @@ const FUNCTIONS: Readonly<Record<string, { readonly text: string; readonly param
         (if (i32.gt_u (local.get $n) (i32.const 20)) (then (return (i32.add (local.get $x) (i32.add (local.get $a) (local.get $b))))))
         (local.set $n (i32.add (local.get $n) (i32.const 3))) (local.set $state (i32.const 2)) (br $next))
       (unreachable))`,
+  },
+  'a machine of many states, which fall into the next one, have several numbers or are left for the one behind': {
+    params: 2,
+    limits: [256, 1000, 4000],
+    text: `(func (export "f") (param $a i32) (param $b i32) (result i32) (local $state i32) (local $n i32) (local $x i32)
+      (local.set $state (i32.and (local.get $b) (i32.const 31)))
+      (block $out (loop $next
+        ${times(40, (i) => `(block $s${39 - i}`)} (br_table ${times(40, (i) => `$s${i} ${i % 3 === 0 ? `$s${i}` : ''}`)} $out (local.get $state))
+        ${times(
+          40,
+          (i) => `) ${times(2, (k) => mix(i * 3 + k, k === 0 ? '$a' : '$x'))}
+          (local.set $n (i32.add (local.get $n) (i32.const 1)))
+          (br_if $out (i32.gt_u (local.get $n) (i32.const 500)))
+          ${i < 38 ? `(br_if $s${i + 1} (i32.eqz (i32.and (local.get $x) (i32.const 3))))` : ''}
+          (if (i32.and (local.get $a) (i32.const ${1 << (i % 7)})) (then (local.set $state (i32.const ${(i * 17 + 5) % 56})) (br $next)))
+          ${i % 4 === 1 ? `(loop $own (local.set $b (i32.shr_u (local.get $b) (i32.const 1))) (if (i32.and (local.get $b) (i32.const 1)) (then (local.set $state (i32.const ${i + 8})) (br $next))) (br_if $own (local.get $b)))` : ''}
+          ${i % 5 === 2 ? `(if (i32.lt_s (local.get $x) (i32.const 0)) (then (local.set $state (i32.and (local.get $x) (i32.const 63))) (br $next)))` : ''}
+          ${i % 11 === 6 ? '(if (i32.eqz (i32.and (local.get $x) (i32.const 255))) (then (return (local.get $x))))' : ''}`,
+        )}
+        (local.set $state (i32.const 3)) (br $next)))
+      (i32.add (local.get $x) (i32.add (local.get $a) (i32.mul (local.get $b) (local.get $n)))))`,
   },
   'states that lead back, one to another': {
     params: 2,
@@ -110,12 +132,12 @@ const FUNCTIONS: Readonly<Record<string, { readonly text: string; readonly param
 };
 
 describe('functions in pieces', () => {
-  for (const [name, { text, params }] of Object.entries(FUNCTIONS)) {
+  for (const [name, { text, params, limits = [256, 1000, 1500] }] of Object.entries(FUNCTIONS)) {
     for (const level of [1, 2] as const) {
       it(`${name}, -O${level}`, async () => {
         const module = `(module ${text})`;
         const bytes = await assemble(module);
-        for (const splitLimit of [256, 1000, 1500]) {
+        for (const splitLimit of limits) {
           const parts = await partsOf(module, { level, splitLimit });
           expect(parts.length, `${splitLimit}`).toBeGreaterThan(1);
           // A border costs something: what cannot be cut further may stay above.
