@@ -30,10 +30,14 @@ export function goBackward<S>(f: FuncIR, analysis: Backward<S>, visit?: Backward
   return new Engine(f, analysis, visit).run();
 }
 
-interface List {
-  readonly of: readonly Stmt[];
-  at: number;
-  readonly done: () => void;
+/** A list of statements that is gone through: of what statement, and what is kept until that is done with. */
+class List<S> {
+  of: readonly Stmt[] = [];
+  at = 0;
+  owner: Stmt | undefined = undefined;
+  /** The statement's other list has been gone through. */
+  isSecond = false;
+  kept: S | undefined = undefined;
 }
 
 class Engine<S> {
@@ -41,7 +45,9 @@ class Engine<S> {
   private readonly heads = new Map<Label, S>();
   /** What handlers ask for, of the bodies of `try` around. */
   private handlers: S[] = [];
-  private readonly open: List[] = [];
+  /** Lists by depth, used again and again. */
+  private readonly open: List<S>[] = [];
+  private depth = 0;
   private state: S;
   private changed = false;
   constructor(
@@ -62,17 +68,23 @@ class Engine<S> {
   }
   private walk(): void {
     this.state = this.a.nothing();
-    this.enter(this.f.body, () => undefined);
-    for (let list = this.open.at(-1); list !== undefined; list = this.open.at(-1)) {
-      const s = list.of[--list.at];
-      if (s === undefined) {
-        this.open.pop();
-        list.done();
-      } else this.statement(s);
+    this.enter(this.f.body, undefined, false, undefined);
+    while (this.depth > 0) {
+      const list = this.open[this.depth - 1] as List<S>;
+      if (list.at > 0) this.statement(list.of[--list.at] as Stmt);
+      else {
+        this.depth--;
+        if (list.owner !== undefined) this.leave(list, list.owner);
+      }
     }
   }
-  private enter(of: readonly Stmt[], done: () => void): void {
-    this.open.push({ of, at: of.length, done });
+  private enter(of: readonly Stmt[], owner: Stmt | undefined, isSecond: boolean, kept: S | undefined): void {
+    const list = (this.open[this.depth++] ??= new List<S>());
+    list.of = of;
+    list.at = of.length;
+    list.owner = owner;
+    list.isSecond = isSecond;
+    list.kept = kept;
   }
 
   /** Adds what a branch asks for. */
@@ -80,6 +92,10 @@ class Engine<S> {
     if (label.kind === 'return') return this.a.returned(this.f, into);
     const known = label.kind === 'loop' ? this.heads.get(label) : this.ends.get(label);
     if (known !== undefined) this.a.join(into, known);
+  }
+  private joinCases(cases: readonly Label[], otherwise: Label): void {
+    this.joinAt(this.state, otherwise);
+    for (let i = 0; i < cases.length; i++) if (cases[i] !== otherwise && cases[i] !== cases[i - 1]) this.joinAt(this.state, cases[i] as Label);
   }
   /** Before `s`, which may throw where a handler waits. */
   private own(s: Stmt): void {
@@ -101,7 +117,7 @@ class Engine<S> {
         break;
       case 'switch':
         this.state = a.nothing();
-        for (const l of new Set([...s.cases, s.otherwise])) this.joinAt(this.state, l);
+        this.joinCases(s.cases, s.otherwise);
         this.joinHandler();
         break;
       case 'return':
@@ -121,42 +137,48 @@ class Engine<S> {
     switch (s.kind) {
       case 'block':
         this.ends.set(s.label, a.copy(this.state));
-        return this.enter(s.body, () => undefined);
+        return this.enter(s.body, s, false, undefined);
       case 'loop':
         // What its branches ask for is not known yet.
         if (!this.heads.has(s.label)) this.changed = true;
-        return this.enter(s.body, () => {
-          const head = this.heads.get(s.label);
-          if (head === undefined) this.heads.set(s.label, a.copy(this.state));
-          else if (a.join(head, this.state)) this.changed = true;
-        });
-      case 'if': {
-        const after = a.copy(this.state);
-        return this.enter(s.then, () => {
-          const then = this.state;
-          this.state = after;
-          this.enter(s.otherwise, () => {
-            a.join(this.state, then);
-            if (!this.changed) this.visit?.see(s, this.state);
-            this.own(s);
-          });
-        });
-      }
-      case 'try': {
-        const after = a.copy(this.state);
-        return this.enter(s.handler, () => {
-          // The exception is assigned where the handler begins.
-          a.before(s, this.state);
-          this.handlers.push(this.state);
-          this.state = after;
-          a.join(this.state, this.handlers.at(-1) as S);
-          this.enter(s.body, () => {
-            a.join(this.state, this.handlers.pop() as S);
-          });
-        });
-      }
+        return this.enter(s.body, s, false, undefined);
+      case 'if':
+        return this.enter(s.then, s, false, a.copy(this.state));
+      case 'try':
+        return this.enter(s.handler, s, false, a.copy(this.state));
       default:
         return this.own(s);
+    }
+  }
+  /** Before a list of `s`. */
+  private leave({ isSecond, kept }: List<S>, s: Stmt): void {
+    const { a } = this;
+    switch (s.kind) {
+      case 'loop': {
+        const head = this.heads.get(s.label);
+        if (head === undefined) this.heads.set(s.label, a.copy(this.state));
+        else if (a.join(head, this.state)) this.changed = true;
+        return;
+      }
+      case 'if': {
+        if (isSecond) {
+          a.join(this.state, kept as S);
+          if (!this.changed) this.visit?.see(s, this.state);
+          return this.own(s);
+        }
+        const then = this.state;
+        this.state = kept as S;
+        return this.enter(s.otherwise, s, true, then);
+      }
+      case 'try':
+        if (isSecond) return void a.join(this.state, this.handlers.pop() as S);
+        // The exception is assigned where the handler begins.
+        a.before(s, this.state);
+        this.handlers.push(this.state);
+        this.state = kept as S;
+        a.join(this.state, this.handlers.at(-1) as S);
+        return this.enter(s.body, s, true, undefined);
+      default:
     }
   }
 }

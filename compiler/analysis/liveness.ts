@@ -6,9 +6,14 @@ import { goBackward, type Backward, type BackwardVisit } from './backward.ts';
 
 /** Locals, by id. */
 export class LocalSet {
-  private readonly bits: Int32Array;
+  /** An array: engines make and copy short ones sooner than typed ones. */
+  private readonly bits: number[];
   constructor(of: number | LocalSet) {
-    this.bits = typeof of === 'number' ? new Int32Array((of + 31) >>> 5) : of.bits.slice();
+    if (typeof of !== 'number') this.bits = of.bits.slice();
+    else {
+      this.bits = [];
+      for (let i = 0; i < of; i += 32) this.bits.push(0);
+    }
   }
   has({ id }: Local): boolean {
     return (((this.bits[id >>> 5] as number) >>> (id & 31)) & 1) === 1;

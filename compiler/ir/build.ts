@@ -37,6 +37,7 @@ import {
   type VecExpr,
 } from './vectors.ts';
 import { i64_add128_high, i64_mul_wide_s_high, i64_mul_wide_u_high, i64_sub128_high } from '../../runtime/numeric/i64.ts';
+import { brStmt, evalStmt, loopStmt, setManyStmt, setStmt, tailCallStmt, trapStmt } from './statements.ts';
 
 /** What the builder must know beyond the module. */
 export interface BuildContext {
@@ -143,8 +144,8 @@ class Builder extends ControlBuilder {
   /** A function that ends with calls of itself is a loop: each round begins with fresh locals. */
   private repeated(body: Stmt[]): Stmt[] {
     if (this.self === undefined) return body;
-    const fresh = this.locals.filter((l) => l.origin === 'declared').map((local): Stmt => ({ kind: 'set', local, expr: zero(local.type) }));
-    return [{ kind: 'loop', label: this.self, body: [...fresh, ...body] }];
+    const fresh = this.locals.filter((l) => l.origin === 'declared').map((local): Stmt => setStmt(local, zero(local.type)));
+    return [loopStmt(this.self, [...fresh, ...body])];
   }
 
   // ---- plain instructions
@@ -200,7 +201,7 @@ class Builder extends ControlBuilder {
   private finish(e: Expr, results: number): void {
     if (results === 0) {
       this.order(e.effects);
-      this.emit({ kind: 'eval', expr: e });
+      this.emit(evalStmt(e));
     } else this.push((e.effects & GROWS) !== 0 && this.context.usesMemory ? this.intoLocal(e) : e);
   }
 
@@ -308,7 +309,13 @@ class Builder extends ControlBuilder {
     if (sig.results.length <= 1 && sig.results[0] !== V128) return this.finish(call, sig.results.length);
     this.order(call.effects);
     const places = sig.results.map((t) => this.newPlace(t, 'stack'));
-    this.emit({ kind: 'setMany', locals: places.flatMap((p) => [...placesOf(p)]), call, at: position.at });
+    this.emit(
+      setManyStmt(
+        places.flatMap((p) => [...placesOf(p)]),
+        call,
+        position.at,
+      ),
+    );
     for (const place of places) this.push(this.valueOf(place));
   }
   private tailCall(callee: Callee, sig: FuncType): void {
@@ -316,7 +323,7 @@ class Builder extends ControlBuilder {
     const plain = this.tryDepth === 0 && (!this.context.isTail(this.index) || (callee.kind === 'func' && !this.context.isTail(callee.index)));
     const call = this.callExpr(callee, sig, true, !plain);
     this.discard(this.top().height);
-    this.emit({ kind: 'tailCall', call, mode: plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted', at: position.at });
+    this.emit(tailCallStmt(call, plain ? 'plain' : this.tryDepth > 0 ? 'bounce' : 'counted', position.at));
     this.dead = true;
   }
   private tailCallOfItself(): void {
@@ -324,7 +331,7 @@ class Builder extends ControlBuilder {
     this.discard(this.top().height);
     args.forEach((v, i) => this.setPlace(this.places[i] as Place, v));
     this.self ??= this.newLabel('loop');
-    this.emit({ kind: 'br', label: this.self, at: position.at });
+    this.emit(brStmt(this.self, position.at));
     this.dead = true;
   }
 
@@ -335,7 +342,7 @@ class Builder extends ControlBuilder {
     switch (row.name) {
       case 'unreachable':
         this.discard(this.top().height);
-        this.emit({ kind: 'trap', at: position.at });
+        this.emit(trapStmt(position.at));
         this.dead = true;
         return;
       case 'block':

@@ -10,6 +10,7 @@ import type { Expr, Label, Local, Stmt } from './nodes.ts';
 import { position } from './position.ts';
 import { StackBuilder, isSettled } from './stack.ts';
 import { isSimple, words, type Place, type StackValue } from './vectors.ts';
+import { blockStmt, brStmt, ifStmt, loopStmt, returnStmt, setStmt, switchStmt, throwStmt, tryStmt } from './statements.ts';
 
 export interface Frame {
   readonly kind: 'function' | 'block' | 'loop' | 'if' | 'try' | 'try_table';
@@ -83,7 +84,7 @@ export class ControlBuilder extends StackBuilder {
 
   protected throw(value: Expr): void {
     this.discard(this.top().height);
-    this.emit({ kind: 'throw', value, at: position.at });
+    this.emit(throwStmt(value, position.at));
     this.dead = true;
   }
 
@@ -167,7 +168,7 @@ export class ControlBuilder extends StackBuilder {
     this.settled = Math.min(this.settled, frame.height);
     this.frames.pop();
     if (frame.kind === 'function') {
-      if (values !== undefined) this.emit({ kind: 'return', values: this.words(values), at: position.at });
+      if (values !== undefined) this.emit(returnStmt(this.words(values), position.at));
       return;
     }
     if (frame.kind === 'if') this.endIf(frame, values);
@@ -181,7 +182,7 @@ export class ControlBuilder extends StackBuilder {
     if (branched && values !== undefined) this.carry(frame, values);
     this.out = frame.outer;
     if (uses === 0) for (const s of frame.body) this.out.push(s);
-    else this.emit(frame.kind === 'loop' ? { kind: 'loop', label, body: frame.body, at: frame.at } : blockOrIf(frame));
+    else this.emit(frame.kind === 'loop' ? loopStmt(label, frame.body, frame.at) : blockOrIf(frame));
     if (branched) for (const place of frame.carriers) this.push(this.valueOf(place));
     else if (values === undefined) {
       this.dead = true;
@@ -226,9 +227,9 @@ export class ControlBuilder extends StackBuilder {
       this.out = frame.body;
       this.carry(frame, elseValues);
     }
-    const statement: Stmt = { kind: 'if', cond, then: thenBody, otherwise: frame.body, at: frame.at };
+    const statement: Stmt = ifStmt(cond, thenBody, frame.body, frame.at);
     this.out = frame.outer;
-    this.emit(uses > 0 ? { kind: 'block', label, body: [statement], at: frame.at } : statement);
+    this.emit(uses > 0 ? blockStmt(label, [statement], frame.at) : statement);
     if (dead) {
       this.dead = true;
       return;
@@ -274,10 +275,10 @@ export class ControlBuilder extends StackBuilder {
     const ends = frame.kind === 'try_table' ? this.clauses(handlers) : this.arms(handlers);
     this.out = frame.outer;
     const catches = handlers.clauses.length + handlers.arms.length > 0 || handlers.id !== 0;
-    if (catches && !ends) handler.push({ kind: 'throw', value: getLocal(handlers.exn) });
-    const body: Stmt[] = catches ? [{ kind: 'try', body: frame.body, exn: handlers.exn, handler, at: frame.at }] : frame.body;
+    if (catches && !ends) handler.push(throwStmt(getLocal(handlers.exn)));
+    const body: Stmt[] = catches ? [tryStmt(frame.body, handlers.exn, handler, frame.at)] : frame.body;
     const { label } = frame;
-    if (frame.uses > 0) this.emit({ kind: 'block', label, body, at: frame.at });
+    if (frame.uses > 0) this.emit(blockStmt(label, body, frame.at));
     else for (const s of body) this.emit(s);
     if (!handlers.fallsOut && frame.uses === 0) {
       this.dead = true;
@@ -292,8 +293,8 @@ export class ControlBuilder extends StackBuilder {
     // An exception that a delegate within hands to another try goes on.
     const d = getLocal(delegate);
     const passes = op('i32.and', [op('i32.ne', [d, int(0)]), op('i32.ne', [d, int(handlers.id)])]);
-    this.emit({ kind: 'if', cond: passes, then: [{ kind: 'throw', value: getLocal(handlers.exn) }], otherwise: [] });
-    this.emit({ kind: 'set', local: delegate, expr: int(0) });
+    this.emit(ifStmt(passes, [throwStmt(getLocal(handlers.exn))], []));
+    this.emit(setStmt(delegate, int(0)));
   }
   /** Tells whether every exception has a clause. */
   private clauses(handlers: Handlers): boolean {
@@ -310,7 +311,7 @@ export class ControlBuilder extends StackBuilder {
         handler.push(...then);
         return true;
       }
-      this.emit({ kind: 'if', cond: this.isTag(exn, tag), then, otherwise: [] });
+      this.emit(ifStmt(this.isTag(exn, tag), then, []));
     }
     return false;
   }
@@ -320,9 +321,9 @@ export class ControlBuilder extends StackBuilder {
   private arms(handlers: Handlers): boolean {
     this.beginHandler(handlers);
     const chain = this.out;
-    let otherwise: Stmt[] = [{ kind: 'throw', value: getLocal(handlers.exn) }];
+    let otherwise: Stmt[] = [throwStmt(getLocal(handlers.exn))];
     for (const { tag, body } of [...handlers.arms].reverse()) {
-      otherwise = tag === undefined ? body : [{ kind: 'if', cond: this.isTag(handlers.exn, tag), then: body, otherwise }];
+      otherwise = tag === undefined ? body : [ifStmt(this.isTag(handlers.exn, tag), body, otherwise)];
     }
     chain.push(...otherwise);
     return true;
@@ -343,8 +344,8 @@ export class ControlBuilder extends StackBuilder {
       const to = target < 0 ? undefined : this.frames[target]?.handlers;
       if (to !== undefined) to.id ||= ++this.tryCount;
       handlers.arms.push({ tag: undefined, body: [
-        { kind: 'set', local: this.delegate, expr: int(to?.id ?? -1) },
-        { kind: 'throw', value: getLocal(handlers.exn) },
+        setStmt(this.delegate, int(to?.id ?? -1)),
+        throwStmt(getLocal(handlers.exn)),
       ] }); // prettier-ignore
     }
     this.end(reachable);
@@ -363,10 +364,10 @@ export class ControlBuilder extends StackBuilder {
     return frame.kind === 'loop' ? frame.paramTypes.length : frame.results.length;
   }
   protected jump(frame: Frame, values: readonly StackValue[]): void {
-    if (frame.kind === 'function') return this.emit({ kind: 'return', values: this.words(values), at: position.at });
+    if (frame.kind === 'function') return this.emit(returnStmt(this.words(values), position.at));
     this.carry(frame, values);
     frame.uses++;
-    this.emit({ kind: 'br', label: frame.label, at: position.at });
+    this.emit(brStmt(frame.label, position.at));
   }
 
   /** `last`: the last value that the branch takes, which is not on the stack. */
@@ -383,7 +384,7 @@ export class ControlBuilder extends StackBuilder {
     this.out = then;
     this.jump(frame, last === undefined ? values : [...values, last]);
     this.out = outer;
-    this.emit({ kind: 'if', cond, then, otherwise: [], at: position.at });
+    this.emit(ifStmt(cond, then, [], position.at));
   }
 
   protected branchTable(): void {
@@ -406,7 +407,14 @@ export class ControlBuilder extends StackBuilder {
     for (const frame of distinct) this.carry(frame, values);
     for (const frame of targets) frame.uses++;
     otherwise.uses++;
-    this.emit({ kind: 'switch', on, cases: targets.map((f) => f.label), otherwise: otherwise.label, at: position.at });
+    this.emit(
+      switchStmt(
+        on,
+        targets.map((f) => f.label),
+        otherwise.label,
+        position.at,
+      ),
+    );
   }
 
   protected skip(row: OpRow): void {
@@ -433,9 +441,8 @@ export class ControlBuilder extends StackBuilder {
 function blockOrIf({ label, body, uses, at }: Frame): Stmt {
   const first = body[0];
   const last = first?.kind === 'if' && first.otherwise.length === 0 ? first.then.at(-1) : undefined;
-  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return { kind: 'block', label, body, at };
+  if (first?.kind !== 'if' || last?.kind !== 'br' || last.label !== label || uses !== 1) return blockStmt(label, body, at);
   const then = first.then.slice(0, -1);
-  const own = first.at === undefined ? {} : { at: first.at };
-  if (then.length > 0) return { kind: 'if', cond: first.cond, then, otherwise: body.slice(1), ...own };
-  return { kind: 'if', cond: not(first.cond), then: body.slice(1), otherwise: [], ...own };
+  if (then.length > 0) return ifStmt(first.cond, then, body.slice(1), first.at);
+  return ifStmt(not(first.cond), body.slice(1), [], first.at);
 }

@@ -4,6 +4,7 @@ import { callNode } from './layout.ts';
 import { calleeExpr, type Callee, type CallExpr, type Expr, type FuncIR, type Stmt } from './nodes.ts';
 import { condExpr, opExpr, totals } from './make.ts';
 import { position } from './position.ts';
+import { bodyStmt, evalStmt, ifStmt, returnStmt, setManyStmt, setStmt, switchStmt, tailCallStmt, throwStmt, tryStmt } from './statements.ts';
 import { statementAt } from './walk.ts';
 
 /** What takes the place of an expression whose operands are rewritten already. */
@@ -70,31 +71,37 @@ export function rewriteExpr(e: Expr, rewrite: RewriteExpr): Expr {
 /** A statement with the expressions that it evaluates itself as `f` makes them; calls of several results and tail calls with their operands so. */
 export function mapOwn(s: Stmt, f: RewriteExpr): Stmt {
   switch (s.kind) {
-    case 'eval':
+    case 'eval': {
+      const expr = f(s.expr);
+      return expr === s.expr ? s : evalStmt(expr, s.at);
+    }
     case 'set': {
       const expr = f(s.expr);
-      return expr === s.expr ? s : { ...s, expr };
+      return expr === s.expr ? s : setStmt(s.local, expr, s.at);
     }
-    case 'setMany':
+    case 'setMany': {
+      const call = mapCall(s.call, f);
+      return call === s.call ? s : setManyStmt(s.locals, call, s.at);
+    }
     case 'tailCall': {
       const call = mapCall(s.call, f);
-      return call === s.call ? s : { ...s, call };
+      return call === s.call ? s : tailCallStmt(call, s.mode, s.at);
     }
     case 'if': {
       const cond = f(s.cond);
-      return cond === s.cond ? s : { ...s, cond };
+      return cond === s.cond ? s : ifStmt(cond, s.then, s.otherwise, s.at);
     }
     case 'switch': {
       const on = f(s.on);
-      return on === s.on ? s : { ...s, on };
+      return on === s.on ? s : switchStmt(on, s.cases, s.otherwise, s.at);
     }
     case 'return': {
       const values = mapAll(s.values, f);
-      return values === s.values ? s : { ...s, values };
+      return values === s.values ? s : returnStmt(values, s.at);
     }
     case 'throw': {
       const value = f(s.value);
-      return value === s.value ? s : { ...s, value };
+      return value === s.value ? s : throwStmt(value, s.at);
     }
     default:
       return s;
@@ -111,57 +118,65 @@ export function rebuild(
   visit: (s: Stmt, out: Stmt[], list: readonly Stmt[], at: number) => Stmt | undefined,
   leave: (s: Stmt, out: Stmt[]) => void = (s, out) => void out.push(s),
 ): readonly Stmt[] {
-  interface List {
-    readonly of: readonly Stmt[];
-    readonly out: Stmt[];
-    at: number;
-    changed: boolean;
-    readonly done: (body: readonly Stmt[]) => void;
-  }
-  let result = body;
-  const open: List[] = [];
-  const enter = (of: readonly Stmt[], done: List['done']): void => void open.push({ of, out: [], at: 0, changed: false, done });
-  enter(body, (b) => void (result = b));
-  for (let list = open.at(-1); list !== undefined; list = open.at(-1)) {
-    const old = list.of[list.at++];
-    if (old === undefined) {
-      open.pop();
-      list.done(list.changed ? list.out : list.of);
+  const open: OpenList[] = [];
+  let depth = 0;
+  const enter = (of: readonly Stmt[], owner: Stmt | undefined, first: readonly Stmt[] | undefined): void => {
+    const list = (open[depth++] ??= new OpenList());
+    list.of = of;
+    list.out = [];
+    list.at = 0;
+    list.changed = false;
+    list.owner = owner;
+    list.first = first;
+  };
+  const add = (list: OpenList, to: Stmt, was: Stmt): void => {
+    const { out } = list;
+    const count = out.length;
+    leave(to, out);
+    if (out.length !== count + 1 || out[count] !== was) list.changed = true;
+  };
+  enter(body, undefined, undefined);
+  for (;;) {
+    const list = open[depth - 1] as OpenList;
+    if (list.at < list.of.length) {
+      const old = list.of[list.at++] as Stmt;
+      const { out } = list;
+      const before = out.length;
+      const at = statementAt(old);
+      if (at !== undefined) position.at = at;
+      const s = visit(old, out, list.of, list.at - 1);
+      if (out.length !== before || s !== old) list.changed = true;
+      if (s === undefined) continue;
+      if (s.kind === 'block' || s.kind === 'loop' || s.kind === 'try') enter(s.body, s, undefined);
+      else if (s.kind === 'if') enter(s.then, s, undefined);
+      else add(list, s, s);
       continue;
     }
-    const { out } = list;
-    const before = out.length;
-    const at = statementAt(old);
-    if (at !== undefined) position.at = at;
-    const s = visit(old, out, list.of, list.at - 1);
-    const of = list;
-    of.changed ||= out.length !== before || s !== old;
-    if (s === undefined) continue;
-    const add = (to: Stmt): void => {
-      const count = out.length;
-      leave(to, out);
-      of.changed ||= out.length !== count + 1 || out[count] !== s;
-    };
-    switch (s.kind) {
-      case 'block':
-      case 'loop':
-        enter(s.body, (inner) => add(inner === s.body ? s : { ...s, body: inner }));
-        break;
-      case 'if':
-        enter(s.then, (then) => {
-          enter(s.otherwise, (otherwise) => add(then === s.then && otherwise === s.otherwise ? s : { ...s, then, otherwise }));
-        });
-        break;
-      case 'try':
-        enter(s.body, (inner) => {
-          enter(s.handler, (handler) => add(inner === s.body && handler === s.handler ? s : { ...s, body: inner, handler }));
-        });
-        break;
-      default:
-        add(s);
+    const inner = list.changed ? list.out : list.of;
+    const { owner, first } = list;
+    depth--;
+    if (owner === undefined) return inner;
+    const around = open[depth - 1] as OpenList;
+    if (owner.kind === 'block' || owner.kind === 'loop') {
+      add(around, inner === owner.body ? owner : bodyStmt(owner.kind, owner.label, inner, owner.at), owner);
+    } else if (owner.kind === 'if') {
+      if (first === undefined) enter(owner.otherwise, owner, inner);
+      else add(around, first === owner.then && inner === owner.otherwise ? owner : ifStmt(owner.cond, first, inner, owner.at), owner);
+    } else if (owner.kind === 'try') {
+      if (first === undefined) enter(owner.handler, owner, inner);
+      else add(around, first === owner.body && inner === owner.handler ? owner : tryStmt(first, owner.exn, inner, owner.at), owner);
     }
   }
-  return result;
+}
+const NONE: readonly Stmt[] = [];
+/** A list that is gone through: of what statement, and what has become of the statement's first list. */
+class OpenList {
+  of = NONE;
+  out: Stmt[] = [];
+  at = 0;
+  changed = false;
+  owner: Stmt | undefined = undefined;
+  first: readonly Stmt[] | undefined = undefined;
 }
 
 /** The function with `expr` applied to every expression. */

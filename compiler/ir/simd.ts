@@ -12,6 +12,7 @@ import { LANE_SHAPES, shapeOfLanes } from './shapes.ts';
 import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
 import type { StackBuilder } from './stack.ts';
 import { constantVector, inShape, mapLanes, vec, words, zeroVector, type Shape, type VecExpr } from './vectors.ts';
+import { evalStmt } from './statements.ts';
 
 type Helper = { readonly name: string };
 type Words = readonly [Expr, Expr, Expr, Expr];
@@ -132,7 +133,7 @@ function storeAt(c: Context, name: MemoryOp, p: Expr, at: number, bytes: number,
   const align = Math.min(memory.align, Math.log2(bytes));
   const e = opExpr(rowNamed(name), [p, value], I32, { ...memory, offset: memory.offset + at, align });
   c.b.order(e.effects);
-  c.b.emit({ kind: 'eval', expr: e });
+  c.b.emit(evalStmt(e));
 }
 const loadWord = (c: Context, p: Expr, at: number): Expr => loadAt(c, 'i32.load', p, at, 4);
 /** Two words; the upper one first, for if that is within the memory, both are. */

@@ -23,6 +23,7 @@ import {
   type StackValue,
   type VecExpr,
 } from './vectors.ts';
+import { evalStmt, setManyStmt, setStmt } from './statements.ts';
 
 /** More pending values than this are put into locals, so that no statement looks at a long stack. */
 const MAX_PENDING = 48;
@@ -96,7 +97,7 @@ export class StackBuilder {
   }
   private copied(e: Expr): Expr {
     const local = this.newLocal(e.type, 'stack');
-    this.emit({ kind: 'set', local, expr: e });
+    this.emit(setStmt(local, e));
     return getLocal(local);
   }
   /** `e` as a constant or a local. */
@@ -147,7 +148,7 @@ export class StackBuilder {
     if (this.settled > height) this.settled = height;
   }
   protected evaluateParts(v: StackValue): void {
-    for (const e of partsOf(v)) if (mustEvaluate(e.effects)) this.emit({ kind: 'eval', expr: e });
+    for (const e of partsOf(v)) if (mustEvaluate(e.effects)) this.emit(evalStmt(e));
   }
   /** Drops a value that is not on the stack any more. */
   dropped(v: StackValue): void {
@@ -168,7 +169,7 @@ export class StackBuilder {
     } else this.set(place, v as Expr);
   }
   private set(local: Local, e: Expr): void {
-    if (e.kind !== 'get' || e.local !== local) this.emit({ kind: 'set', local, expr: e, at: position.at });
+    if (e.kind !== 'get' || e.local !== local) this.emit(setStmt(local, e, position.at));
   }
 
   /** A call of a runtime function with several results, whose arguments are evaluated before anything else. */
@@ -177,7 +178,7 @@ export class StackBuilder {
     this.order(all.effects);
     const locals = results.map((t) => this.newLocal(t, 'stack'));
     const call = callNode({ kind: 'helper', helper }, NO_SIGNATURE, args, results[0] as ValType, all);
-    this.emit({ kind: 'setMany', locals, call });
+    this.emit(setManyStmt(locals, call));
     return locals.map(getLocal);
   }
   valueOf(place: Place): StackValue {

@@ -17,6 +17,7 @@ import { storeStatement, viewField } from './memory.ts';
 import { labelName } from './names.ts';
 import { openBlocks, statesOf } from './states.ts';
 import type { ValueLowering } from './values.ts';
+import { blockStmt } from '../ir/statements.ts';
 
 /** A JavaScript statement that `break` or `continue` can leave for. */
 interface Target {
@@ -447,7 +448,7 @@ export class StatementLowering<E, S> {
   /** A long chain of blocks, as the one construct that it is. */
   private dispatch(chain: Chain, out: S[]): void {
     const outermost = chain[0] as Link;
-    this.flatten([{ kind: 'block', label: outermost.label, body: outermost.body }], out);
+    this.flatten([blockStmt(outermost.label, outermost.body)], out);
   }
 
   /**

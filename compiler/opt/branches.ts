@@ -9,6 +9,7 @@ import { rebuild } from '../ir/rewrite.ts';
 import { GROWS } from '../opcodes/row.ts';
 import { asTest } from './booleans.ts';
 import { choice, tested } from './identities.ts';
+import { bodyStmt, evalStmt, ifStmt, setStmt } from '../ir/statements.ts';
 
 type If = Extract<Stmt, { kind: 'if' }>;
 type Block = Extract<Stmt, { readonly label: Label; readonly body: readonly Stmt[] }>;
@@ -46,7 +47,7 @@ class Branches {
 
   private leaveIf(s: If, out: Stmt[]): void {
     const { cond, then, otherwise } = s;
-    if (tested(cond) !== cond) return this.leaveIf({ ...s, cond: tested(cond) }, out);
+    if (tested(cond) !== cond) return this.leaveIf(ifStmt(tested(cond), then, otherwise, s.at), out);
     if (cond.kind === 'const') {
       const [taken, left] = cond.value !== 0 ? [then, otherwise] : [otherwise, then];
       this.drop(left);
@@ -54,7 +55,7 @@ class Branches {
       return;
     }
     if (then.length === 0 && otherwise.length === 0) {
-      if (mustEvaluate(cond.effects)) out.push({ kind: 'eval', expr: cond });
+      if (mustEvaluate(cond.effects)) out.push(evalStmt(cond));
       return;
     }
     const [a, b] = [then[0], otherwise[0]];
@@ -66,7 +67,7 @@ class Branches {
         !((a.expr.effects | b.expr.effects) & GROWS) &&
         Math.max(cond.depth, a.expr.depth, b.expr.depth) < MAX_DEPTH
       ) {
-        out.push({ ...a, expr: asTest(choice(cond, a.expr, b.expr)) });
+        out.push(setStmt(a.local, asTest(choice(cond, a.expr, b.expr)), a.at));
         return;
       }
     }
@@ -83,7 +84,7 @@ class Branches {
     ) {
       // Where it must be evaluated, if at all: a choice evaluates one arm.
       const either = mustEvaluate(cond.effects) ? condExpr(last.cond, int(1), cond) : opExpr(TEST_ROWS.either, [last.cond, cond], I32);
-      out[out.length - 1] = { ...s, cond: either };
+      out[out.length - 1] = ifStmt(either, then, otherwise, s.at);
       this.used(label, -1);
       return;
     }
@@ -104,7 +105,7 @@ class Branches {
       }
     }
     if (this.count(label) === 0) out.push(...body);
-    else out.push(body === s.body ? s : { ...s, body });
+    else out.push(body === s.body ? s : bodyStmt(s.kind, label, body, s.at));
   }
   /** Without branches to the label at its end, which lead there anyway. */
   private withoutBranch(body: readonly Stmt[], label: Label, depth: number): readonly Stmt[] {
@@ -117,7 +118,7 @@ class Branches {
     const [then, otherwise] = [this.withoutBranch(last.then, label, depth + 1), this.withoutBranch(last.otherwise, label, depth + 1)];
     if (then === last.then && otherwise === last.otherwise) return body;
     const rest = body.slice(0, -1);
-    this.leaveIf({ ...last, then, otherwise }, rest);
+    this.leaveIf(ifStmt(last.cond, then, otherwise, last.at), rest);
     return rest;
   }
 
@@ -142,5 +143,5 @@ const leavesFor = (s: If): Label | undefined => (s.otherwise.length === 0 && s.t
 /** What follows an `if`, one arm of which leaves for behind that, as its other arm. */
 function around(s: If, label: Label, rest: readonly Stmt[]): If {
   const [then, otherwise] = endsWith(s.then, label) ? [s.then.slice(0, -1), [...s.otherwise, ...rest]] : [[...s.then, ...rest], s.otherwise.slice(0, -1)];
-  return then.length === 0 ? { ...s, cond: not(s.cond), then: otherwise, otherwise: [] } : { ...s, then, otherwise };
+  return then.length === 0 ? ifStmt(not(s.cond), otherwise, [], s.at) : ifStmt(s.cond, then, otherwise, s.at);
 }

@@ -5,6 +5,7 @@ import { mustEvaluate } from '../ir/effects.ts';
 import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { mapOwn, rebuild } from '../ir/rewrite.ts';
 import { Forwarding } from './forward.ts';
+import { evalStmt } from '../ir/statements.ts';
 
 export function dropDead(f: FuncIR): FuncIR {
   const dead = new Set<Stmt>();
@@ -32,7 +33,7 @@ export function dropDead(f: FuncIR): FuncIR {
     if (s.kind === 'set' && dead.has(s) && !mustEvaluate(s.expr.effects)) return undefined;
     if (s.kind === 'eval' && !mustEvaluate(s.expr.effects)) return undefined;
     const now = forwarding.into(s, out);
-    if (now.kind === 'set' && dead.has(s)) return { kind: 'eval', expr: needed(now.expr) };
+    if (now.kind === 'set' && dead.has(s)) return evalStmt(needed(now.expr));
     return now.kind === 'eval' ? mapOwn(now, needed) : now;
   });
   return { ...f, body, initialised };

@@ -3,6 +3,7 @@
 import { assignedIn } from '../analysis/flow.ts';
 import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { rebuild } from '../ir/rewrite.ts';
+import { returnStmt } from '../ir/statements.ts';
 
 type Return = Extract<Stmt, { kind: 'return' }>;
 /** Where a list of statements stands. */
@@ -19,7 +20,7 @@ export function returnEarly(f: FuncIR): FuncIR {
   const ends = new Map<readonly Stmt[], Return>();
   const branches = new Map<Label, Return>();
   const places = new Map<readonly Stmt[], Place>();
-  if (f.results.length === 0) ends.set(f.body, { kind: 'return', values: [] });
+  if (f.results.length === 0) ends.set(f.body, returnStmt([]));
   const body = rebuild(f.body, (s, out, list, at) => {
     const next = list[at + 1];
     const end = next === undefined ? ends.get(list) : next.kind === 'return' && next.values.every(isSimple) ? next : undefined;
@@ -45,13 +46,10 @@ export function returnEarly(f: FuncIR): FuncIR {
     const last = out[out.length - 1];
     if (to.values.length === 1 && value?.kind === 'get' && last?.kind === 'set' && last.local === value.local && last.expr.type === value.type) {
       out.pop();
-      return { ...to, ...(s.at === undefined ? {} : { at: s.at }), values: [last.expr] };
+      return returnStmt([last.expr], s.at ?? to.at);
     }
-    return {
-      ...to,
-      ...(s.at === undefined ? {} : { at: s.at }),
-      values: to.values.map((v) => (v.kind === 'get' ? (constantAt(places, list, at, v.local) ?? v) : v)),
-    };
+    const values = to.values.map((v) => (v.kind === 'get' ? (constantAt(places, list, at, v.local) ?? v) : v));
+    return returnStmt(values, s.at ?? to.at);
   });
   return body === f.body ? f : { ...f, body };
 }

@@ -9,6 +9,7 @@ import type { FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { bodyOf, type FuncIndex, type Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
+import { evalStmt, returnStmt, setManyStmt } from '../ir/statements.ts';
 
 /** By function index: 1 where an i64 is handed over as two words. Not where tail calls have an entry: they go through tables, too. */
 export function wordFunctions(m: Module, tail: Uint8Array): Uint8Array {
@@ -46,6 +47,6 @@ export function entryOf(m: Module, index: FuncIndex): FuncIR {
   const first = gives[0];
   const call = callNode({ kind: 'func', index }, type, args, first === undefined || first === I64 ? I32 : first, totals(args, ANYTHING));
   const values = received.map((words) => (words.length === 2 ? helperExpr(words_to_i64, words.map(getLocal), I64) : getLocal(words[0] as Local)));
-  const body: Stmt[] = [gives.length === 0 ? { kind: 'eval', expr: call } : { kind: 'setMany', locals: received.flat(), call }, { kind: 'return', values }];
+  const body: Stmt[] = [gives.length === 0 ? evalStmt(call) : setManyStmt(received.flat(), call), returnStmt(values)];
   return { index, type, locals, params, results: gives, returned: [], body, at, isEntry: true };
 }

@@ -18,6 +18,7 @@ import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
 import { wordLocals } from './choose.ts';
 import { bigOf, lowWord, pair, pairOf, pairRule, zeroExtended } from './i64-pair.ts';
+import { evalStmt, ifStmt, returnStmt, setManyStmt, setStmt, switchStmt, tailCallStmt, throwStmt } from '../ir/statements.ts';
 
 interface ExpandContext {
   /** `words`, by function index: 1 where callers within the module hand an i64 over as words. */
@@ -99,12 +100,12 @@ class Expander extends StackBuilder {
       }
       case 'set': {
         const word = this.lows.get(s.local);
-        if (word !== undefined) return { ...s, local: word, expr: lowWord(this, this.value(s.expr)) };
+        if (word !== undefined) return setStmt(word, lowWord(this, this.value(s.expr)), s.at);
         const place = this.pairs.get(s.local);
-        if (place === undefined) return { ...s, expr: this.scalar(s.expr) };
+        if (place === undefined) return setStmt(s.local, this.scalar(s.expr), s.at);
         if (s.expr.kind === 'call' && this.givesWords(s.expr)) {
           const call = this.callExpr(s.expr);
-          return { kind: 'setMany', locals: place.lanes, call };
+          return setManyStmt(place.lanes, call);
         }
         this.setPlace(place, this.value(s.expr));
         return undefined;
@@ -121,18 +122,18 @@ class Expander extends StackBuilder {
           bigs.set(l, big);
           return [big];
         });
-        this.emit({ kind: 'setMany', locals, call });
+        this.emit(setManyStmt(locals, call));
         for (const [l, big] of bigs) this.setPlace(this.pairs.get(l) as VecLocal, this.split(getLocal(big)));
         return undefined;
       }
       case 'if':
-        return { ...s, cond: this.scalar(s.cond) };
+        return ifStmt(this.scalar(s.cond), s.then, s.otherwise, s.at);
       case 'switch':
-        return { ...s, on: this.scalar(s.on) };
+        return switchStmt(this.scalar(s.on), s.cases, s.otherwise, s.at);
       case 'throw':
-        return { ...s, value: this.scalar(s.value) };
+        return throwStmt(this.scalar(s.value), s.at);
       case 'return':
-        return { ...s, values: this.given(s.values, this.byWords[this.f.index] === 1) };
+        return returnStmt(this.given(s.values, this.byWords[this.f.index] === 1), s.at);
       case 'tailCall':
         return this.tailCall(s);
       default:
@@ -140,11 +141,11 @@ class Expander extends StackBuilder {
     }
   }
   private evaluated(v: StackValue): void {
-    for (const e of partsOf(v)) if (v.kind !== 'vec' || mustEvaluate(e.effects)) this.emit({ kind: 'eval', expr: e });
+    for (const e of partsOf(v)) if (v.kind !== 'vec' || mustEvaluate(e.effects)) this.emit(evalStmt(e));
   }
   private callForEffect(e: CallExpr): StackValue | undefined {
     const call = this.callExpr(e);
-    if (this.givesWords(e)) this.emit({ kind: 'eval', expr: call });
+    if (this.givesWords(e)) this.emit(evalStmt(call));
     else return call;
     return undefined;
   }
@@ -152,11 +153,16 @@ class Expander extends StackBuilder {
   private tailCall(s: Extract<Stmt, { kind: 'tailCall' }>): Stmt {
     const own = this.byWords[this.f.index] === 1;
     const call = this.callExpr(s.call, s.mode === 'plain' ? undefined : false);
-    if (s.mode !== 'plain' || !s.call.sig.results.includes(I64) || own === this.givesWords(s.call)) return { ...s, call };
+    if (s.mode !== 'plain' || !s.call.sig.results.includes(I64) || own === this.givesWords(s.call)) return tailCallStmt(call, s.mode, s.at);
     const places = s.call.sig.results.map((t) => (t === I64 && !own ? this.newPlace(t, 'stack', 'pair') : this.newLocal(t, 'stack')));
-    this.emit({ kind: 'setMany', locals: places.flatMap((p) => ('shape' in p ? p.lanes : [p])), call });
+    this.emit(
+      setManyStmt(
+        places.flatMap((p) => ('shape' in p ? p.lanes : [p])),
+        call,
+      ),
+    );
     const values = places.map((p) => ('shape' in p ? valueOf(p) : p.type === I64 ? this.split(getLocal(p)) : getLocal(p)));
-    return { kind: 'return', values: values.flatMap((v) => (v.kind !== 'vec' ? [v] : own ? [...v.lanes] : [this.joined(v)])) };
+    return returnStmt(values.flatMap((v) => (v.kind !== 'vec' ? [v] : own ? [...v.lanes] : [this.joined(v)])));
   }
 
   // ---- expressions
@@ -223,7 +229,7 @@ class Expander extends StackBuilder {
     const [low, high] = this.simpleVector(v as VecExpr).lanes as [Expr, Expr];
     const first = word(0, low);
     this.order(first.effects);
-    this.emit({ kind: 'eval', expr: first });
+    this.emit(evalStmt(first));
     return word(1, high);
   }
   /** An address of 64 bits that is one of 32. */
@@ -257,7 +263,7 @@ class Expander extends StackBuilder {
       this.setPlace(place, a.value);
     }
     this.out = out;
-    this.emit({ kind: 'if', cond: test, then: then.out, otherwise: otherwise.out });
+    this.emit(ifStmt(test, then.out, otherwise.out));
     return valueOf(place);
   }
   /** What is pending around it must not be evaluated within it. */
@@ -301,7 +307,7 @@ class Expander extends StackBuilder {
     if (!this.givesWords(e)) return this.split(call);
     this.order(call.effects);
     const place = this.newPlace(I64, 'stack', 'pair') as VecLocal;
-    this.emit({ kind: 'setMany', locals: place.lanes, call });
+    this.emit(setManyStmt(place.lanes, call));
     return valueOf(place);
   }
 }

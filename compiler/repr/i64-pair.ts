@@ -22,6 +22,7 @@ import type { Module } from '../module/module.ts';
 import type { I64Op, MemoryOp, OpName, RowName } from '../opcodes/names.ts';
 import { TRAPS, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
+import { evalStmt } from '../ir/statements.ts';
 
 export interface PairContext {
   readonly b: StackBuilder;
@@ -304,7 +305,7 @@ const store: PairRule = (c, p, v) => {
   const second = l.effects === 0 ? l : c.b.simple(l);
   const e = access(c, 'i32.store', [at, h], 4, 4);
   c.b.order(e.effects);
-  c.b.emit({ kind: 'eval', expr: e });
+  c.b.emit(evalStmt(e));
   return access(c, 'i32.store', [at, second], 0, 4);
 };
 

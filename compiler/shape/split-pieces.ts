@@ -15,6 +15,20 @@ import type { Entry } from './split-border.ts';
 import type { Choice } from './split-choose.ts';
 import type { Liveness } from './split-flow.ts';
 import { RETURN, type List, type Tree } from './split-tree.ts';
+import {
+  blockStmt,
+  bodyStmt,
+  brStmt,
+  evalStmt,
+  ifStmt,
+  returnStmt,
+  setManyStmt,
+  setStmt,
+  switchStmt,
+  tailCallStmt,
+  trapStmt,
+  tryStmt,
+} from '../ir/statements.ts';
 
 /** Ways out that are tested one by one; more become a switch. */
 const TESTS = 3;
@@ -76,11 +90,11 @@ class Assembler {
     switch (s.kind) {
       case 'block':
       case 'loop':
-        return [{ ...s, body: a }];
+        return [bodyStmt(s.kind, s.label, a, s.at)];
       case 'if':
-        return [{ ...s, then: a, otherwise: b }];
+        return [ifStmt(s.cond, a, b, s.at)];
       case 'try':
-        return [{ ...s, body: a, handler: b }];
+        return [tryStmt(a, s.exn, b, s.at)];
       default:
         return [s];
     }
@@ -134,7 +148,7 @@ class Assembler {
       let exit = exits.get(key);
       if (exit === undefined) {
         const then: Stmt =
-          id === RETURN ? { kind: 'return', values: this.results().map(getLocal) } : target.label !== undefined ? { kind: 'br', label: target.label } : (target.site as Stmt); // prettier-ignore
+          id === RETURN ? returnStmt(this.results().map(getLocal)) : target.label !== undefined ? brStmt(target.label) : (target.site as Stmt); // prettier-ignore
         exits.set(key, (exit = { then, label: target.label, live: new Set(id === RETURN ? this.results() : []) }));
       }
       for (const l of assigned) if (this.isLive(live.targets[id] as Int32Array, 0, l) || target.reads.includes(l)) exit.live.add(l);
@@ -172,7 +186,7 @@ class Assembler {
     if (leavesForGood) {
       make({ results: t.f.results, returned: t.f.returned, body: inner });
       const call = this.call(number, params, t.f.results, grows);
-      return targets.length === 0 ? [{ kind: 'eval', expr: call }, { kind: 'trap' }] : [{ kind: 'tailCall', call, mode: 'plain' }];
+      return targets.length === 0 ? [evalStmt(call), trapStmt()] : [tailCallStmt(call, 'plain')];
     }
     const exits = this.exits(e, assigned, targets);
     const asked = new Set(exits.flatMap((x) => [...x.live]));
@@ -180,11 +194,11 @@ class Assembler {
     if (exits.length === 1) {
       const [exit] = exits as [Exit];
       const call = this.call(number, params, outs.map((l) => l.type), grows); // prettier-ignore
-      const end: Stmt = { kind: 'return', values: outs.map(getLocal) };
+      const end: Stmt = returnStmt(outs.map(getLocal));
       const body = exit.label === undefined ? [...inner, end] : [...this.landing(exit.label, inner), end];
       make({ results: outs.map((l) => l.type), returned: [], body });
       const [only] = outs;
-      const called: Stmt = only === undefined ? { kind: 'eval', expr: call } : outs.length === 1 ? { kind: 'set', local: only, expr: call } : { kind: 'setMany', locals: outs, call }; // prettier-ignore
+      const called: Stmt = only === undefined ? evalStmt(call) : outs.length === 1 ? setStmt(only, call) : setManyStmt(outs, call); // prettier-ignore
       return [called, ...(exit.then === undefined ? [] : [exit.then])];
     }
     make({ results: [I32], returned: [], body: this.numbered(inner, exits, outs) });
@@ -213,26 +227,26 @@ class Assembler {
 
   /** A block that ends where a branch to `label` goes, which is outside: only loops need another label. */
   private landing(label: Label, body: readonly Stmt[]): readonly Stmt[] {
-    if (label.kind === 'block') return [{ kind: 'block', label, body }];
+    if (label.kind === 'block') return [blockStmt(label, body)];
     const own: Label = { id: this.labels++, kind: 'block' };
     const to = (l: Label): Label => (l === label ? own : l);
     const within = rebuild(body, (s) => {
-      if (s.kind === 'br') return s.label === label ? { ...s, label: own } : s;
-      return s.kind === 'switch' && (s.otherwise === label || s.cases.includes(label)) ? { ...s, cases: s.cases.map(to), otherwise: to(s.otherwise) } : s;
+      if (s.kind === 'br') return s.label === label ? brStmt(own, s.at) : s;
+      return s.kind === 'switch' && (s.otherwise === label || s.cases.includes(label)) ? switchStmt(s.on, s.cases.map(to), to(s.otherwise), s.at) : s;
     });
-    return [{ kind: 'block', label: own, body: within }];
+    return [blockStmt(own, within)];
   }
 
   /** The body of a piece that returns the number of its way out. */
   private numbered(inner: readonly Stmt[], exits: readonly Exit[], outs: readonly Local[]): readonly Stmt[] {
     const give = (out: Stmt[], local: Local, value: Expr): void => {
       const slot = outs.indexOf(local) + 1;
-      out.push({ kind: 'eval', expr: opExpr(INTERNAL_ROWS.setResult, [value], I32, { ...NO_IMMEDIATE, index: slot }) });
+      out.push(evalStmt(opExpr(INTERNAL_ROWS.setResult, [value], I32, { ...NO_IMMEDIATE, index: slot })));
     };
     const leave = (number: number): Stmt[] => {
       const out: Stmt[] = [];
       for (const l of outs) if ((exits[number] as Exit).live.has(l)) give(out, l, getLocal(l));
-      out.push({ kind: 'return', values: [int(number)] });
+      out.push(returnStmt([int(number)]));
       return out;
     };
     const ofLabel = new Map<Label, number>();
@@ -252,7 +266,7 @@ class Assembler {
     const giveBack = (values: readonly Expr[]): Stmt[] => {
       const out: Stmt[] = [];
       values.forEach((v, i) => void give(out, this.results()[i] as Local, v));
-      out.push({ kind: 'return', values: [int(returns)] });
+      out.push(returnStmt([int(returns)]));
       return out;
     };
     const landings = [...ofLabel].filter(([l, n]) => bySwitch.has(l) || ((uses.get(l) as number) > 1 && (exits[n] as Exit).live.size > 0)).slice(0, Math.max(MAX_LANDINGS, bySwitch.size)); // prettier-ignore
@@ -275,9 +289,9 @@ class Assembler {
       if (s.kind === 'tailCall' && s.mode === 'plain') {
         const to = this.results();
         const [only] = to;
-        if (only === undefined) out.push({ kind: 'eval', expr: s.call });
-        else if (to.length === 1) out.push({ kind: 'set', local: only, expr: s.call });
-        else out.push({ kind: 'setMany', locals: to, call: s.call });
+        if (only === undefined) out.push(evalStmt(s.call));
+        else if (to.length === 1) out.push(setStmt(only, s.call));
+        else out.push(setManyStmt(to, s.call));
         out.push(...leave(returns));
         return undefined;
       }
@@ -285,7 +299,7 @@ class Assembler {
       const to = this.results();
       // What could overwrite a slot comes before all of them are filled.
       if (s.values.some((v) => mustEvaluate(v.effects))) {
-        s.values.forEach((v, i) => out.push({ kind: 'set', local: to[i] as Local, expr: v }));
+        s.values.forEach((v, i) => out.push(setStmt(to[i] as Local, v)));
         out.push(...leave(returns));
       } else out.push(...giveBack(s.values));
       return undefined;
@@ -303,13 +317,13 @@ class Assembler {
     const [fallsFirst] = exits as [Exit];
     if (exits.length === 2 && outs.length === 0 && (call.effects & GROWS) === 0) {
       const [zero, one] = exits as [Exit, Exit];
-      const test: Stmt = { kind: 'if', cond: call, then: [one.then as Stmt], otherwise: [] };
+      const test: Stmt = ifStmt(call, [one.then as Stmt], []);
       return zero.then === undefined ? [test] : [test, zero.then];
     }
     const code = (this.code ??= this.local(I32));
-    const out: Stmt[] = [outs.length === 0 ? { kind: 'set', local: code, expr: call } : { kind: 'setMany', locals: [code, ...outs], call }];
+    const out: Stmt[] = [outs.length === 0 ? setStmt(code, call) : setManyStmt([code, ...outs], call)];
     const is = (n: number): Expr => (n === last && n === 1 && exits.length === 2 ? getLocal(code) : op('i32.eq', [getLocal(code), int(n)]));
-    const test = (n: number): void => void out.push({ kind: 'if', cond: is(n), then: [(exits[n] as Exit).then as Stmt], otherwise: [] });
+    const test = (n: number): void => void out.push(ifStmt(is(n), [(exits[n] as Exit).then as Stmt], []));
     if (exits.length <= TESTS + 1) {
       for (let n = 1; n <= last; n++) test(n);
       if (fallsFirst.then !== undefined) out.push(fallsFirst.then);
@@ -321,8 +335,8 @@ class Assembler {
     const labels = exits.map((x) => (x.then?.kind === 'br' ? x.then.label : on));
     const otherwise = fallsFirst.then === undefined ? on : (labels.find((l) => l !== on) as Label);
     const cases = labels.map((l) => (l === on ? otherwise : l));
-    const choice: Stmt = { kind: 'switch', on: getLocal(code), cases, otherwise };
-    out.push(fallsFirst.then === undefined ? { kind: 'block', label: on, body: [choice] } : choice);
+    const choice: Stmt = switchStmt(getLocal(code), cases, otherwise);
+    out.push(fallsFirst.then === undefined ? blockStmt(on, [choice]) : choice);
     return out;
   }
 }

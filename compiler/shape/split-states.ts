@@ -9,6 +9,7 @@ import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { bodyBytes } from './bytecodes.ts';
+import { blockStmt, brStmt, loopStmt, setStmt, switchStmt } from '../ir/statements.ts';
 
 /** States of a group at most: a chain of more blocks is dispatched once more where it is lowered (base/target.ts, nesting). */
 const MOST_STATES = 60;
@@ -169,7 +170,7 @@ function inGroups(m: Machine, ends: readonly number[], label: (kind: 'block' | '
     const n = numbers.get(l);
     return n === undefined ? l : (entries[groupOf[n] as number] as Label);
   };
-  let body: Stmt[] = [{ kind: 'switch', on: get(), cases: cases.map(entryOf), otherwise: entryOf(m.otherwise) }];
+  let body: Stmt[] = [switchStmt(get(), cases.map(entryOf), entryOf(m.otherwise))];
   ends.forEach((end, g) => {
     const first = (ends[g - 1] ?? -1) + 1;
     const isHere = (l: Label): boolean => groupOf[numbers.get(l) ?? -1] === g;
@@ -183,29 +184,28 @@ function inGroups(m: Machine, ends: readonly number[], label: (kind: 'block' | '
     let behind: Label | undefined;
     const to = (l: Label): Label => (l === next ? (behind ??= label('block')) : l);
     let within: Stmt[] = [
-      {
-        kind: 'switch',
-        on: least === 0 ? get() : op('i32.sub', [get(), int(least)]),
+      switchStmt(
+        least === 0 ? get() : op('i32.sub', [get(), int(least)]),
         // What is not of the group does not come here.
-        cases: table.map((l) => (isHere(l) ? l : head)),
-        otherwise: isHere(m.otherwise) ? m.otherwise : head,
-      },
+        table.map((l) => (isHere(l) ? l : head)),
+        isHere(m.otherwise) ? m.otherwise : head,
+      ),
     ];
     for (let i = first; i <= end; i++) {
       const { label: l, code } = states[i] as State;
       const moved = rebuild(code, (s, _, list, at) => {
-        if (s.kind === 'switch') return next !== undefined && (s.otherwise === next || s.cases.includes(next)) ? { ...s, cases: s.cases.map(to), otherwise: to(s.otherwise) } : s; // prettier-ignore
+        if (s.kind === 'switch') return next !== undefined && (s.otherwise === next || s.cases.includes(next)) ? switchStmt(s.on, s.cases.map(to), to(s.otherwise), s.at) : s; // prettier-ignore
         if (s.kind !== 'br') return s;
-        if (s.label === next) return { ...s, label: to(next) };
+        if (s.label === next) return brStmt(to(next), s.at);
         const state = s.label === loop.label ? stateSet(m, list, at)?.to : undefined;
-        return state !== undefined && groupOf[state] === g ? { ...s, label: again } : s;
+        return state !== undefined && groupOf[state] === g ? brStmt(again, s.at) : s;
       });
-      within = [{ kind: 'block', label: l, body: within }, ...moved];
+      within = [blockStmt(l, within), ...moved];
     }
-    const group: Stmt = { kind: 'loop', label: again, body: within };
-    body = [{ kind: 'block', label: entries[g] as Label, body }, behind === undefined ? group : { kind: 'block', label: behind, body: [group] }];
+    const group: Stmt = loopStmt(again, within);
+    body = [blockStmt(entries[g] as Label, body), behind === undefined ? group : blockStmt(behind, [group])];
     groups.add(behind ?? again);
-    if (next !== undefined) body.push({ kind: 'set', local: on, expr: constNode(I32, cases.indexOf(next), m.at) });
+    if (next !== undefined) body.push(setStmt(on, constNode(I32, cases.indexOf(next), m.at)));
   });
-  return { ...loop, body };
+  return loopStmt(loop.label, body, loop.at);
 }

@@ -12,6 +12,7 @@ import { expressionsOf, walkEffects, walkStmts } from '../ir/walk.ts';
 import type { Module } from '../module/module.ts';
 import { GROWS, PURE, READS_MEMORY, WRITES_MEMORY, type Effects } from '../opcodes/row.ts';
 import { viewsOf } from './access.ts';
+import { ifStmt, refreshStmt, returnStmt, setStmt, switchStmt, tryStmt } from '../ir/statements.ts';
 
 /** The order in which aliases are declared. */
 const ORDER: readonly MemoryView['view'][] = ['U8', 'S8', 'U16', 'S16', 'I32', 'F32', 'F64', 'I64', 'DV'];
@@ -116,8 +117,8 @@ export function takeViews(f: FuncIR, { module, plan }: { readonly module: Module
     const s = joined(old, out, reads);
     const again = after.get(old) ?? 0;
     if (again === 0) return s;
-    const refresh: Stmt = { kind: 'refresh', views: uses.list(again) };
-    if (s.kind === 'try') return { ...s, handler: [refresh, ...s.handler] };
+    const refresh: Stmt = refreshStmt(uses.list(again));
+    if (s.kind === 'try') return tryStmt(s.body, s.exn, [refresh, ...s.handler], s.at);
     out.push(s);
     return refresh;
   });
@@ -133,19 +134,19 @@ function joined(s: Stmt, out: Stmt[], reads: Int32Array): Stmt {
     switch (s.kind) {
       case 'set': {
         const expr = within(s.expr);
-        return expr && { ...s, expr };
+        return expr && setStmt(s.local, expr, s.at);
       }
       case 'if': {
         const cond = within(s.cond);
-        return cond && { ...s, cond };
+        return cond && ifStmt(cond, s.then, s.otherwise, s.at);
       }
       case 'switch': {
         const on = within(s.on);
-        return on && { ...s, on };
+        return on && switchStmt(on, s.cases, s.otherwise, s.at);
       }
       case 'return': {
         const value = s.values.length === 1 ? within(s.values[0] as Expr) : undefined;
-        return value && { ...s, values: [value] };
+        return value && returnStmt([value], s.at);
       }
       default:
         return undefined;
