@@ -14,7 +14,7 @@ const AIM = 0.75;
 /** Code without loops is compiled badly long before the limit is met: pieces of it are no larger. */
 const STRAIGHT = 12_000;
 /** Groups of states, which loop. */
-const GROUP = Number(process.env.GROUP ?? 16_000);
+const GROUP = 16_000;
 /** Words of sets of locals that are held at most: what needs more stays whole. */
 const MAX_SET_WORDS = 1 << 26;
 
@@ -38,12 +38,10 @@ export function splitFunction(f: FuncIR, limit: number, straight = false): reado
   const bytes = bodyBytes(f.body);
   const cut = straight ? splitStraight(f, bytes) : undefined;
   if (cut !== undefined && bodyBytes((cut[0] as FuncIR).body) <= limit * 0.6) return cut;
-  const isLarge = widened(bytes) > limit * 0.9;
+  if (widened(bytes) <= limit * 0.9) return [f];
   const most = estimateFor(limit * AIM);
   const group = Math.min(most / 2, GROUP);
-  if (!isLarge && bytes <= 2 * group) return [f];
   const { f: grouped, groups } = groupStates(f, group);
-  if (!isLarge && groups.size === 0) return [f];
   const t = makeTree(grouped);
   if ((t.wideLocals.length * t.stmts.length) / 32 > MAX_SET_WORDS) return [f];
   const sizes: Sizes = { rest: most, piece: most, straight: Math.min(most, STRAIGHT) };
