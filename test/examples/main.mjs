@@ -11,6 +11,8 @@ const examples = {
   component: { script: 'run.mjs', prints: ['typeof WebAssembly: undefined', ' 2       3      14 '] },
   fallback: { script: 'run.mjs', prints: ['where WebAssembly works: 3610a686 by WebAssembly', "under script-src 'self': 3610a686 by JavaScript"] },
   monorepo: { script: 'run.mjs', prints: ['second checkout: 1 of 1 from the cache, the same bytes'] },
+  tinygo: { script: 'run.mjs', prints: ['a WebAssembly of ours: true', '\tfor i := 0; i < 3; i++ {'] },
+  'proxy-wasm': { script: 'run.mjs', prints: ['typeof WebAssembly: undefined', '/secret/plans: 403, x-filter undefined, request 2', '/page: 200, x-filter c, request 3'] },
   worker: { script: 'run.mjs', prints: ['3610a686'] },
 };
 const wanted = process.argv.slice(2);
