@@ -11,7 +11,7 @@ import { TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
-import type { Shell } from './shell.ts';
+import { renamedBuiltins, type Shell } from './shell.ts';
 import { isWasiModule, wasiLinks } from './wasi.ts';
 
 function describeImports(m: Module, describe: string | undefined): string {
@@ -113,13 +113,27 @@ export const hasStart = (m: Module): boolean => m.exports.some((e) => e.name ===
 /** Whether the file has a `run`: where it is a program, whatever else it is used as. */
 export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || (hasStart(m) && m.imports.some((i) => isWasiModule(i.module)));
 
+/**
+ * Builtins are parameters of the file's own scope. A parameter that nobody assigns is a constant, as a `const` is, but has its value before anything
+ * can read it: of a `const` in an outer scope V8 asks that each time, and code that serves several instances does not get past it.
+ */
+const builtinNames = (names: Names): string =>
+  renamedBuiltins(names)
+    .map((name) => names.symbol(name))
+    .join(',');
+function builtinValues({ builtins }: Shell): string {
+  const values = [...builtins.values()];
+  while (values.length > 0 && values.at(-1) === undefined) values.pop();
+  return values.map((value) => value ?? '0').join(',');
+}
+
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
 export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target' | 'names'> & { readonly hasEntries: boolean }): string {
   const js = syntaxOf(of.target);
   const { own } = of.names;
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
   // In parentheses: engines then compile it at once instead of going through all of the text twice.
-  const opened = `${js.constant} instantiate=(function instantiate(${own.imports},${own.options}){`;
+  const opened = `${js.constant} instantiate=(function(${builtinNames(of.names)}){return(function instantiate(${own.imports},${own.options}){`;
   return `${head(of.format, of.options)}${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
 }
 /** A stack trace that begins on line `line` of the file, and where its functions stand. */
@@ -191,7 +205,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
       ],
       form,
     ),
-    '});',
+    `})})(${builtinValues(shell)});`,
     ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(

@@ -45,6 +45,8 @@ import { isWasiModule, wasiFunction } from './wasi.ts';
 export interface Shell {
   /** Statements of `instantiate` that stand after the functions, which are hoisted: a string that declares has nothing else in it. */
   readonly statements: readonly string[];
+  /** Builtins of the language that the file names otherwise, each with where it comes from; undefined: not in use. */
+  readonly builtins: ReadonlyMap<Builtin, string | undefined>;
   /** Runtime declarations that it needs. */
   readonly helpers: ReadonlySet<string>;
   /** Classes of the JS API that the file should export. */
@@ -131,19 +133,12 @@ class ShellMaker {
     const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName), isGrownByOthers(this.m, 0)).map((f) =>
       f.trimEnd(),
     );
-    const statements = [
-      ...access,
-      ...this.builtins(),
-      ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []),
-      ...exceptions,
-      ...types,
-      ...head,
-      ...references,
-      ...rest,
-    ];
+    const statements = [...access, ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []), ...exceptions, ...types, ...head, ...references, ...rest];
+    const builtins = this.builtins();
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
       statements,
+      builtins,
       helpers: this.helpers,
       classes: [...this.classes],
       wasi: this.wasi,
@@ -155,13 +150,10 @@ class ShellMaker {
     return this.names.symbol(name);
   }
 
-  private builtins(): string[] {
+  private builtins(): ReadonlyMap<Builtin, string | undefined> {
     const value = (from: string): string =>
       from.startsWith('BigInt') && !this.target.bigint ? `typeof BigInt==='function'?${from}:${this.helper('without_bigint')}` : from;
-    return Object.entries(BUILTINS).flatMap(([name, from]) => {
-      const symbol = this.names.symbol(name);
-      return this.uses.has(name) && symbol !== from ? [`${this.js.constant} ${symbol}=${value(from)};`] : [];
-    });
+    return new Map(renamedBuiltins(this.names).map((name) => [name, this.uses.has(name) ? value(BUILTINS[name]) : undefined]));
   }
   private builtin(name: Builtin): string {
     this.uses.add(name);
@@ -623,6 +615,10 @@ class ShellMaker {
     return `${this.helper('func_export')}(${ref},${this.js.func(params.join(','), `${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}`)})`;
   }
 }
+
+/** Builtins that have names of their own. */
+export const renamedBuiltins = (names: Names): readonly Builtin[] =>
+  (Object.keys(BUILTINS) as Builtin[]).filter((name) => names.symbol(name) !== BUILTINS[name]);
 
 /** A type as runtime/tables/types.ts writes it, where `key` gives what a defined type is known by. */
 function writtenType(t: ValType, key: (index: number) => string): string {
