@@ -1,7 +1,10 @@
 // What the tool takes along of other packages, so that it starts from few files: the parser of the command line.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Packages that are taken along with all that they need, a file each; every other one is found where the tool is installed. */
 const BUNDLED = ['yargs', 'fastest-levenshtein'];
@@ -40,7 +43,7 @@ export const bundled = {
 };
 
 /** Writes the packages into `outdir`. Gives their licences and those of all that they need, as one text. */
-export async function bundlePackages({ root, outdir, target }) {
+export async function bundlePackages({ outdir, target }) {
   const { metafile } = await build({
     entryPoints: BUNDLED,
     bundle: true,
@@ -57,11 +60,11 @@ export async function bundlePackages({ root, outdir, target }) {
   });
   const folders = Object.keys(metafile.inputs).map((input) => /^(?:late:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)[1]);
   const texts = new Map();
-  for (const folder of new Set(folders.map((f) => join(root, relative(root, f))))) {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((f) => /^licen[cs]e/i.test(f));
+  for (const folder of new Set(folders.map((f) => resolve(root, f)))) {
+    const { name, version, license } = JSON.parse(readFileSync(resolve(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(resolve(root, folder)).find((f) => /^licen[cs]e/i.test(f));
     if (file === undefined) throw new Error(`${folder} has no licence to take along`);
-    texts.set(`${name} ${version} (${license})`, readFileSync(join(folder, file), 'utf8').trim());
+    texts.set(`${name} ${version} (${license})`, readFileSync(resolve(root, folder, file), 'utf8').trim());
   }
   return [...texts]
     .sort(([a], [b]) => (a < b ? -1 : 1))

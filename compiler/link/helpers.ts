@@ -33,7 +33,7 @@ import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
 import type * as old from '../../runtime/old/library.ts';
 import { runtimeLevel } from '../js/syntax.ts';
-import { runtimeText, shortNames, type RuntimeDeclaration } from './runtime-text.ts';
+import { runtimeText, shortNames, type RuntimeDeclaration, type RuntimePart } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
 export type StringBuiltin = keyof typeof strings;
@@ -64,10 +64,16 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   const table = runtimeText[runtimeLevel(target)];
   // What the engine lacks of the standard library is put in before anything uses it.
   const polyfills: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
-  const first = closure(polyfills, table);
+  const first = closure(polyfills, table).names;
   const all = closure([...names, ...polyfills], table);
   const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined;
-  const written = (d: RuntimeDeclaration): string => (form === 'readable' ? d.text : isArrow(d) ? arrowText(d) : d.minified);
+  const textOf = (part: RuntimePart): string => (form === 'readable' ? part.text : part.minified);
+  const written = (d: RuntimeDeclaration): string =>
+    d.members === undefined
+      ? isArrow(d)
+        ? arrowText(d)
+        : textOf(d)
+      : [textOf(d), ...d.members.filter((m) => all.fields.has(m.name)).map(textOf), '}'].join(form === 'readable' ? '\n  ' : '');
   const texts = (wanted: (name: string, d: RuntimeDeclaration) => boolean): string[] =>
     Object.entries(table)
       .filter(([name, d]) => wanted(name, d))
@@ -75,10 +81,10 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
       .filter((code) => code !== '');
   return [
     // Arrow functions run nothing where they are made, and what is called while the file loads must be there.
-    ...texts((name, d) => isArrow(d) && all.has(name) && !linked.has(name)),
+    ...texts((name, d) => isArrow(d) && all.names.has(name) && !linked.has(name)),
     ...texts((name, d) => !isArrow(d) && first.has(name)),
     ...polyfills.map((name) => `${symbol(name)}();`),
-    ...texts((name, d) => !isArrow(d) && all.has(name) && !first.has(name) && !linked.has(name)),
+    ...texts((name, d) => !isArrow(d) && all.names.has(name) && !first.has(name) && !linked.has(name)),
   ];
 }
 /** A function as an arrow function, which is a constant. */
@@ -93,21 +99,41 @@ function arrowText({ minified, arrow: [body = 0, returned = 0] = [] }: RuntimeDe
 
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
-  const all = closure(names, runtimeText[2020]);
+  const all = closure(names, runtimeText[2020]).names;
   return wanted.some((name) => all.has(name));
 }
 const NOTHING: ReadonlySet<string> = new Set();
 /** `names` and all that they need. */
-export const helperClosure = (names: Iterable<string>, target: Target): ReadonlySet<string> => closure(names, runtimeText[runtimeLevel(target)]);
-function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): ReadonlySet<string> {
+export const helperClosure = (names: Iterable<string>, target: Target): ReadonlySet<string> => closure(names, runtimeText[runtimeLevel(target)]).names;
+
+interface Linked {
+  readonly names: ReadonlySet<string>;
+  /** Methods that are linked one by one, by their names. */
+  readonly fields: ReadonlySet<string>;
+}
+function closure(names: Iterable<string>, table: Readonly<Record<string, RuntimeDeclaration>>): Linked {
   const needed = new Set<string>();
+  const fields = new Set<string>();
+  const waiting = new Map<string, RuntimePart[]>();
   const pending = [...names];
+  const take = (part: RuntimePart): void => {
+    pending.push(...part.needs);
+    for (const field of part.fields) {
+      if (fields.has(field)) continue;
+      fields.add(field);
+      for (const member of waiting.get(field) ?? []) take(member);
+    }
+  };
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (needed.has(name)) continue;
     const declaration = table[name];
     if (declaration === undefined) throw new InternalError(`the runtime has nothing named ${name}`);
     needed.add(name);
-    pending.push(...declaration.needs);
+    take(declaration);
+    for (const member of declaration.members ?? []) {
+      waiting.set(member.name, [...(waiting.get(member.name) ?? []), member]);
+      if (fields.has(member.name)) take(member);
+    }
   }
-  return needed;
+  return { names: needed, fields };
 }

@@ -1,0 +1,371 @@
+// The runtime as text for the linker. It is cut into its top-level declarations; each carries the names of the others that it needs, so that the
+// linker can take what a module uses and nothing more.
+import { parse } from 'acorn';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { transformSync } from 'esbuild';
+import ts from 'typescript';
+import { root } from './bundling.mjs';
+
+const runtime = join(root, 'runtime');
+
+/** Constants of one folder may use those of folders before it while the file loads. */
+const FOLDERS = ['old', 'base', 'numeric', 'memory', 'tables', 'gc', 'jsapi', 'debug', 'wasi', 'shim'];
+
+/**
+ * The levels that the runtime is written at, each with what lowers its files: the newest that a target has is linked (compiler/link/helpers.ts).
+ * esbuild does not lower to ES5, TypeScript does.
+ */
+const LEVELS = [
+  { es: 2020, lower: (code) => esbuildAt(code, 'es2020') },
+  { es: 2015, lower: (code) => withoutRestPatterns(esbuildAt(code, 'es2015')) },
+  { es: 5, lower: (code) => typescriptAt(code) },
+];
+const esbuildAt = (code, target) =>
+  transformSync(code, { loader: 'ts', target, supported: { bigint: true }, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } }).code;
+const typescriptAt = (code) =>
+  ts.transpileModule(esbuildAt(code, 'es2020'), {
+    compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, downlevelIteration: true, removeComments: true, ignoreDeprecations: '5.0' },
+  }).outputText;
+
+function sources() {
+  const files = [];
+  const walk = (dir) => {
+    for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name.endsWith('.ts')) files.push(path);
+    }
+  };
+  for (const folder of FOLDERS) if (existsSync(join(runtime, folder))) walk(join(runtime, folder));
+  return files;
+}
+
+function identifiersIn(node, names) {
+  if (Array.isArray(node)) for (const item of node) identifiersIn(item, names);
+  else if (node !== null && typeof node === 'object') {
+    if (node.type === 'Identifier') names.add(node.name);
+    if (node.type === 'MemberExpression' && !node.computed) return identifiersIn(node.object, names);
+    for (const key of Object.keys(node)) if (key !== 'type') identifiersIn(node[key], names);
+  }
+}
+
+/** Every node of a tree that `find` gives a text for, replaced by it. */
+function replaced(code, tree, find) {
+  const edits = [];
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    const text = typeof node.type === 'string' ? find(node) : undefined;
+    if (text !== undefined) return void edits.push({ ...node, text });
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+  };
+  walk(tree);
+  return edits.reduceRight((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), code);
+}
+
+/** A pattern as the rest of the parameters came with ES2016: taken apart in the body. Outermost first, until there is none. */
+function withoutRestPatterns(code) {
+  for (;;) {
+    const found = [];
+    const walk = (node) => {
+      if (Array.isArray(node)) return node.forEach(walk);
+      if (node === null || typeof node !== 'object') return;
+      const rest = node.params?.at(-1);
+      if (rest?.type === 'RestElement' && rest.argument.type !== 'Identifier') found.push({ rest: rest.argument, body: node.body.start + 1 });
+      for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+    };
+    walk(parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body);
+    const [first] = found;
+    if (first === undefined) return code;
+    const { rest, body } = first;
+    code = `${code.slice(0, rest.start)}$rest${code.slice(rest.end, body)} const ${code.slice(rest.start, rest.end)} = $rest;${code.slice(body)}`;
+  }
+}
+
+/** Where there is BigInt for sure, what is done without it is left out. */
+const withBigInt = (code) =>
+  replaced(code, parse(code, { ecmaVersion: 2022, sourceType: 'module' }), ({ type, test, consequent }) =>
+    type === 'ConditionalExpression' && /^typeof BigInt(64Array)? === "function"$/.test(code.slice(test.start, test.end))
+      ? code.slice(consequent.start, consequent.end)
+      : undefined,
+  );
+
+/** What no lowering does: names for BigInts, the global object, and subclasses of what is built in. */
+function withoutNews(code, bigs) {
+  const tree = parse(code, { ecmaVersion: 2022, sourceType: 'module' });
+  return replaced(code, tree, (node) => {
+    if (node.type === 'Literal' && typeof node.bigint === 'string') {
+      const name = `BIG_${node.bigint}`;
+      bigs.set(name, `var ${name} = typeof BigInt === "function" ? BigInt("${node.bigint}") : undefined;`);
+      return name;
+    }
+    if (node.type === 'UnaryExpression' && node.operator === 'typeof' && node.argument.name === 'globalThis') return code.slice(node.start, node.end);
+    if (node.type === 'Identifier' && node.name === 'globalThis')
+      return code.includes('const global_this') || code.includes('var global_this') ? undefined : 'global_this';
+    // `_super.call(this, ...) || this`: Error and Array called so give an object of their own class.
+    const callee = node.type === 'LogicalExpression' && node.operator === '||' && node.right.type === 'ThisExpression' ? superCall(node.left) : undefined;
+    if (callee === undefined) return undefined;
+    return `old_super(${code.slice(callee.start, callee.end)}, this)`;
+  });
+}
+const superCall = (node) => {
+  const call = node.type === 'LogicalExpression' ? node.right : node;
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && call.callee.object.name === '_super' ? call : undefined;
+};
+
+/** The declarations of the runtime at one level, by name, in the order of its files. */
+function declarations({ es, lower }) {
+  const found = new Map();
+  const bigs = new Map();
+  const add = (declaration, code, file) => {
+    const names = declaration.type === 'VariableDeclaration' ? declaration.declarations.map((d) => d.id.name) : [declaration.id?.name];
+    if (names.length !== 1 || names[0] === undefined) throw new Error(`${file}: one name per top-level declaration, please`);
+    const name = names[0];
+    const text = code.slice(declaration.start, declaration.end);
+    // Helpers of the lowering stand in every file that needs them.
+    if (found.has(name) && !(name.startsWith('__') && found.get(name).text === text)) throw new Error(`${file}: the runtime has two things named ${name}`);
+    const mentioned = new Set();
+    identifiersIn(declaration, mentioned);
+    const { start } = declaration.type === 'VariableDeclaration' ? declaration.declarations[0].id : declaration.id;
+    found.set(name, { text, mentioned, at: start - declaration.start, assigned: assignedIn(declaration) });
+  };
+  for (const file of sources()) {
+    const lowered = lower(readFileSync(file, 'utf8'));
+    const code = es >= 2020 ? withBigInt(lowered) : withoutNews(lowered, bigs);
+    for (const node of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
+      if (node.type === 'ImportDeclaration') continue;
+      const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+      // `export { a }` after the declarations, as esbuild writes it.
+      if (declaration !== null) add(declaration, code, relative(root, file));
+    }
+  }
+  const all = new Map();
+  for (const [name, text] of bigs) all.set(name, { text, mentioned: new Set(), at: text.indexOf(name), assigned: new Set() });
+  // The helpers of the lowering first: others use them while the file loads.
+  for (const [name, d] of found) if (name.startsWith('__')) all.set(name, d);
+  for (const [name, d] of found) all.set(name, d);
+  return all;
+}
+
+/** Variables that a declaration assigns. */
+function assignedIn(declaration) {
+  const names = new Set();
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : undefined;
+    // Of `a.b` and `a[i]` something is assigned, but not `a`.
+    if (target !== undefined && target.type !== 'MemberExpression') identifiersIn(target, names);
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+  };
+  walk(declaration);
+  return names;
+}
+
+/** What users see by name. */
+const API = ['RuntimeError', 'LinkError', 'CompileError', 'Memory', 'Table', 'Global', 'Tag', 'JSTag', 'Exception', 'WasiExit', 'MemoryFileSystem'];
+
+/**
+ * Short names: a small letter and a capital one, which nothing else in a generated file has. Variables that are assigned keep theirs, for
+ * esbuild's `define`, which knows what a name means where it stands, puts in values only.
+ */
+function shortNames(levels) {
+  const taken = new Set(API);
+  const all = new Set();
+  for (const table of levels) {
+    for (const [name, { mentioned, assigned }] of table) {
+      all.add(name);
+      for (const other of [...mentioned, ...assigned]) if (/^[a-z][A-Z]$/.test(other)) taken.add(other);
+      for (const other of assigned) taken.add(other);
+    }
+  }
+  const short = new Map([[NOTHING, '$']]);
+  for (const name of ALIASED) all.add(aliasOf(name));
+  let n = 0;
+  for (const name of all) {
+    if (taken.has(name)) continue;
+    let made;
+    do {
+      made = String.fromCharCode(97 + (n % 26)) + String.fromCharCode(65 + (Math.floor(n / 26) % 26)) + (n < 676 ? '' : Math.floor(n / 676));
+      n++;
+    } while (taken.has(made));
+    short.set(name, made);
+  }
+  return short;
+}
+
+/**
+ * How a function is written as an arrow, which is shorter: where its body begins; 1 where that is a returned expression and no more, 2 where this
+ * needs parentheses. Undefined for what is no function, or has a `this` or `arguments` of its own.
+ */
+function arrowOf(code) {
+  const node = code === '' ? undefined : parse(code, { ecmaVersion: 2022 }).body[0];
+  if (node?.type !== 'FunctionDeclaration' || node.generator || node.async || /\b(?:this|arguments|new\.target)\b/.test(code)) return undefined;
+  const [only] = node.body.body;
+  if (node.body.body.length !== 1 || only.type !== 'ReturnStatement' || only.argument === null) return [node.body.start, 0];
+  const text = code.slice(only.argument.start, only.argument.end);
+  return [node.body.start, only.argument.type === 'SequenceExpression' || text.startsWith('{') ? 2 : 1];
+}
+
+/** Builtins that are used so often that a name of two letters for each is shorter. Every engine has them. */
+const ALIASED = ['Uint8Array', 'Object', 'TypeError', 'RangeError', 'Error'];
+const aliasOf = (builtin) => `builtin_${builtin}`;
+/** What minified text calls `undefined`. */
+const NOTHING = 'nothing';
+
+/** Fields that only the runtime of one file sees, each a letter in minified text: none is a builtin's, or of what files hand to each other. */
+const FIELDS = [
+  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'dropped', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
+]; // prettier-ignore
+const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, 'bcdeghijlmopqrstuvwxyz'.charAt(i)]));
+const isField = new RegExp(`^(?:${FIELDS.join('|')})$`);
+
+/**
+ * Classes whose methods are linked one by one: those of a name that something linked mentions. All objects of them, and all that calls them,
+ * belong to one file.
+ */
+const IN_PARTS = ['Stream', 'NodeStream', 'BytesStream', 'SinkStream', 'PrintStream', 'NodeFile', 'NodeDir'];
+const isPart = (member) => member.type === 'MethodDefinition' && member.kind === 'method' && !member.computed && !member.static;
+const classOf = (code) => {
+  const node = code === '' ? undefined : parse(code, { ecmaVersion: 2022 }).body[0];
+  return node?.type === 'ClassDeclaration' ? node : undefined;
+};
+/** Names of fields and methods that a tree mentions, quoted or not. */
+function fieldsIn(node, names) {
+  if (Array.isArray(node)) for (const item of node) fieldsIn(item, names);
+  else if (node !== null && typeof node === 'object') {
+    if (node.type === 'MemberExpression' && !node.computed) names.add(node.property.name);
+    if (node.type === 'Property' && !node.computed) names.add(node.key.name);
+    if (node.type === 'Literal' && typeof node.value === 'string') names.add(node.value);
+    for (const key of Object.keys(node)) if (key !== 'type') fieldsIn(node[key], names);
+  }
+}
+/** A class without its methods, and these. */
+function cutClass(code) {
+  const node = classOf(code);
+  const parts = node.body.body.filter(isPart);
+  const whole = node.body.body.filter((member) => !isPart(member)).map((m) => code.slice(m.start, m.end));
+  return {
+    head: `${code.slice(0, node.body.start + 1)}${whole.join('')}`,
+    members: parts.map((m) => ({ node: m, name: m.key.name, text: code.slice(m.start, m.end) })),
+  };
+}
+
+/** Within functions `let` is shorter than `const`, and as fast. */
+function withLet(code) {
+  const at = [];
+  const walk = (node, nested) => {
+    if (Array.isArray(node)) return node.forEach((n) => walk(n, nested));
+    if (node === null || typeof node !== 'object') return;
+    if (nested && node.type === 'VariableDeclaration' && node.kind === 'const') at.push(node.start);
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key], nested || /Function|Class/.test(node.type));
+  };
+  walk(parse(code, { ecmaVersion: 2022 }).body, false);
+  return at.reduceRight((text, start) => `${text.slice(0, start)}let${text.slice(start + 'const'.length)}`, code);
+}
+
+/** The declarations of a level as they are linked; one that is a number stands where it is used, and is linked for readable output only. */
+function finished(table, es, short, methods) {
+  const numbers = new Map();
+  const minify = (name, { text, mentioned, at }) => {
+    const own = short.get(name) ?? name;
+    const define = {};
+    for (const other of mentioned) {
+      if (table.has(other)) define[other] = numbers.get(other) ?? short.get(other) ?? other;
+      else if (ALIASED.includes(other)) define[other] = short.get(aliasOf(other));
+    }
+    const renamed = text.slice(0, at) + own + text.slice(at + name.length);
+    const { code } = transformSync(es === 5 ? renamed : withLet(renamed), {
+      minify: true,
+      target: es === 5 ? 'es5' : `es${es}`,
+      supported: { bigint: true },
+      define,
+      mangleProps: isField,
+      mangleCache: fieldNames,
+    });
+    return code.trim().replaceAll('void 0', short.get(NOTHING));
+  };
+  // A number may be made of others.
+  for (let known = -1; known !== numbers.size;) {
+    known = numbers.size;
+    for (const [name, d] of table) {
+      if (!short.has(name) || numbers.has(name) || !/^(?:const|var) \w+ = [^("'{[]*;$/.test(d.text)) continue;
+      const number = /^(?:const|var) \w+=(-?\d[\w.]*);$/.exec(minify(name, d))?.[1];
+      if (number !== undefined) numbers.set(name, number);
+    }
+  }
+  const out = { [NOTHING]: { text: '', minified: `var ${short.get(NOTHING)};`, needs: [], fields: [] } };
+  for (const name of ALIASED)
+    out[aliasOf(name)] = { text: '', minified: `${es === 5 ? 'var' : 'const'} ${short.get(aliasOf(name))}=${name};`, needs: [], fields: [] };
+  /** What some text of declaration `name` needs. `text`, `minified`: the same. */
+  const wanted = (name, text, minified) => {
+    const mentioned = new Set();
+    const fields = new Set();
+    const tree = parse(text, { ecmaVersion: 2022 }).body;
+    identifiersIn(tree, mentioned);
+    fieldsIn(tree, fields);
+    const needs = [...mentioned].filter((n) => n !== name && table.has(n));
+    needs.push(...ALIASED.filter((n) => mentioned.has(n)).map(aliasOf));
+    if (minified.includes(short.get(NOTHING))) needs.push(NOTHING);
+    return { needs, fields: [...fields].filter((n) => methods.has(n)) };
+  };
+  for (const [name, d] of table) {
+    const minified = numbers.has(name) ? '' : minify(name, d);
+    const arrow = es >= 2015 ? arrowOf(minified) : undefined;
+    if (IN_PARTS.includes(name) && classOf(d.text) !== undefined) {
+      const [plain, short] = [cutClass(d.text), cutClass(minified)];
+      out[name] = {
+        text: plain.head,
+        minified: short.head,
+        ...wanted(name, `${plain.head}}`, short.head),
+        members: plain.members.map(({ name: method, text }, i) => ({
+          name: method,
+          text,
+          minified: short.members[i].text,
+          ...wanted(name, `class A extends B{${text}}`, short.members[i].text),
+        })),
+      };
+    } else out[name] = { text: d.text, minified, ...(arrow === undefined ? {} : { arrow }), ...wanted(name, d.text, minified) };
+  }
+  return out;
+}
+
+/** The names of methods that are linked one by one. */
+const methodsOf = (table) => new Set(IN_PARTS.flatMap((name) => cutClass(table.get(name).text).members.map((m) => m.name)));
+
+/** Writes compiler/link/runtime-text.ts. */
+export function writeRuntimeText() {
+  const levels = LEVELS.map(declarations);
+  const short = shortNames(levels);
+  const methods = methodsOf(levels[0]);
+  const tables = LEVELS.map((level, i) => {
+    const lines = Object.entries(finished(levels[i], level.es, short, methods)).map(([name, d]) => `    ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
+    return `  ${level.es}: {\n${lines.join('\n')}\n  },`;
+  });
+  writeFileSync(
+    join(root, 'compiler/link/runtime-text.ts'),
+    `// GENERATED by cli/runtime-text.mjs from runtime/. Do not edit.
+/** Some text of the runtime, what else it needs, and which of the methods that are linked one by one it mentions by name. */
+export interface RuntimePart {
+  readonly text: string;
+  /** With short names; empty where it stands where it is used. */
+  readonly minified: string;
+  readonly needs: readonly string[];
+  readonly fields: readonly string[];
+}
+export interface RuntimeDeclaration extends RuntimePart {
+  /** Of a function: where its body begins; 0, 1 where the body is a returned expression, 2 where that needs parentheses in an arrow function. */
+  readonly arrow?: readonly number[];
+  /** Of a class whose methods are linked one by one: these. Its own text lacks the brace at the end. */
+  readonly members?: readonly (RuntimePart & { readonly name: string })[];
+}
+/** By level of ECMAScript: the declarations by name. */
+export const runtimeText: Readonly<Record<${LEVELS.map((l) => l.es).join(' | ')}, Readonly<Record<string, RuntimeDeclaration>>>> = {
+${tables.join('\n')}
+};
+/** Names in minified declarations. */
+export const shortNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(short))};
+`,
+  );
+}
