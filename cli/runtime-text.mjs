@@ -163,27 +163,34 @@ function assignedIn(declaration) {
   return names;
 }
 
+/** A constant that may be a number. */
+const isSimple = (text) => /^(?:const|var) \w+ = [^("'{[]*;$/.test(text);
+
 /** What users see by name. */
 const API = ['RuntimeError', 'LinkError', 'CompileError', 'Memory', 'Table', 'Global', 'Tag', 'JSTag', 'Exception', 'WasiExit', 'MemoryFileSystem'];
+
+/** What is short as it is. */
+const KEPT = ['XI', 'XF', 'XR', 'TC'];
 
 /**
  * Short names: a small letter and a capital one, which nothing else in a generated file has. Variables that are assigned keep theirs, for
  * esbuild's `define`, which knows what a name means where it stands, puts in values only.
  */
 function shortNames(levels) {
-  const taken = new Set(API);
+  const taken = new Set([...API, ...KEPT]);
   const all = new Set();
+  const last = new Set();
   for (const table of levels) {
-    for (const [name, { mentioned, assigned }] of table) {
-      all.add(name);
+    for (const [name, { text, mentioned, assigned }] of table) {
+      // Most of these stand where they are used.
+      (isSimple(text) ? last : all).add(name);
       for (const other of [...mentioned, ...assigned]) if (/^[a-z][A-Z]$/.test(other)) taken.add(other);
       for (const other of assigned) taken.add(other);
     }
   }
-  const short = new Map([[NOTHING, '$']]);
-  for (const name of ALIASED) all.add(aliasOf(name));
+  const short = new Map([[NOTHING, '$'], ...ALIASED.map((name, i) => [aliasOf(name), LETTERS.charAt(i)])]);
   let n = 0;
-  for (const name of all) {
+  for (const name of new Set([...all, ...last])) {
     if (taken.has(name)) continue;
     let made;
     do {
@@ -195,22 +202,59 @@ function shortNames(levels) {
   return short;
 }
 
-/**
- * How a function is written as an arrow, which is shorter: where its body begins; 1 where that is a returned expression and no more, 2 where this
- * needs parentheses. Undefined for what is no function, or has a `this` or `arguments` of its own.
- */
-function arrowOf(code) {
-  const node = code === '' ? undefined : parse(code, { ecmaVersion: 2022 }).body[0];
-  if (node?.type !== 'FunctionDeclaration' || node.generator || node.async || /\b(?:this|arguments|new\.target)\b/.test(code)) return undefined;
-  const [only] = node.body.body;
-  if (node.body.body.length !== 1 || only.type !== 'ReturnStatement' || only.argument === null) return [node.body.start, 0];
-  const text = code.slice(only.argument.start, only.argument.end);
-  return [node.body.start, only.argument.type === 'SequenceExpression' || text.startsWith('{') ? 2 : 1];
+/** Functions that generated code takes as values: what calls them may give them more than they have parameters for. */
+const VALUES = /^(?:wasi_|stdio_|command_|print_|js_string_)/;
+/** Functions that the runtime only calls, each with at most as many arguments as it has parameters. */
+function onlyCalled(table) {
+  const params = new Map();
+  const others = new Set();
+  for (const [name, { text }] of table) {
+    const [node] = parse(text, { ecmaVersion: 2022 }).body;
+    if (node.type === 'FunctionDeclaration' && !node.params.some((p) => p.type === 'RestElement') && !VALUES.test(name)) params.set(name, node.params.length);
+  }
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    if (node.type === 'Identifier') others.add(node.name);
+    if (node.type === 'FunctionDeclaration') return [node.params, node.body].forEach(walk);
+    if (node.type === 'MemberExpression' && !node.computed) return walk(node.object);
+    const called = node.type === 'CallExpression' && node.callee.type === 'Identifier' ? node.callee.name : undefined;
+    if (called !== undefined && node.arguments.length <= params.get(called) && node.arguments.every((a) => a.type !== 'SpreadElement'))
+      return walk(node.arguments);
+    for (const key of Object.keys(node)) if (key !== 'type') walk(node[key]);
+  };
+  for (const { text } of table.values()) walk(parse(text, { ecmaVersion: 2022 }).body);
+  return new Set([...params.keys()].filter((name) => !others.has(name)));
 }
 
-/** Builtins that are used so often that a name of two letters for each is shorter. Every engine has them. */
+/**
+ * A function as an arrow function, which is shorter; with `more`, what it declares first stands among its parameters. Undefined for what is no
+ * function, or has a `this` or `arguments` of its own.
+ */
+function arrowOf(code, more) {
+  const node = code === '' ? undefined : parse(code, { ecmaVersion: 2022 }).body[0];
+  if (node?.type !== 'FunctionDeclaration' || node.generator || node.async || /\b(?:this|arguments|new\.target)\b/.test(code)) return undefined;
+  const { params, body } = node;
+  const textOf = ({ start, end }) => code.slice(start, end);
+  const list = params.map(textOf);
+  let [first, ...rest] = body.body;
+  if (more && first?.type === 'VariableDeclaration' && first.kind === 'let') {
+    list.push(...first.declarations.map(textOf));
+    [first, ...rest] = rest;
+  }
+  const [only] = list;
+  const head = `${list.length === 1 && /^[\w$]+$/.test(only) ? only : `(${list.join(',')})`}=>`;
+  if (first === undefined || rest.length > 0 || first.type !== 'ReturnStatement' || first.argument === null)
+    return `var ${node.id.name}=${head}{${first === undefined ? '' : code.slice(first.start, body.end - 1)}};`;
+  const value = textOf(first.argument);
+  return `var ${node.id.name}=${head}${first.argument.type === 'SequenceExpression' || value.startsWith('{') ? `(${value})` : value};`;
+}
+
+/** Builtins that are used so often that a letter for each is shorter. Every engine has them. */
 const ALIASED = ['Uint8Array', 'Object', 'TypeError', 'RangeError', 'Error'];
 const aliasOf = (builtin) => `builtin_${builtin}`;
+/** Capital letters that nothing else in a file is named by. */
+const LETTERS = 'DEGLO';
 /** What minified text calls `undefined`. */
 const NOTHING = 'nothing';
 
@@ -265,9 +309,17 @@ function withLet(code) {
   return at.reduceRight((text, start) => `${text.slice(0, start)}let${text.slice(start + 'const'.length)}`, code);
 }
 
+/** Whether something in minified text has the name that stands for `undefined`. */
+function namesNothing(code, short) {
+  const names = new Set();
+  identifiersIn(parse(code, { ecmaVersion: 2022 }).body, names);
+  return names.has(short.get(NOTHING));
+}
+
 /** The declarations of a level as they are linked; one that is a number stands where it is used, and is linked for readable output only. */
 function finished(table, es, short, methods) {
   const numbers = new Map();
+  const calls = onlyCalled(table);
   const minify = (name, { text, mentioned, at }) => {
     const own = short.get(name) ?? name;
     const define = {};
@@ -284,13 +336,14 @@ function finished(table, es, short, methods) {
       mangleProps: isField,
       mangleCache: fieldNames,
     });
-    return code.trim().replaceAll('void 0', short.get(NOTHING));
+    // esbuild may have taken that name for a local.
+    return namesNothing(code, short) ? code.trim() : code.trim().replaceAll('void 0', short.get(NOTHING));
   };
   // A number may be made of others.
   for (let known = -1; known !== numbers.size;) {
     known = numbers.size;
     for (const [name, d] of table) {
-      if (!short.has(name) || numbers.has(name) || !/^(?:const|var) \w+ = [^("'{[]*;$/.test(d.text)) continue;
+      if (!short.has(name) || numbers.has(name) || !isSimple(d.text)) continue;
       const number = /^(?:const|var) \w+=(-?\d[\w.]*);$/.exec(minify(name, d))?.[1];
       if (number !== undefined) numbers.set(name, number);
     }
@@ -298,8 +351,8 @@ function finished(table, es, short, methods) {
   const out = { [NOTHING]: { text: '', minified: `var ${short.get(NOTHING)};`, needs: [], fields: [] } };
   for (const name of ALIASED)
     out[aliasOf(name)] = { text: '', minified: `${es === 5 ? 'var' : 'const'} ${short.get(aliasOf(name))}=${name};`, needs: [], fields: [] };
-  /** What some text of declaration `name` needs. `text`, `minified`: the same. */
-  const wanted = (name, text, minified) => {
+  /** What some text of declaration `name` needs; `code`: the same, minified. */
+  const wanted = (name, text, code) => {
     const mentioned = new Set();
     const fields = new Set();
     const tree = parse(text, { ecmaVersion: 2022 }).body;
@@ -307,23 +360,23 @@ function finished(table, es, short, methods) {
     fieldsIn(tree, fields);
     const needs = [...mentioned].filter((n) => n !== name && table.has(n));
     needs.push(...ALIASED.filter((n) => mentioned.has(n)).map(aliasOf));
-    if (minified.includes(short.get(NOTHING))) needs.push(NOTHING);
+    if (namesNothing(code, short)) needs.push(NOTHING);
     return { needs, fields: [...fields].filter((n) => methods.has(n)) };
   };
   for (const [name, d] of table) {
     const minified = numbers.has(name) ? '' : minify(name, d);
-    const arrow = es >= 2015 ? arrowOf(minified) : undefined;
+    const arrow = es >= 2015 ? arrowOf(minified, calls.has(name)) : undefined;
     if (IN_PARTS.includes(name) && classOf(d.text) !== undefined) {
-      const [plain, short] = [cutClass(d.text), cutClass(minified)];
+      const [plain, brief] = [cutClass(d.text), cutClass(minified)];
       out[name] = {
         text: plain.head,
-        minified: short.head,
-        ...wanted(name, `${plain.head}}`, short.head),
+        minified: brief.head,
+        ...wanted(name, `${plain.head}}`, `${brief.head}}`),
         members: plain.members.map(({ name: method, text }, i) => ({
           name: method,
           text,
-          minified: short.members[i].text,
-          ...wanted(name, `class A extends B{${text}}`, short.members[i].text),
+          minified: brief.members[i].text,
+          ...wanted(name, `class A extends B{${text}}`, `class A extends B{${brief.members[i].text}}`),
         })),
       };
     } else out[name] = { text: d.text, minified, ...(arrow === undefined ? {} : { arrow }), ...wanted(name, d.text, minified) };
@@ -355,8 +408,8 @@ export interface RuntimePart {
   readonly fields: readonly string[];
 }
 export interface RuntimeDeclaration extends RuntimePart {
-  /** Of a function: where its body begins; 0, 1 where the body is a returned expression, 2 where that needs parentheses in an arrow function. */
-  readonly arrow?: readonly number[];
+  /** Of a function: the same as an arrow function in a variable. */
+  readonly arrow?: string;
   /** Of a class whose methods are linked one by one: these. Its own text lacks the brace at the end. */
   readonly members?: readonly (RuntimePart & { readonly name: string })[];
 }

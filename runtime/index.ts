@@ -2,7 +2,7 @@
 // instances of these.
 import { MemoryFileSystem as Files, type MemoryTree } from './wasi/hosts/memory.ts';
 
-export { Memory, Table, Global } from './jsapi/objects.ts';
+export { MemoryClass as Memory, TableClass as Table, GlobalClass as Global } from './jsapi/whole.ts';
 export type {
   GlobalConstructor,
   GlobalDescriptor,

@@ -47,7 +47,7 @@ export class WASI {
       throw new NodeError('ERR_INVALID_ARG_VALUE', `The property 'options.version' must be 'preview1' or 'unstable'`);
     this.module = version === 'preview1' ? 'wasi_snapshot_preview1' : 'wasi_unstable';
     this.returnOnExit = options.returnOnExit !== false;
-    const w = wasi_new(options, { preopens: {}, env: {} }, stdio_node, PARTS);
+    const w = wasi_new(options, stdio_node, PARTS);
     this.w = w;
     for (const { name } of wasiFunctions) {
       const f = functions[`wasi_${name}`] as WasiFunction;

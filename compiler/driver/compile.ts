@@ -209,6 +209,7 @@ class Compilation {
       words: plan.words,
       pairs: plan.i64 === 'pair',
       traceCalls: plan.traceCalls,
+      minify: options.minify === true,
       live: plan.live,
     };
     const file = options.data === undefined ? undefined : new DataFileWriter(names.own.data);
@@ -258,7 +259,7 @@ class Compilation {
 
   private framesInput(): FramesInput | undefined {
     const { frames, format } = this;
-    return frames === undefined ? undefined : { line: hereLine(format), starts: frames.starts(), parts: frames.text() };
+    return frames === undefined ? undefined : { line: hereLine(format, this.options), starts: frames.starts(), parts: frames.text() };
   }
 
   /** Text of no function. */

@@ -6,7 +6,7 @@ export const quote = (text: string): string =>
     s.length > 1 ? s.replace('>', '\\u003e') : `\\u${s.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 /** A key that is __proto__ would set the prototype. */
-const key = (k: string): string => (k === '__proto__' ? '["__proto__"]' : quote(k));
+const key = (k: string): string => (k === '__proto__' ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/.test(k) ? k : quote(k));
 /** Plain data as a literal. */
 export const literal = (value: unknown): string =>
   Array.isArray(value)

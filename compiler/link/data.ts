@@ -1,4 +1,4 @@
-// Bytes as text: base64 in parts that every engine takes.
+// Bytes as text: base64 in parts that every engine takes, or, a few, as characters.
 import { sha256 } from '../../runtime/shim/sha256.ts';
 import { LIMITS } from '../base/target.ts';
 import type { Module } from '../module/module.ts';
@@ -27,11 +27,17 @@ export function base64Parts(bytes: Uint8Array): string {
 export class DataStream {
   private readonly parts: Uint8Array[] = [];
   private length = 0;
+  private readonly segments: { readonly offset: number; readonly bytes: Uint8Array }[] = [];
 
   get isEmpty(): boolean {
     return this.length === 0;
   }
+  /** The segment, where there is one only. */
+  get single(): { readonly offset: number; readonly bytes: Uint8Array } | undefined {
+    return this.segments.length === 1 ? this.segments[0] : undefined;
+  }
   add(offset: number, bytes: Uint8Array): void {
+    this.segments.push({ offset, bytes });
     const head: number[] = [];
     for (let n of [offset, bytes.length]) {
       while (n >= 128) {
@@ -57,11 +63,30 @@ export class DataStream {
 /** Where the bytes of segments stand: an expression that gives them. */
 export type DataPlace = (bytes: Uint8Array) => string;
 
-/** In the text. `dataBytes`: what the code calls that function of the runtime. */
+/** What decoding base64 takes of a file that needs it for nothing else, in bytes. */
+const DECODER = 300;
+/** A string whose characters are the bytes. What a page that has the file in it would take for its own is written otherwise. */
+function characters(bytes: Uint8Array): string {
+  const text = [...bytes].map((byte, i) => {
+    if (byte === 0 && !/\d/.test(String.fromCharCode(bytes[i + 1] ?? 0))) return '\\0';
+    if (byte === 10) return '\\n';
+    const char = String.fromCharCode(byte);
+    return char === '"' || char === '\\'
+      ? `\\${char}`
+      : char >= ' ' && char <= '~' && char !== '<' && char !== '>'
+        ? char
+        : `\\x${byte.toString(16).padStart(2, '0')}`;
+  });
+  return `"${text.join('')}"`;
+}
+/** In the text. `use`: what the code calls a function of the runtime. */
 export const inText =
-  (dataBytes: string): DataPlace =>
-  (bytes) =>
-    `${dataBytes}(${base64Parts(bytes)},${bytes.length})`;
+  (use: (name: 'data_bytes' | 'data_text') => string): DataPlace =>
+  (bytes) => {
+    const limit = (bytes.length * 4) / 3 + DECODER;
+    const text = bytes.length < 4 * DECODER ? characters(bytes) : undefined;
+    return text !== undefined && text.length < limit ? `${use('data_text')}(${text})` : `${use('data_bytes')}(${base64Parts(bytes)},${bytes.length})`;
+  };
 
 /** In a file of its own (runtime/memory/data-file.ts). `name`: what the code calls its bytes. */
 export class DataFileWriter {

@@ -6,6 +6,7 @@ import type * as scratch from '../../runtime/base/scratch.ts';
 import type * as shared from '../../runtime/base/shared.ts';
 import type * as traps from '../../runtime/base/trap.ts';
 import type * as apiExceptions from '../../runtime/jsapi/exception.ts';
+import type * as constructors from '../../runtime/jsapi/whole.ts';
 import type * as api from '../../runtime/jsapi/objects.ts';
 import type * as strings from '../../runtime/jsapi/strings.ts';
 import type * as values from '../../runtime/jsapi/values.ts';
@@ -14,6 +15,7 @@ import type * as trace from '../../runtime/debug/trace.ts';
 import type * as data from '../../runtime/memory/data.ts';
 import type * as dataFile from '../../runtime/memory/data-file.ts';
 import type * as memory from '../../runtime/memory/linear.ts';
+import type * as sharedMemory from '../../runtime/memory/shared.ts';
 import type * as tables from '../../runtime/tables/table.ts';
 import type * as tails from '../../runtime/tables/tail.ts';
 import type * as types from '../../runtime/tables/types.ts';
@@ -41,8 +43,8 @@ export type WasiFunctionName = Extract<keyof typeof fd | keyof typeof path | key
 /** What the linker may name of the runtime. Types only: it does not load what runs in generated files alone. */
 export type RuntimeName =
   | StringBuiltin | WasiFunctionName
-  | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof values
-  | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof dataFile | keyof typeof memory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
+  | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof constructors | keyof typeof values
+  | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof dataFile | keyof typeof memory | keyof typeof sharedMemory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
   | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof streams | keyof typeof parts | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
@@ -66,14 +68,14 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   const polyfills: readonly RuntimeName[] = target.es >= 2020 ? [] : target.es >= 2015 ? ['library_2020'] : ['library_2015', 'library_2020'];
   const first = closure(polyfills, table).names;
   const all = closure([...names, ...polyfills], table);
+  // In variables: engines ask a constant of an outer scope each time whether it has its value yet.
   const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined;
   const textOf = (part: RuntimePart): string => (form === 'readable' ? part.text : part.minified);
-  const written = (d: RuntimeDeclaration): string =>
-    d.members === undefined
-      ? isArrow(d)
-        ? arrowText(d)
-        : textOf(d)
-      : [textOf(d), ...d.members.filter((m) => all.fields.has(m.name)).map(textOf), '}'].join(form === 'readable' ? '\n  ' : '');
+  const written = (d: RuntimeDeclaration): string => {
+    if (isArrow(d)) return d.arrow ?? '';
+    if (d.members === undefined) return textOf(d);
+    return [textOf(d), ...d.members.filter((m) => all.fields.has(m.name)).map(textOf), '}'].join(form === 'readable' ? '\n  ' : '');
+  };
   const texts = (wanted: (name: string, d: RuntimeDeclaration) => boolean): string[] =>
     Object.entries(table)
       .filter(([name, d]) => wanted(name, d))
@@ -87,16 +89,6 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
     ...texts((name, d) => !isArrow(d) && all.names.has(name) && !first.has(name) && !linked.has(name)),
   ];
 }
-/** A function as an arrow function, which is a constant. */
-function arrowText({ minified, arrow: [body = 0, returned = 0] = [] }: RuntimeDeclaration): string {
-  const open = minified.indexOf('(');
-  const params = minified.slice(open, body).trim();
-  const short = /^\([\w$]+\)$/.test(params) ? params.slice(1, -1) : params;
-  const value = minified.slice(minified.indexOf('return', body) + 'return'.length, -1).trim();
-  const text = returned === 0 ? minified.slice(body) : returned === 1 ? value : `(${value})`;
-  return `const ${minified.slice('function '.length, open)}=${short}=>${text};`;
-}
-
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {
   const all = closure(names, runtimeText[2020]).names;

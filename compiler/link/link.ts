@@ -14,7 +14,7 @@ import { instanceText } from './instance.ts';
 import { renamedBuiltins, type Shell } from './shell.ts';
 import { isWasiModule, wasiLinks } from './wasi.ts';
 
-function describeImports(m: Module, describe: string | undefined): string {
+function describeImports(m: Module, describe: string | undefined, lists: Shell['lists']): string {
   return descriptors(
     m.imports.map((i) => ({
       module: i.module,
@@ -23,6 +23,7 @@ function describeImports(m: Module, describe: string | undefined): string {
       text: `{module:${literal(i.module)},name:${literal(i.name)},kind:${kindName(i.kind)},type:${literal(typeOf(i))}}`,
     })),
     describe,
+    lists,
   );
 }
 function describeExports(m: Module, describe: string | undefined): string {
@@ -47,8 +48,8 @@ const isListed = ({ name, key }: Described): boolean => /^[ilfd]*:[ilfd]*$/.test
 /** So many functions are worth a function that describes them. */
 const MANY_FUNCTIONS = 5;
 const isWorthListing = (m: Module): boolean => [...m.imports, ...m.exports].filter((e) => e.kind === 'func').length >= MANY_FUNCTIONS;
-/** `describe`: what makes descriptors of a list of functions, where that is wanted. */
-function descriptors(all: readonly Described[], describe: string | undefined): string {
+/** `describe`: what makes descriptors of a list of functions, where that is wanted. `lists`: lists that are there, by name. */
+function descriptors(all: readonly Described[], describe: string | undefined, lists: Shell['lists'] = new Map()): string {
   if (describe === undefined) return `[${all.map((d) => d.text).join(',')}]`;
   const parts: string[] = [];
   for (let i = 0; i < all.length;) {
@@ -57,8 +58,12 @@ function descriptors(all: readonly Described[], describe: string | undefined): s
     while (end < all.length && isListed(all[end] as Described) && all[end]?.module === first.module) end++;
     if (end === i) parts.push((all[i++] as Described).text);
     else {
-      const list = all.slice(i, end).map(({ name, key }) => `${name} ${key}`);
-      parts.push(`${describe}(${literal(list.join(' '))}${first.module === undefined ? '' : `,${literal(first.module)}`})`);
+      const list = all
+        .slice(i, end)
+        .map(({ name, key }) => `${name} ${key}`)
+        .join(' ');
+      const known = [...lists].find(([, text]) => text === list)?.[0];
+      parts.push(`${describe}(${known ?? literal(list)}${first.module === undefined ? '' : `,${literal(first.module)}`})`);
       i = end;
     }
   }
@@ -133,7 +138,9 @@ export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'ta
   const { own } = of.names;
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
   // In parentheses: engines then compile it at once instead of going through all of the text twice.
-  const opened = `${js.constant} instantiate=(function(${builtinNames(of.names)}){return(function instantiate(${own.imports},${own.options}){`;
+  const outer = builtinNames(of.names);
+  const scope = of.target.es >= 2015 ? `(${outer})=>` : `function(${outer}){return`;
+  const opened = `${js.constant} instantiate=(${scope}(function instantiate(${own.imports},${own.options}){`;
   return `${head(of.format, of.options)}${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
 }
 /** A stack trace that begins on line `line` of the file, and where its functions stand. */
@@ -144,7 +151,7 @@ export interface FramesInput {
 }
 const HERE = '$here';
 /** The line on which `instantiate` begins. */
-export const hereLine = (format: Format): number => head(format, {}).split('\n').length;
+export const hereLine = (format: Format, options: CompileOptions): number => head(format, options).split('\n').length;
 /** The names of functions, by index. */
 const namesText = (m: Module): string =>
   `{${functionNames(m)
@@ -182,7 +189,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   if (isTraced) own.add('trace_new');
   if (frames !== undefined) own.add('frames_enable');
   if (data !== undefined) own.add('data_file').add('data_now').add('data_load');
-  const defaults = literal({ preopens: options.wasi?.preopens ?? {}, env: options.wasi?.env ?? {} });
+  const defaults = options.wasi?.preopens === undefined && options.wasi?.env === undefined ? '' : `,${literal(options.wasi)}`;
   const { options: given, exports, wasi: instance } = names.own;
   const parts = `[${links.parts.map(symbol).join(',')}]`;
   const rest = end === undefined ? '' : `,${symbol(end)}`;
@@ -190,6 +197,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const describe = form === 'minified' && isWorthListing(m) ? ('describe_functions' satisfies RuntimeName) : undefined;
   if (describe !== undefined) own.add(describe);
   const described = describe === undefined ? undefined : symbol(describe);
+  const lists = form === 'minified' ? SHORT_DESCRIPTION : DESCRIPTION;
   const linked = [...shell.helpers, ...own];
   const text = [
     ...joined(
@@ -198,27 +206,32 @@ export function after({ module: m, mode, format, shell, options, target, names, 
           ? []
           : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
         ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}(${given},${namesText(m)});`] : []),
-        ...(wasi ? [`${js.constant} ${instance}=${symbol('wasi_new')}(${given},${defaults},${symbol(links.stdio)},${parts});`] : []),
+        ...(wasi
+          ? [
+              `${js.constant} ${instance}=${symbol('wasi_new')}(${given},${symbol(links.stdio)}${parts === '[]' && defaults === '' ? '' : `,${parts}`}${defaults});`,
+            ]
+          : []),
         ...(data === undefined ? [] : [`${js.constant} ${names.own.data}=${symbol('data_now')}(${DATA_FILE},${given});`]),
         ...shell.statements,
-        `return {exports:${exports}};`,
+        `return{exports:${exports}}`,
       ],
       form,
     ),
-    `})})(${builtinValues(shell)});`,
+    `})${target.es >= 2015 ? '' : '}'})(${builtinValues(shell)});`,
     ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(
       [
         ...helperTexts(linked, form, target),
-        `${js.constant} moduleImports=${describeImports(m, described)},moduleExports=${describeExports(m, described)},moduleHash="${hash ?? sha256(m.bytes)}";`,
+        ...[...shell.lists].map(([name, text]) => `${js.constant} ${name}=${literal(text)};`),
+        `${js.constant} ${lists.imports}=${describeImports(m, described, shell.lists)},${lists.exports}=${describeExports(m, described)},${lists.sha256}="${hash ?? sha256(m.bytes)}";`,
         ...(data === undefined
           ? []
-          : [`${js.constant} ${DATA_FILE}=${symbol('data_file')}(${literal(data.file)},${data.length},moduleHash,${selfText(format, target)});`]),
+          : [`${js.constant} ${DATA_FILE}=${symbol('data_file')}(${literal(data.file)},${data.length},${lists.sha256},${selfText(format, target)});`]),
       ],
       form,
     ),
-    mode === 'instance' ? instanceTail(m, shell.wasi.size > 0) : tail(format, exported, mode, target, symbol, symbol(links.main)),
+    mode === 'instance' ? instanceTail(m, shell.wasi.size > 0) : tail(format, exported, mode, target, symbol, symbol(links.main), lists),
     '',
   ].join('\n');
   return { text, exported, linked };
@@ -255,13 +268,14 @@ function selfText(format: Format, { es }: Target): string {
 export const DEFAULT_GLOBAL = 'wasmModule';
 const NOTE = '// Generated by wasm2js-ts from a WebAssembly module.\n';
 function head(format: Format, options: CompileOptions): string {
+  const note = options.minify === true ? '' : NOTE;
   switch (format) {
     case 'esm':
-      return NOTE;
+      return note;
     case 'cjs':
-      return `${NOTE}"use strict";\n`;
+      return `${note}"use strict";\n`;
     case 'iife':
-      return `${NOTE}var ${checkGlobalName(options.globalName ?? DEFAULT_GLOBAL)}=(function(){"use strict";\n`;
+      return `${note}var ${checkGlobalName(options.globalName ?? DEFAULT_GLOBAL)}=(function(){"use strict";\n`;
   }
 }
 /** What the linked runtime supplies is no import of the file. */
@@ -271,11 +285,20 @@ function instanceTail(m: Module, usesWasi: boolean): string {
 }
 /** Inside of the file what describes the module has other names: `exports` is taken in CommonJS. */
 const DESCRIPTION = { imports: 'moduleImports', exports: 'moduleExports', sha256: 'moduleHash' } as const;
-function tail(format: Format, exported: readonly ExportedName[], mode: Mode, { es }: Target, symbol: (name: RuntimeName) => string, run: string): string {
+const SHORT_DESCRIPTION = { imports: '$I', exports: '$E', sha256: '$H' } as const;
+function tail(
+  format: Format,
+  exported: readonly ExportedName[],
+  mode: Mode,
+  { es }: Target,
+  symbol: (name: RuntimeName) => string,
+  run: string,
+  inside: Readonly<Record<keyof typeof DESCRIPTION, string>>,
+): string {
   // No shorthand in an object of ES5.
   const property = (name: string): string => (es >= 2015 ? name : `${name}:${name}`);
   const names = exported.map((name) => (format === 'esm' ? name : property(name))).join(',');
-  const described = Object.entries(DESCRIPTION);
+  const described = Object.entries(inside);
   const lists = described.map(([name, inner]) => `${name}:${inner}`).join(',');
   const shim = mode === 'shim' ? `${symbol('shim_install')}({${property('instantiate')},${lists}});\n` : '';
   const main = mode === 'command' ? `\n${run}(run,${es >= 2020 ? 'import.meta.url,import.meta.main' : 'undefined,undefined'});` : '';

@@ -53,6 +53,8 @@ export interface Shell {
   readonly classes: readonly ApiClass[];
   /** Functions of WASI that the runtime supplies. */
   readonly wasi: ReadonlySet<WasiFunctionName>;
+  /** Lists of functions that the file has as constants, by name: their names and types in turn. */
+  readonly lists: ReadonlyMap<string, string>;
 }
 
 /** Types whose values cross the boundary by a conversion written out. */
@@ -61,6 +63,8 @@ const PLAIN: ReadonlySet<KeyLetter | undefined> = new Set<KeyLetter>(['i', 'l', 
 const IMPORTS_OF_SCOPE = 2000;
 /** So many imports of one module make its name a variable. */
 const OFTEN = 8;
+/** Lists of imports are constants of the file: this with a number. */
+const LIST = '$l';
 /** Exports whose references have names; of more there is a list. */
 const NAMED_REFERENCES = 64;
 const NO_NAN = { maySignal: () => true, isShown: () => true };
@@ -78,6 +82,8 @@ export interface FunctionFacts {
   readonly live: Live;
   /** Calls of imported functions are told of. */
   readonly traceCalls: boolean;
+  /** The file is to be as short as it can be. */
+  readonly minify: boolean;
 }
 /** `dataPlace`: where the bytes of segments go; default: into the text. */
 export function makeShell(m: Module, names: Names, functions: FunctionFacts, target: Target, dataPlace?: DataPlace): Shell {
@@ -113,7 +119,7 @@ class ShellMaker {
     if (m.imports.length > 0) this.classes.add('LinkError');
     this.memories();
     this.imports();
-    const head = this.lines.splice(0);
+    const start = this.lines.splice(0);
     this.tags();
     // What the rest needs of functions, builtins and helpers is known only when it is written.
     this.globals();
@@ -121,6 +127,7 @@ class ShellMaker {
     this.segments();
     this.startAndExports();
     const rest = this.lines.splice(0);
+    const head = start.map((line) => this.importLists.get(line)?.(rest.join()) ?? line);
     if (m.tags.length > 0) this.classes.add('Tag').add('Exception');
     const exceptions = m.tags.length > 0 || this.uses.has('exn_caught' satisfies RuntimeName) ? [`${this.helper('exceptions_enable')}();`] : [];
     const references = this.references();
@@ -142,6 +149,7 @@ class ShellMaker {
       helpers: this.helpers,
       classes: [...this.classes],
       wasi: this.wasi,
+      lists: this.lists,
     };
   }
 
@@ -179,9 +187,12 @@ class ShellMaker {
   private memories(): void {
     const { m } = this;
     m.memories.slice(m.importedMemories).forEach(({ limits, pageSize }, i) => {
-      this.lines.push(
-        `${this.js.constant} ${memoryName(m.importedMemories + i)}=${this.helper('memory_new')}(${limits.min},${limits.max ?? 'undefined'},${pageSize},${limits.is64}${limits.shared ? ',true' : ''});`,
-      );
+      // What is as usual is left out.
+      const given: string[] = [String(limits.min), String(limits.max), String(pageSize), String(limits.is64)];
+      const usual = ['', 'undefined', '65536', 'false'];
+      while (given.at(-1) === usual[given.length - 1]) given.pop();
+      const made = `${this.helper(limits.shared ? 'memory_new_shared' : 'memory_new')}(${given.join(',')})`;
+      this.lines.push(`${this.js.constant} ${memoryName(m.importedMemories + i)}=${made};`);
     });
   }
 
@@ -278,16 +289,57 @@ class ShellMaker {
     // What others find in an array needs no name in the scope of the instance.
     const inArray = { func: hasScopes(this.m), global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
     let inScope = 0;
+    let listed = 0;
     const close = (): void => {
       if (inScope > 0) this.lines.push(this.scope.tail);
       inScope = 0;
     };
-    for (const i of this.m.imports) {
+    for (const [at, i] of this.m.imports.entries()) {
+      if (listed === 0) listed = this.wasiList(at, counts.func);
+      if (listed > 0) {
+        listed--;
+        counts.func++;
+        continue;
+      }
       if (!inArray[i.kind] || inScope === IMPORTS_OF_SCOPE) close();
       if (inArray[i.kind] && inScope++ === 0) this.lines.push(this.scope.head);
       this.import(i, counts[i.kind]++);
     }
     close();
+  }
+  private readonly lists = new Map<string, string>();
+  /** Lines that are written last, by what stands in their place: given all that may name references to functions. */
+  private readonly importLists = new Map<string, (rest: string) => string>();
+  /** Declares functions of WASI from import `at` on by a list, where there are many; gives how many. `index`: of the first. */
+  private wasiList(at: number, index: number): number {
+    const { m } = this;
+    if (!this.functions.minify || this.functions.traceCalls || hasScopes(m)) return 0;
+    const supplied: { readonly module: string; readonly word: string; readonly own: WasiFunctionName }[] = [];
+    for (const i of m.imports.slice(at)) {
+      const own = i.kind === 'func' && isWasiModule(i.module) ? wasiFunction(i.name, i.type) : undefined;
+      if (i.kind !== 'func' || own === undefined || i.module !== m.imports[at]?.module) break;
+      if (this.uses.has(tailName(this.names.func(index + supplied.length)))) break;
+      supplied.push({ module: i.module, word: `${i.name} ${i.type.key}`, own });
+    }
+    const [first] = supplied;
+    if (first === undefined || supplied.length < OFTEN) return 0;
+    const { own } = this.names;
+    const list = `${LIST}${this.lists.size}`;
+    this.lists.set(list, supplied.map((s) => s.word).join(' '));
+    for (const s of supplied) this.wasi.add(s.own);
+    const module = this.moduleNames.get(first.module) ?? quote(first.module);
+    const functions = supplied.map((s) => this.helper(s.own));
+    const all = `${this.helper('wasi_imports')}(${own.wasi},${own.imports},${module},${list},${index},[${functions.join(',')}])`;
+    const inner = supplied.map((_, i) => this.names.func(index + i));
+    this.lines.push(list);
+    this.importLists.set(list, (rest) => {
+      const named = supplied.flatMap((_, i) => {
+        const name = `${own.func}${index + i}`;
+        return this.refsNeeded || new RegExp(`\\b${name}\\b`).test(rest) || this.uses.has(refName(index + i)) ? [`,${name}=${list}_[${i}]`] : [];
+      });
+      return `${this.js.constant} ${list}_=${all}${named.join('')};${this.js.elements(inner, `${list}_.map(${this.js.func('f', `return f.${FIELDS.func.call}`)})`)};`;
+    });
+    return supplied.length;
   }
   private import(i: Import, index: number): void {
     const place = `${this.moduleNames.get(i.module) ?? quote(i.module)},${quote(i.name)}`;
@@ -300,6 +352,7 @@ class ShellMaker {
         const wanted = `{min:${limits.min},max:${limits.max ?? 'undefined'},page:${pageSize},is64:${limits.is64},shared:${limits.shared}}`;
         this.lines.push(`${this.js.constant} ${memoryName(index)}=${this.helper('import_memory')}(${value()},${place},${wanted});`);
         this.classes.add('Memory');
+        this.helper('MemoryClass');
         return;
       }
       case 'table': {
@@ -308,6 +361,7 @@ class ShellMaker {
           `${this.js.constant} ${tableName(index)}=${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64});`,
         );
         this.classes.add('Table');
+        this.helper('TableClass');
         return;
       }
       case 'tag':
@@ -323,6 +377,7 @@ class ShellMaker {
         if (!hasGlobalArray(this.m)) this.lines.push(`${imported},${globalName(index)}=${kept};`);
         else this.lines.push(`${imported};`, `${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`);
         this.classes.add('Global');
+        this.helper('GlobalClass');
       }
     }
   }
@@ -480,8 +535,11 @@ class ShellMaker {
     });
     let stream = new DataStream();
     let memory = 0;
+    const put = (index: number, bytes: Uint8Array, offset: string | number): void =>
+      void this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
     const flush = (): void => {
-      if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.dataText(stream.bytes())});`);
+      if (stream.single !== undefined) put(memory, stream.single.bytes, stream.single.offset);
+      else if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.dataText(stream.bytes())});`);
       stream = new DataStream();
     };
     m.data.forEach((segment, i) => {
@@ -495,7 +553,7 @@ class ShellMaker {
         if (/^\(-?\d+\)>>>0$|^\d+$/.test(offset)) stream.add(Number(/-?\d+/.exec(offset)?.[0]) >>> 0, bytes);
         else {
           flush();
-          this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
+          put(index, bytes, offset);
         }
       }
       if (!this.uses.has(name)) return;
@@ -506,7 +564,7 @@ class ShellMaker {
     if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift(`${this.js.constant} NO_BYTES=new Uint8Array(0);`);
   }
   private dataText(bytes: Uint8Array): string {
-    return (this.dataPlace ?? inText(this.helper('data_bytes')))(bytes);
+    return (this.dataPlace ?? inText((name) => this.helper(name)))(bytes);
   }
 
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */

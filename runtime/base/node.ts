@@ -34,12 +34,7 @@ export interface NodeStats {
   readonly atimeNs: bigint;
   readonly mtimeNs: bigint;
   readonly ctimeNs: bigint;
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
-  isCharacterDevice(): boolean;
-  isBlockDevice(): boolean;
-  isSocket(): boolean;
+  readonly mode: bigint;
 }
 export interface NodeProcess {
   getBuiltinModule?(name: string): unknown;
@@ -51,8 +46,8 @@ export interface NodeProcess {
   exit(code: number): never;
 }
 export function node_process(): NodeProcess | undefined {
-  const p = (globalThis as { process?: NodeProcess }).process;
-  return typeof p === 'object' && p.versions?.node !== undefined ? p : undefined;
+  const { process } = globalThis as { process?: NodeProcess };
+  return process?.versions?.node === undefined ? undefined : process;
 }
 export function node_fs(): NodeFs | undefined {
   return node_process()?.getBuiltinModule?.('node:fs') as NodeFs | undefined;

@@ -25,10 +25,9 @@ export function own_name(f: object, key: 'name' | 'length', value: unknown): voi
 export function own_value(object: object, key: PropertyKey, value: unknown): void {
   own_define(object, key, value, false, true, true);
 }
-/** Makes a method or an accessor of a class enumerable, as Web IDL has them; leaves everything else of a class as it is. */
+/** Makes a method or an accessor of a class enumerable, as Web IDL has them. */
 export function own_method(object: object, key: string): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
-  if (key === 'constructor' || !descriptor.configurable || (descriptor.get === undefined && typeof descriptor.value !== 'function')) return;
   descriptor.enumerable = true;
   Object.setPrototypeOf(descriptor, null);
   Object.defineProperty(object, key, descriptor);

@@ -43,8 +43,8 @@ interface Shared {
   exceptions: ExceptionHooks | undefined;
   /** Told of each trap as it is made; set by files that are built to tell more of it (debug/frames.ts). */
   onTrap: ((error: object) => void) | undefined;
-  /** What each program has once, made by the first file that needs it: each file carries what makes those that it uses. */
-  readonly once: Record<string, unknown>;
+  /** By other names: what each program has once, made by the first file that needs it. Each file carries what makes those that it uses. */
+  [name: string]: unknown;
 }
 export interface ExceptionHooks {
   /** What JavaScript sees of an exception; undefined where `error` is none. */
@@ -58,20 +58,19 @@ export interface TailCalls {
   a: readonly unknown[];
 }
 
-const SHARED = Symbol.for('wasm2js-ts.5');
+const SHARED = Symbol.for('wasm2js-ts.6');
 const shared: Shared = shared_get(globalThis);
 
 /** A frozen global object takes nothing: a file is then alone. */
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
-  const found = own_has(global, SHARED) ? global[SHARED] : undefined;
-  if (found !== undefined) return found;
-  const made = { foreign: undefined, exceptions: undefined, onTrap: undefined, once: Object.create(null) as Record<string, unknown> };
+  if (own_has(global, SHARED)) return global[SHARED] as Shared;
+  const made = Object.create(null) as Shared;
   if (Object.isExtensible(global)) own_define(global, SHARED, made);
   return made;
 }
 /** What the program has once by that name, made by `make` where no file has made it yet. */
 export function made_once<T>(name: string, make: () => T): T {
-  return (shared.once[name] ??= make()) as T;
+  return (shared[name] ??= make()) as T;
 }
 
 /** What the objects that JavaScript has stand for. A proxy of one, or what inherits from it, stands for nothing. */
@@ -83,15 +82,17 @@ const traps: WeakSet<object> = made_once('traps', () => new WeakSet());
 
 /** An error of the JS API: a native error, made with `new` and without. */
 export function error_class(name: string): typeof Error {
-  const make = function (this: unknown, ...given: unknown[]): Error {
-    return Reflect.construct(Error, given, new.target ?? make) as Error;
+  const make = function (this: unknown, message?: unknown, ...given: unknown[]): Error {
+    // Without `??`: the compiler of TypeScript takes one name twice where it lowers both.
+    return Reflect.construct(Error, [message, ...given], new.target === undefined ? make : new.target) as Error;
   } as unknown as ErrorConstructor;
   own_name(make, 'name', name);
-  own_name(make, 'length', 1);
   Object.setPrototypeOf(make, Error);
   const prototype = Object.create(Error.prototype) as object;
   own_define(make, 'prototype', prototype);
-  for (const [key, value] of [['constructor', make], ['name', name], ['message', '']] as const) own_value(prototype, key, value); // prettier-ignore
+  own_value(prototype, 'constructor', make);
+  own_value(prototype, 'name', name);
+  own_value(prototype, 'message', '');
   return make;
 }
 
@@ -151,8 +152,8 @@ export function handle_set(object: object, kind: string, inner: object): void {
 }
 /** What `value` stands for; undefined where it is no object of that kind. Asks the value itself nothing. */
 export function handle_get(value: unknown, kind: string): object | undefined {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const found = handled.get(value);
+  // A map has nothing for what is no object.
+  const found = handled.get(value as object);
   return found?.kind === kind ? found.inner : undefined;
 }
 /** What JavaScript has of a structure or an array: always the same frozen object, without properties or prototype. */
@@ -173,7 +174,7 @@ export function on_trap(tell: (error: object) => void): void {
   shared.onTrap = tell;
 }
 export function is_trap(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && traps.has(error);
+  return traps.has(error as object);
 }
 export function is_foreign(error: unknown): boolean {
   return error === shared.foreign;

@@ -6,18 +6,18 @@ import { exn_to_js, is_foreign, RuntimeError, trap_mark } from './shared.ts';
 /** No handler of a module may catch it. `of`: the engine's own error that it stands for, whose stack trace it has. */
 function trap_error(message: string, of?: Error): Error {
   const error = new RuntimeError(message);
-  if (of !== undefined) trap_stack(error, of);
+  if (of !== undefined) {
+    try {
+      const stack = String(of.stack);
+      // Engines of one family begin with the name and the message.
+      const frames = stack.indexOf('\n    at ');
+      own_value(error, 'stack', frames < 0 ? of.stack : `RuntimeError: ${message}${stack.slice(frames)}`);
+    } catch {
+      // No room is left on the stack to write it down: it stays as it is.
+    }
+  }
   trap_mark(error);
   return error;
-}
-function trap_stack(error: Error, of: Error): void {
-  try {
-    // Engines of one family begin with the name and the message.
-    const frames = String(of.stack).indexOf('\n    at ');
-    own_value(error, 'stack', frames < 0 ? of.stack : `RuntimeError: ${error.message}${String(of.stack).slice(frames)}`);
-  } catch {
-    // No room is left on the stack to write it down: it stays as it is.
-  }
 }
 export function trap(message: string): never {
   throw trap_error(message);
@@ -45,12 +45,10 @@ export function trap_table(): never {
  * The engines' words: "Maximum call stack size exceeded", "too much recursion", "stack overflow". Where the stack has ended there is no room for
  * a regular expression, which some engines compile when it is used first: Node 20 would end the process.
  */
-function names_stack(error: Error): boolean {
+export function is_stack_overflow(error: unknown): boolean {
+  if (!(error instanceof RangeError || (error instanceof Error && error.name === 'InternalError'))) return false;
   const { message } = error;
   return typeof message === 'string' && (message.indexOf('stack') >= 0 || message.indexOf('recursion') >= 0);
-}
-export function is_stack_overflow(error: unknown): boolean {
-  return error instanceof Error && error.name !== 'RuntimeError' && (error instanceof RangeError || error.name === 'InternalError') && names_stack(error);
 }
 
 /**
@@ -62,8 +60,8 @@ function error_exported(error: unknown): unknown {
   if (is_foreign(error)) return error;
   const exn = exn_to_js(error);
   if (exn !== undefined) return exn.thrown;
-  if (!(error instanceof Error) || error.name === 'RuntimeError') return error;
-  if (is_stack_overflow(error)) return trap_error('call stack exhausted', error);
+  if (error instanceof RuntimeError) return error;
+  if (is_stack_overflow(error)) return trap_error('call stack exhausted', error as Error);
   // Generated code has no other RangeError than that of a DataView.
   return error instanceof RangeError ? trap_error('out of bounds memory access', error) : error;
 }

@@ -24,8 +24,21 @@ export function inner_at<T>(value: unknown, kind: string): T | undefined {
 /** What the receiver of a method stands for. */
 export function inner_of<T>(value: unknown, kind: string): T {
   const inner = handle_get(value, kind);
-  if (inner === undefined) throw new TypeError(`the receiver is not a WebAssembly ${kind}`);
+  if (inner === undefined) throw new TypeError(`the receiver is no ${kind}`);
   return inner as T;
+}
+
+type Maker = (...given: never[]) => Inner;
+/** The constructor of a class: what `constructible` was told, by whatever file. */
+export function construct(object: object, kind: string, ...given: unknown[]): void {
+  const make = made_once<((...given: unknown[]) => Inner) | undefined>(`new ${kind}`, () => undefined);
+  if (make === undefined) throw new TypeError(`nothing here makes a ${kind}`);
+  attach(object, kind, make(...given));
+}
+/** A class that makes objects from now on, in all files. */
+export function constructible<C>(of: C, kind: string, make: Maker): C {
+  made_once(`new ${kind}`, () => make);
+  return of;
 }
 
 /**
@@ -36,7 +49,7 @@ export function api_class<C extends { readonly prototype: object }>(name: string
   return made_once(name, () => {
     const made = define();
     const { prototype } = made;
-    for (const of of [made, prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);
+    for (const key of Object.getOwnPropertyNames(prototype)) if (key !== 'constructor') own_method(prototype, key);
     own_name(made, 'name', name);
     own_define(prototype, Symbol.toStringTag, `WebAssembly.${name}`, false, true);
     return made;

@@ -1,10 +1,10 @@
 // Memory, Table and Global as the WebAssembly JS API shows them. Objects of one generated file are imports
-// of another, and all have the same classes.
-import { memory_buffer, memory_grow, memory_new, memory_size, type LinearMemory } from '../memory/linear.ts';
-import { table_get, table_grow, table_new, table_set, type TableStore } from '../tables/table.ts';
+// of another, and all have the same classes. What their constructors do is whole.ts.
+import { memory_buffer, memory_grow, memory_size, type LinearMemory } from '../memory/linear.ts';
+import { table_get, table_grow, table_set, type TableStore } from '../tables/table.ts';
 import { type_matches } from '../tables/types.ts';
-import { api_class, api_of, attach, inner_at, inner_of } from './inner.ts';
-import { default_value, import_fault, is_reference, size_in, to_js, to_wasm, type_letter, type_name } from './values.ts';
+import { api_class, api_of, construct, inner_at, inner_of } from './inner.ts';
+import { import_fault, is_reference, size_in, to_js, to_wasm, type_name } from './values.ts';
 
 export interface GlobalCell {
   value: unknown;
@@ -21,30 +21,6 @@ export interface LimitsDescriptor {
   /** The type of addresses or indices, 'i32' or 'i64'; sizes are then numbers or BigInts. */
   address?: string;
 }
-function descriptor_check(descriptor: unknown): void {
-  if ((typeof descriptor !== 'object' && typeof descriptor !== 'function') || descriptor === null) throw new TypeError('the descriptor must be an object');
-}
-function address_in({ address }: LimitsDescriptor): boolean {
-  const type = address === undefined ? 'i32' : `${address}`;
-  if (type !== 'i32' && type !== 'i64') throw new TypeError("'address' must be 'i32' or 'i64'");
-  return type === 'i64';
-}
-function limits_in(descriptor: LimitsDescriptor, is64: boolean): { initial: number; maximum: number | undefined } {
-  const given: unknown = descriptor.initial;
-  if (given === undefined) throw new TypeError("'initial' is required");
-  const initial = size_in(given, is64, "'initial'");
-  const most = descriptor.maximum;
-  const maximum = most === undefined ? undefined : size_in(most, is64, "'maximum'");
-  if (maximum !== undefined && maximum < initial) throw new RangeError("'maximum' is below 'initial'");
-  return { initial, maximum };
-}
-/** A value type by its name, as the JS API converts it. */
-function type_in(name: unknown, what: string): string {
-  const letter = type_letter(`${name as string}`);
-  if (letter === undefined) throw new TypeError(`${what} must be a value type`);
-  return letter;
-}
-
 /** Members of a descriptor are read in the order of their names, as Web IDL has it. */
 export interface MemoryDescriptor extends LimitsDescriptor {
   shared?: boolean;
@@ -68,13 +44,7 @@ export const Memory: MemoryConstructor = api_class('Memory', memory_class);
 function memory_class(): MemoryConstructor {
   class Memory {
     constructor(descriptor: MemoryDescriptor) {
-      descriptor_check(descriptor);
-      const is64 = address_in(descriptor);
-      const { initial, maximum } = limits_in(descriptor, is64);
-      if (initial > 65536 || (!is64 && (maximum ?? 0) > 65536)) throw new RangeError('a memory has at most 65536 pages');
-      const shared = Boolean(descriptor.shared);
-      if (shared && maximum === undefined) throw new TypeError('a shared memory must have a maximum');
-      attach(this, 'memory', memory_new(initial, maximum, 65536, is64, shared ? (descriptor.buffer ?? true) : false));
+      construct(this, 'memory', descriptor);
     }
     get buffer(): ArrayBuffer | SharedArrayBuffer {
       return memory_buffer(inner_of<LinearMemory>(this, 'memory'));
@@ -82,7 +52,7 @@ function memory_class(): MemoryConstructor {
     grow(delta: unknown): number | bigint {
       const m = inner_of<LinearMemory>(this, 'memory');
       const before = memory_grow(m, size_in(delta, m.is64, 'the delta'));
-      if (before < 0) throw new RangeError('the memory cannot grow so far');
+      if (before < 0) throw new RangeError('the memory cannot grow');
       return size_out(before, m.is64);
     }
   }
@@ -111,13 +81,7 @@ export const Table: TableConstructor = api_class('Table', table_class);
 function table_class(): TableConstructor {
   class Table {
     constructor(descriptor: TableDescriptor, ...[init]: [unknown?]) {
-      descriptor_check(descriptor);
-      const is64 = address_in(descriptor);
-      const type = type_in(descriptor.element, "property 'element' of a table");
-      if (!is_reference(type)) throw new TypeError("property 'element' of a table must be a reference type");
-      const { initial, maximum } = limits_in(descriptor, is64);
-      const value = init === undefined ? absent_value(type) : to_wasm(type, init);
-      attach(this, 'table', table_new(type, initial, maximum, is64, value));
+      construct(this, 'table', descriptor, init);
     }
     get length(): number | bigint {
       const t = inner_of<TableStore>(this, 'table');
@@ -127,7 +91,7 @@ function table_class(): TableConstructor {
       const t = inner_of<TableStore>(this, 'table');
       const size = size_in(delta, t.is64, 'the delta');
       const before = table_grow(t, given[0] === undefined ? absent_value(t.element) : to_wasm(t.element, given[0]), size);
-      if (before < 0) throw new RangeError('the table cannot grow so far');
+      if (before < 0) throw new RangeError('the table cannot grow');
       return size_out(before, t.is64);
     }
     set(index: unknown, ...given: [unknown?]): void {
@@ -143,7 +107,7 @@ function table_class(): TableConstructor {
   return Table as unknown as TableConstructor;
 }
 /** What a table takes where no value is given (JS API, DefaultValue). */
-function absent_value(type: string): unknown {
+export function absent_value(type: string): unknown {
   return type === 'e' ? undefined : to_wasm(type, null);
 }
 function table_index(t: TableStore, index: unknown): number {
@@ -171,10 +135,7 @@ export const Global: GlobalConstructor = api_class('Global', global_class);
 function global_class(): GlobalConstructor {
   class Global {
     constructor(descriptor: GlobalDescriptor, ...[value]: [unknown?]) {
-      descriptor_check(descriptor);
-      const mutable = Boolean(descriptor.mutable);
-      const type = type_in(descriptor.value, "property 'value' of a global");
-      attach(this, 'global', { value: value === undefined && type !== 'e' ? default_value(type) : to_wasm(type, value), type, mutable, api: undefined });
+      construct(this, 'global', descriptor, value);
     }
     valueOf(): unknown {
       return global_value(this);
@@ -225,7 +186,7 @@ interface MemoryWanted {
 export function import_memory(value: unknown, module: string, name: string, wanted: MemoryWanted): LinearMemory {
   const m = inner_at<LinearMemory>(value, 'memory');
   if (m === undefined) return import_fault(module, name, 'a Memory is expected');
-  if (m.is64 !== wanted.is64 || m.shared !== wanted.shared || m.page !== wanted.page)
+  if (m.is64 !== wanted.is64 || (m.shared !== undefined) !== wanted.shared || m.page !== wanted.page)
     import_fault(module, name, `the memory's address type, page size or sharing does not match`);
   if (!limits_match(memory_size(m), m.max, wanted.min, wanted.max)) import_fault(module, name, `the memory's limits do not match`);
   return m;

@@ -30,10 +30,11 @@ export function type_name(type: string): string {
 }
 /** A number of pages or elements (JS API, AddressValueToU64): a number where addresses have 32 bits, a BigInt where they have 64. */
 export function size_in(value: unknown, is64: boolean, what: string): number {
-  if (is64 && typeof value === 'number') throw new TypeError(`${what} must be a BigInt`);
-  const n = is64 ? BigInt(value as bigint) : Math.trunc(+(value as number));
-  if (!(n >= 0 && n < 2 ** (is64 ? 64 : 32))) throw new TypeError(`${what} must be a valid number`);
-  return Number(n);
+  let n: number | bigint = -1;
+  if (!is64) n = Math.trunc(+(value as number));
+  else if (typeof value !== 'number') n = BigInt(value as bigint);
+  if (n >= 0 && n < 2 ** (is64 ? 64 : 32)) return Number(n);
+  throw new TypeError(`${what} must be a valid ${is64 ? 'BigInt' : 'number'}`);
 }
 export function is_reference(type: string): boolean {
   return !'ilfdv'.includes(type);
@@ -186,7 +187,7 @@ export function import_fault(module: string, name: string, what: string): never 
 function import_inner(value: unknown, module: string, name: string, key: string): Func | undefined {
   if (typeof value !== 'function') import_fault(module, name, 'a function is expected');
   const func = func_of(value);
-  if (func !== undefined && !func_is(func, key)) import_fault(module, name, `the function has type ${func.key} instead of ${key}`);
+  if (func !== undefined && !func_is(func, key)) import_fault(module, name, `the function has type ${func.key}, not ${key}`);
   return func;
 }
 /** A callable import; `host` is what calls it, with conversions, where it is a host function. */
@@ -213,7 +214,8 @@ export function import_func(value: unknown, module: string, name: string, key: s
 /** Descriptors of functions of numbers: `list` has their names and types in turn, "add ii:i log d:". They are imports where there is a `module`. */
 export function describe_functions(list: string, module?: string): object[] {
   const words = list.split(' ');
-  const types = (letters: string | undefined): string[] => [...(letters as string)].map((l) => LETTER_TYPES[l as TypeLetter]);
+  const names: Readonly<Record<string, string>> = { i: 'i32', l: 'i64', f: 'f32', d: 'f64' };
+  const types = (letters: string | undefined): string[] => [...(letters as string)].map((l) => names[l] as string);
   const out: object[] = [];
   for (let i = 0; i < words.length; i += 2) {
     const [parameters, results] = (words[i + 1] as string).split(':');

@@ -24,6 +24,11 @@ export function data_bytes(parts: readonly string[], length: number): Uint8Array
   return bytes;
 }
 
+/** Bytes as the characters of a string. */
+export function data_text(text: string): Uint8Array {
+  return Uint8Array.from(text, (c) => c.charCodeAt(0));
+}
+
 /** Applies active segments in order. The stream holds, for each: offset and length as LEB128, then the bytes. */
 export function data_apply(m: LinearMemory, stream: Uint8Array): void {
   let at = 0;

@@ -24,40 +24,45 @@ export interface LinearMemory {
   readonly is64: boolean;
   /** Holds the memory at its start and, unless `observed`, spare capacity behind it; a shared one is as long as it can become. */
   buffer: ArrayBuffer | SharedArrayBuffer;
-  readonly shared: boolean;
+  /** Of a memory that threads share (memory/shared.ts). */
+  readonly shared: Sharing | undefined;
   /** JavaScript has seen the buffer: it is exactly as long as the memory, and growing must detach it. */
   observed: boolean;
   /** The JS API's object for this memory, once made. */
   api: object | undefined;
 }
 
-/** Bytes that a memory can have here. */
-const MEMORY_LIMIT = 4294967296;
-/** The buffer of a shared memory ends with its size in pages, which all threads read; as many bytes as it is aligned to. */
-const SHARED_TAIL = 8;
+/** What a memory does otherwise where threads share it: only files that may meet one carry that. */
+export interface Sharing {
+  /** Takes over what another thread has grown. */
+  refresh(m: LinearMemory): void;
+  /** As memory_grow. */
+  grow(m: LinearMemory, delta: number): number;
+}
 
-export function memory_new(pages: number, max: number | undefined, page: number, is64: boolean, given?: SharedArrayBuffer | boolean): LinearMemory {
-  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('big-endian engines cannot hold a wasm memory');
-  const shared = given !== undefined && given !== false;
-  const buffer = shared ? (given === true ? memory_share(pages, max as number, page) : given) : memory_allocate(ArrayBuffer, pages * page);
-  return new MemoryViews(buffer, pages, page, max, is64, shared);
+/** Bytes that a memory can have here. */
+export const MEMORY_LIMIT = 4294967296;
+
+export function memory_new(pages: number, max?: number, page = 65536, is64 = false): LinearMemory {
+  return new MemoryViews(memory_allocate(ArrayBuffer, pages * page), pages, page, max, is64, undefined);
 }
 /**
  * One shape for all memories, each field assigned once: engines treat the views as constants until a memory grows, and a further
  * instance of a file finds the code that the first one made hot.
  */
-const MemoryViews = function (
+export const MemoryViews = function (
   this: { -readonly [K in keyof LinearMemory]: LinearMemory[K] },
   buffer: ArrayBuffer | SharedArrayBuffer,
   pages: number,
   page: number,
   max: number | undefined,
   is64: boolean,
-  shared: boolean,
+  shared: Sharing | undefined,
 ): void {
+  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('a big-endian engine');
   this.buffer = buffer;
   this.shared = shared;
-  this.pages = shared ? Atomics.load(memory_pages(this), 0) : pages;
+  this.pages = pages;
   this.page = page;
   this.max = max;
   this.is64 = is64;
@@ -70,32 +75,20 @@ const MemoryViews = function (
   page: number,
   max: number | undefined,
   is64: boolean,
-  shared: boolean,
+  shared: Sharing | undefined,
 ) => LinearMemory;
 
-function memory_share(pages: number, max: number, page: number): SharedArrayBuffer {
-  if (typeof SharedArrayBuffer !== 'function') throw new Error('this module has a shared memory, and this engine has no SharedArrayBuffer');
-  const most = Math.ceil(Math.min(max * page, MEMORY_LIMIT) / SHARED_TAIL) * SHARED_TAIL;
-  const buffer = memory_allocate(SharedArrayBuffer, most + SHARED_TAIL);
-  new Int32Array(buffer, most, 1)[0] = pages;
-  return buffer;
-}
 /** Engines throw errors of several kinds where there is no room. */
-function memory_allocate<T>(Buffer: new (bytes: number) => T, bytes: number): T {
+export function memory_allocate<T>(Buffer: new (bytes: number) => T, bytes: number): T {
   try {
     return new Buffer(bytes);
   } catch {
-    throw new RangeError(`could not allocate a memory of ${bytes} bytes`);
+    throw new RangeError(`no room for ${bytes} bytes`);
   }
 }
-/** The size in pages that all threads read. */
-function memory_pages(m: LinearMemory): Int32Array {
-  return new Int32Array(m.buffer, m.buffer.byteLength - SHARED_TAIL, 1);
-}
-
-function memory_views(m: LinearMemory): void {
+export function memory_views(m: LinearMemory): void {
   const bytes = m.pages * m.page;
-  const view = <T>(View: new (buffer: ArrayBufferLike, from: number, length: number) => T, size = 1): T => new View(m.buffer, 0, Math.floor(bytes / size));
+  const view = <T>(View: new (buffer: ArrayBufferLike, from: number, length: number) => T, size = 1): T => new View(m.buffer, 0, bytes / size);
   m.U8 = view(Uint8Array);
   m.S8 = view(Int8Array);
   m.U16 = view(Uint16Array, 2);
@@ -104,16 +97,8 @@ function memory_views(m: LinearMemory): void {
   m.F32 = view(Float32Array, 4);
   m.F64 = view(Float64Array, 8);
   // Engines without BigInt have code without it.
-  if (typeof BigInt64Array === 'function') m.I64 = view(BigInt64Array, 8);
+  m.I64 = typeof BigInt64Array === 'function' ? view(BigInt64Array, 8) : (undefined as never);
   m.DV = view(DataView);
-}
-/** Takes over what another thread has grown. */
-function memory_refresh(m: LinearMemory): void {
-  if (!m.shared) return;
-  const pages = Atomics.load(memory_pages(m), 0);
-  if (pages === m.pages) return;
-  m.pages = pages;
-  memory_views(m);
 }
 /** Whether `end` lies beyond the memory. */
 function is_beyond(m: LinearMemory, end: number): boolean {
@@ -121,17 +106,17 @@ function is_beyond(m: LinearMemory, end: number): boolean {
 }
 /** Length in bytes. */
 export function memory_bytes(m: LinearMemory): number {
-  memory_refresh(m);
+  m.shared?.refresh(m);
   return m.DV.byteLength;
 }
 export function memory_size(m: LinearMemory): number {
-  memory_refresh(m);
+  m.shared?.refresh(m);
   return m.pages;
 }
 
 /** memory.grow by a number of pages that is not negative: the former size in pages, or -1. */
 export function memory_grow(m: LinearMemory, delta: number): number {
-  if (m.shared) return memory_grow_shared(m, delta);
+  if (m.shared !== undefined) return m.shared.grow(m, delta);
   const { page } = m;
   const before = m.pages;
   const pages = before + delta;
@@ -142,16 +127,15 @@ export function memory_grow(m: LinearMemory, delta: number): number {
   if (pages * page > old.byteLength || detach) {
     // Spare capacity grows with the size, so that growing step by step does not copy quadratically.
     const spare = delta === 0 || detach ? pages : Math.min(limit, Math.max(pages, Math.ceil(before * 1.5)));
-    let buffer: ArrayBuffer;
-    try {
-      buffer = new ArrayBuffer(spare * page);
-    } catch {
+    const allocated = (n: number): ArrayBuffer | undefined => {
       try {
-        buffer = new ArrayBuffer(pages * page);
+        return new ArrayBuffer(n * page);
       } catch {
-        return -1;
+        return undefined;
       }
-    }
+    };
+    const buffer = allocated(spare) ?? allocated(pages);
+    if (buffer === undefined) return -1;
     new Uint8Array(buffer).set(m.U8);
     m.buffer = buffer;
     m.observed = false;
@@ -160,16 +144,6 @@ export function memory_grow(m: LinearMemory, delta: number): number {
   memory_views(m);
   if (detach) buffer_detach(old);
   return before;
-}
-function memory_grow_shared(m: LinearMemory, delta: number): number {
-  const size = memory_pages(m);
-  for (;;) {
-    const before = Atomics.load(size, 0);
-    if ((before + delta) * m.page > Math.min((m.max as number) * m.page, m.buffer.byteLength - SHARED_TAIL)) return -1;
-    if (Atomics.compareExchange(size, 0, before, before + delta) !== before) continue;
-    memory_refresh(m);
-    return before;
-  }
 }
 
 /** The JS API's `buffer`: as long as the memory, one and the same object until the memory grows; of a shared memory, all that it can become. */
@@ -185,8 +159,8 @@ export function memory_buffer(m: LinearMemory): ArrayBuffer | SharedArrayBuffer 
 }
 
 function buffer_detach(buffer: ArrayBuffer & { transfer?: () => ArrayBuffer }): void {
-  if (typeof buffer.transfer === 'function') buffer.transfer();
-  else if (typeof structuredClone === 'function') structuredClone(buffer, { transfer: [buffer] });
+  if (buffer.transfer !== undefined) buffer.transfer();
+  else (globalThis as { structuredClone?: typeof structuredClone }).structuredClone?.(buffer, { transfer: [buffer] });
   // Elsewhere the old buffer stays behind, with the old contents.
 }
 

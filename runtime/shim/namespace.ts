@@ -4,7 +4,7 @@ import { own_define, own_method, own_value } from '../base/own.ts';
 import { CompileError, LinkError, RuntimeError } from '../base/shared.ts';
 import { Exception, JSTag, Tag } from '../jsapi/exception.ts';
 import { attach, inner_at, inner_of } from '../jsapi/inner.ts';
-import { Global, Memory, Table } from '../jsapi/objects.ts';
+import { GlobalClass as Global, MemoryClass as Memory, TableClass as Table } from '../jsapi/whole.ts';
 import { exports_object, func_to_js, import_func, import_value } from '../jsapi/values.ts';
 import { module_name, module_sections, relay_of, type Relay } from './sections.ts';
 import { sha256 } from './sha256.ts';
@@ -192,7 +192,8 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   const namespace = {} as Record<string, unknown>;
   for (const [name, f] of Object.entries(functions)) own_define(namespace, name, f, true);
   for (const [C, name] of [[ModuleClass, 'Module'], [InstanceClass, 'Instance']] as const) {
-    for (const of of [C, C.prototype]) for (const key of Object.getOwnPropertyNames(of)) own_method(of, key);
+    for (const of of [C, C.prototype])
+      for (const key of Object.getOwnPropertyNames(of)) if (!/^(?:constructor|prototype|length|name)$/.test(key)) own_method(of, key);
     own_define(C, 'name', name, false, true);
     own_define(C.prototype, Symbol.toStringTag, `WebAssembly.${name}`, false, true);
     own_value(namespace, name, C);

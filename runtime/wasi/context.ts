@@ -4,7 +4,7 @@ import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { host_error } from '../base/shared.ts';
 import { is_stack_overflow } from '../base/trap.ts';
 import { i64_high, i64_low, i64_of, words_to_i64 } from '../numeric/i64.ts';
-import { func_new, import_optional, import_plain, type ImportObject } from '../jsapi/values.ts';
+import { func_new, func_of, import_fault, import_optional, type ImportObject } from '../jsapi/values.ts';
 import type { Func } from '../tables/table.ts';
 import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
@@ -29,7 +29,7 @@ export interface Stat {
 /** A time to set: undefined leaves it as it is. */
 export type NewTime = bigint | undefined;
 
-/** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does. */
+/** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does, or `{errno}`. */
 export interface HostFile {
   /** Undefined position: a stream, or the end of the file when writing. */
   read(into: Uint8Array, position: number | undefined): number;
@@ -39,6 +39,11 @@ export interface HostFile {
   sync(dataOnly: boolean): void;
   setTimes(atim: NewTime, mtim: NewTime): void;
   close(): void;
+}
+
+/** A standard stream tells its witx filetype, too. */
+export interface HostStream extends HostFile {
+  type(): number;
 }
 
 /** One component below a directory: hosts never see a path, and follow no link. */
@@ -81,6 +86,8 @@ export interface Fd {
   offset: number;
   /** The guest's name of a preopened directory. */
   readonly preopen: string | undefined;
+  /** Where the next read or write begins, of what a program opened and is no directory: undefined where it has no place. */
+  readonly begin: ((f: Fd, writes: boolean) => number | undefined) | undefined;
   /** Snapshot for fd_readdir, taken at cookie 0. */
   entries: readonly { readonly name: string; readonly type: number; readonly ino: bigint }[] | undefined;
 }
@@ -223,8 +230,8 @@ export function fd_add(w: Wasi, fd: Fd): number {
   w.fds[free] = fd;
   return free;
 }
-export function fd_new(file: HostFile, type: number, base: number, inheriting: number, flags: number, preopen?: string): Fd {
-  return { file, type, base, inheriting, flags, offset: 0, preopen, entries: undefined };
+export function fd_new(file: HostFile, type: number, base: number, inheriting = 0, flags = 0, preopen?: string, begin?: Fd['begin']): Fd {
+  return { file, type, base, inheriting, flags, offset: 0, preopen, begin, entries: undefined };
 }
 
 /** After names changed, and before anything that may bring news of it from outside is acted on. */
@@ -253,25 +260,33 @@ export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => u
     }
   };
 }
+/** Imports of WASI from `index` on. `list` has their names and types in turn. */
+export function wasi_imports(w: Wasi, imports: ImportObject, module: string, list: string, index: number, own: readonly WasiFunction[]): Func[] {
+  const words = list.split(' ');
+  return own.map((f, i) => wasi_import(w, imports, module, words[2 * i] as string, words[2 * i + 1] as string, index + i, f));
+}
 /** An import of WASI: what the caller supplies, else `own`. */
 export function wasi_import(w: Wasi, imports: ImportObject, module: string, name: string, key: string, index: number, own: WasiFunction): Func {
   const given = import_optional(imports, module, name);
-  if (given === undefined) {
-    const call = (...args: never[]): number => {
+  if (given !== undefined) {
+    const inner = func_of(given);
+    // The type of a function of WASI is none that could have others below it.
+    if (typeof given !== 'function' || (inner !== undefined && inner.key !== key)) import_fault(module, name, `a function of type ${key} is expected`);
+    const host = (...args: unknown[]): number => {
       try {
-        return own(w, ...args);
+        return (given as (...args: unknown[]) => number)(...args) | 0;
       } catch (error) {
-        return wasi_result(error);
+        throw host_error(error);
       }
     };
-    return func_new(wasi_traced(w, name, call), key, index);
+    return inner ?? func_new(host, key, index);
   }
-  const host = given as (...args: unknown[]) => number;
-  return import_plain(given, module, name, key, index, (...args: unknown[]) => {
+  const call = (...args: never[]): number => {
     try {
-      return host(...args) | 0;
+      return own(w, ...args);
     } catch (error) {
-      throw host_error(error);
+      return wasi_result(error);
     }
-  });
+  };
+  return func_new(wasi_traced(w, name, call), key, index);
 }

@@ -17,7 +17,7 @@ function exit_define(): ExitClass {
     readonly message: string;
     readonly code: number;
     constructor(code: number) {
-      this.message = `the program ended with status ${code}`;
+      this.message = `exit status ${code}`;
       this.code = code;
       // No handler of a module catches it, nor becomes a host's exception by passing through a host function.
       trap_mark(this);

@@ -36,7 +36,9 @@ import {
   R_WRITE,
 } from './rights.ts';
 
-const APPEND = 1;
+export const APPEND = 1;
+/** The last place in a file that a double tells from its neighbours. */
+const MAX_OFFSET = 0x1fffffffffffff;
 
 function fd_file(w: Wasi, fd: number, rights: number): Fd {
   const f = fd_get(w, fd, 0);
@@ -63,7 +65,7 @@ export function wasi_fd_allocate(w: Wasi, fd: number, offset: bigint, length: bi
   if (f.type !== TYPE_REGULAR_FILE) return E_SPIPE;
   const end = file_offset(offset) + file_offset(length);
   if (file_offset(length) === 0) return E_INVAL;
-  if (end > Number.MAX_SAFE_INTEGER) return E_FBIG;
+  if (end > MAX_OFFSET) return E_FBIG;
   if (end > f.file.stat().size) f.file.truncate(end);
   return 0;
 }
@@ -129,7 +131,7 @@ export function wasi_fd_filestat_get(w: Wasi, fd: number, stat: number): number 
 export function wasi_fd_filestat_set_size(w: Wasi, fd: number, size: bigint): number {
   const f = fd_regular(w, fd, R_SET_SIZE);
   const n = file_offset(size);
-  if (n > Number.MAX_SAFE_INTEGER) return E_FBIG;
+  if (n > MAX_OFFSET) return E_FBIG;
   f.file.truncate(n);
   return 0;
 }
@@ -160,14 +162,20 @@ function move_all(f: Fd, direction: 'read' | 'write', buffers: readonly Uint8Arr
   }
   return total;
 }
+/** Where an open file is read or written next, as long as it may be sought in; `writes`: at its end, if it was opened for that. */
+export function file_begin(f: Fd, writes: boolean): number | undefined {
+  if (f.type !== TYPE_REGULAR_FILE || (f.base & R_SEEK) === 0) return undefined;
+  if (writes && f.flags & APPEND) f.offset = f.file.stat().size;
+  return f.offset;
+}
 export function wasi_fd_read(w: Wasi, fd: number, iovs: number, count: number, nread: number): number {
   const f = fd_file(w, fd, R_READ);
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nread, 4);
-  const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
-  const n = move_all(f, 'read', buffers, placed ? f.offset : undefined);
+  const at = f.begin?.(f, false);
+  const n = move_all(f, 'read', buffers, at);
   f.offset += n;
-  if (!placed) forget_all(w);
+  if (at === undefined) forget_all(w);
   guest_u32(w, nread, n);
   return 0;
 }
@@ -175,9 +183,7 @@ export function wasi_fd_write(w: Wasi, fd: number, iovs: number, count: number, 
   const f = fd_file(w, fd, R_WRITE);
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nwritten, 4);
-  const placed = f.type === TYPE_REGULAR_FILE && (f.base & R_SEEK) !== 0;
-  if (placed && f.flags & APPEND) f.offset = f.file.stat().size;
-  const n = move_all(f, 'write', buffers, placed ? f.offset : undefined);
+  const n = move_all(f, 'write', buffers, f.begin?.(f, true));
   f.offset += n;
   guest_u32(w, nwritten, n);
   return 0;
@@ -188,7 +194,7 @@ export function wasi_fd_pread(w: Wasi, fd: number, iovs: number, count: number, 
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nread, 4);
   const at = file_offset(offset);
-  guest_u32(w, nread, at > Number.MAX_SAFE_INTEGER ? 0 : move_all(f, 'read', buffers, at));
+  guest_u32(w, nread, at > MAX_OFFSET ? 0 : move_all(f, 'read', buffers, at));
   return 0;
 }
 /** A file opened for appending is appended to, wherever the offset points (as Linux does). */
@@ -198,7 +204,7 @@ export function wasi_fd_pwrite(w: Wasi, fd: number, iovs: number, count: number,
   const buffers = guest_iovecs(w, iovs, count);
   guest_at(w, nwritten, 4);
   const at = f.flags & APPEND ? f.file.stat().size : file_offset(offset);
-  if (at > Number.MAX_SAFE_INTEGER - 0x100000000) return E_FBIG;
+  if (at > MAX_OFFSET - 0x100000000) return E_FBIG;
   guest_u32(w, nwritten, move_all(f, 'write', buffers, at));
   return 0;
 }

@@ -1,6 +1,5 @@
 // The 46 functions of WASI preview1 as one list: parameters with their kinds, in the order of the witx.
 // The linker checks imports with it, tracing names and decodes arguments with it, tests go through it. Never linked into generated files.
-import { ERRNO_NAMES } from './errno.ts';
 
 /**
  * What an i32 or i64 parameter is. `path`, `string` and `iovecs` are a pointer and a length; `out` is a pointer that a result of the kind behind
@@ -90,6 +89,9 @@ export function wasiKey(f: WasiFunction): string {
   return `${f.params.map((p) => (pairs.includes(p.kind) ? 'ii' : longs.includes(p.kind) ? 'l' : 'i')).join('')}:${f.returns ? 'i' : ''}`;
 }
 
+/** Names of errors, in the order of their numbers from 1. */
+export const ERRNO_NAMES =
+  '2BIG ACCES ADDRINUSE ADDRNOTAVAIL AFNOSUPPORT AGAIN ALREADY BADF BADMSG BUSY CANCELED CHILD CONNABORTED CONNREFUSED CONNRESET DEADLK DESTADDRREQ DOM DQUOT EXIST FAULT FBIG HOSTUNREACH IDRM ILSEQ INPROGRESS INTR INVAL IO ISCONN ISDIR LOOP MFILE MLINK MSGSIZE MULTIHOP NAMETOOLONG NETDOWN NETRESET NETUNREACH NFILE NOBUFS NODEV NOENT NOEXEC NOLCK NOLINK NOMEM NOMSG NOPROTOOPT NOSPC NOSYS NOTCONN NOTDIR NOTEMPTY NOTRECOVERABLE NOTSOCK NOTSUP NOTTY NXIO OVERFLOW OWNERDEAD PERM PIPE PROTO PROTONOSUPPORT PROTOTYPE RANGE ROFS SPIPE SRCH STALE TIMEDOUT TXTBSY XDEV';
 /** By number. The last is none of a host's. */
 export const ERRORS: readonly string[] = ['ok', ...ERRNO_NAMES.split(' '), 'NOTCAPABLE'];
 

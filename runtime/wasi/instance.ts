@@ -1,7 +1,8 @@
 // Options to a WASI instance, and running a command as a program.
-import { fd_new, TYPE_REGULAR_FILE, utf8_encode, type Fd, type HostDir, type HostFile, type Trace, type Wasi } from './context.ts';
+import { fd_new, TYPE_REGULAR_FILE, type Fd, type HostDir, type HostStream, type Trace, type Wasi } from './context.ts';
 import { node_fs, node_process, type NodeFs } from '../base/node.ts';
 import { BytesStream, SinkStream } from './hosts/streams.ts';
+import { RuntimeError } from '../base/shared.ts';
 import { WasiExit } from './exit.ts';
 import { R_SEEK, R_TELL, RIGHTS_FILE, RIGHTS_STREAM } from './rights.ts';
 
@@ -24,29 +25,28 @@ export interface WasiOptions {
 }
 
 export interface WasiDefaults {
-  readonly preopens: Readonly<Record<string, string>>;
-  readonly env: Readonly<Record<string, string>>;
+  readonly preopens?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 /** The host's stream `fd`, in the place of standard stream `slot`. */
-export type Stdio = (fd: number, slot: number) => HostFile;
+export type Stdio = (fd: number, slot: number) => HostStream;
 /** Gives an instance what only some functions need: which parts a file links hangs on what its program imports. */
 export type WasiPart = (w: Wasi, given: WasiOptions, defaults: WasiDefaults) => void;
 
-export function wasi_new(options: WasiOptions | undefined, defaults: WasiDefaults, stdio: Stdio, parts: readonly WasiPart[]): Wasi {
+export function wasi_new(options: WasiOptions | undefined, stdio: Stdio, parts: readonly WasiPart[] = [], defaults: WasiDefaults = {}): Wasi {
   const given = options ?? {};
   const fds = [wasi_input(given.stdin, stdio), wasi_output(given.stdout, 1, stdio), wasi_output(given.stderr, 2, stdio)];
   const w = { fds, trace: given.trace } as unknown as Wasi;
   for (const part of parts) part(w, given, defaults);
   return w;
 }
-function wasi_stream(file: HostFile): Fd {
-  const { type } = file.stat();
+function wasi_stream(file: HostStream): Fd {
+  const type = file.type();
   // A file has a place to seek to; no terminal has, which is how programs tell them apart. Standard streams keep the host's own place.
-  return fd_new(file, type, type === TYPE_REGULAR_FILE ? RIGHTS_FILE & ~(R_SEEK | R_TELL) : RIGHTS_STREAM, 0, 0);
+  return fd_new(file, type, type === TYPE_REGULAR_FILE ? RIGHTS_FILE & ~(R_SEEK | R_TELL) : RIGHTS_STREAM);
 }
 function wasi_input(from: WasiOptions['stdin'], stdio: Stdio): Fd {
-  const bytes = typeof from === 'string' ? utf8_encode(from) : from;
-  return wasi_stream(bytes instanceof Uint8Array ? new BytesStream(bytes) : stdio(bytes ?? 0, 0));
+  return wasi_stream(typeof from === 'string' || from instanceof Uint8Array ? new BytesStream(from) : stdio(from ?? 0, 0));
 }
 function wasi_output(to: WasiOptions['stdout'], slot: number, stdio: Stdio): Fd {
   return wasi_stream(typeof to === 'function' ? new SinkStream(to) : stdio(to ?? slot, slot));
@@ -77,7 +77,7 @@ type Run = (options: WasiOptions) => number;
 /** Whether a file is the program that was started. `self`: its URL, true where that is known already; `main`: `import.meta.main`. */
 type Self = string | true | undefined;
 function is_main(self: Self, main: boolean | undefined): boolean {
-  if (self === true || typeof main === 'boolean') return self === true || main === true;
+  if (self === true || main !== undefined) return self === true || main === true;
   try {
     const fs = node_fs() as NodeFs;
     return fs.realpathSync(node_process()?.argv[1] as string) === fs.realpathSync(new URL(self as string));
@@ -91,21 +91,19 @@ function is_main(self: Self, main: boolean | undefined): boolean {
 export function command_node(run: Run, self: Self, main: boolean | undefined): void {
   const process = node_process();
   if (process === undefined || !is_main(self, main)) return;
-  const script = process.argv[1] ?? 'program';
   try {
-    process.exitCode = run({ args: [script, ...process.argv.slice(2)] }) & 0xff;
+    process.exitCode = run({ args: process.argv.slice(1) }) & 0xff;
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
-    const message = utf8_encode(`trap: ${error.message}\n`);
-    node_fs()?.writeSync(2, message, 0, message.length, null);
+    if (!(error instanceof RuntimeError)) throw error;
+    console.error(`trap: ${error.message}`);
     process.exitCode = 134;
   }
 }
 /** A bare shell may not tell what was started: there a program runs where the global WASM2JS_RUN is true, or an array of its arguments. */
 export function command_bare(run: Run, self: Self, main: boolean | undefined): void {
   const { WASM2JS_RUN: asked } = globalThis as { WASM2JS_RUN?: unknown };
-  const args = Array.isArray(asked) ? asked.map(String) : [];
-  if (Array.isArray(asked) || asked === true || self === true || main === true) run({ args: ['program', ...args] });
+  const args = Array.isArray(asked) ? asked.map(String) : [asked, self, main].includes(true) ? [] : undefined;
+  if (args !== undefined) run({ args: ['program', ...args] });
 }
 export function command_main(run: Run, self: Self, main: boolean | undefined): void {
   if (node_process() === undefined) command_bare(run, self, main);

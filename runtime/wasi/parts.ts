@@ -12,11 +12,11 @@ export function wasi_use_args(w: Wasi, given: WasiOptions): void {
   w.args = (given.args ?? []).map(wasi_string);
 }
 export function wasi_use_env(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  const env = given.env ?? defaults.env;
+  const env = given.env ?? defaults.env ?? {};
   w.env = Object.keys(env).map((k) => wasi_string(`${k}=${env[k] as string}`));
 }
 function wasi_string(s: string): string {
-  if (s.includes('\0')) throw new TypeError('arguments and environment variables hold no NUL');
+  if (s.includes('\0')) throw new TypeError('a NUL in arguments or environment');
   return s;
 }
 
@@ -71,7 +71,7 @@ function wasi_directory(dir: HostDir, guest: string, readOnly: boolean): Fd {
 }
 /** Directories of Node. */
 export function wasi_preopens(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  const preopens = given.preopens ?? defaults.preopens;
+  const preopens = given.preopens ?? defaults.preopens ?? {};
   const node = node_fs();
   if (node === undefined) return wasi_no_preopens(w, given, defaults);
   for (const guest of Object.keys(preopens)) {
@@ -82,8 +82,7 @@ export function wasi_preopens(w: Wasi, given: WasiOptions, defaults: WasiDefault
 }
 /** A file without Node's file system refuses directories of it. */
 export function wasi_no_preopens(_w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  for (const path of Object.values(given.preopens ?? defaults.preopens))
-    throw new Error(`there is no file system here to take ${path} from: give 'fs' instead of 'preopens'`);
+  for (const path of Object.values(given.preopens ?? defaults.preopens ?? {})) throw new Error(`no file system here has ${path}: give 'fs', not 'preopens'`);
 }
 /** Directories in memory. */
 export function wasi_fs(w: Wasi, given: WasiOptions): void {

@@ -21,8 +21,8 @@ import {
   type Stat,
   type Wasi,
 } from './context.ts';
-import { E_EXIST, E_INVAL, E_ISDIR, E_LOOP, E_NAMETOOLONG, E_NOENT, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_PERM, wasi_fail } from './errno.ts';
-import { filestat_put, new_times } from './fd.ts';
+import { E_EXIST, E_INVAL, E_ISDIR, E_LOOP, E_NAMETOOLONG, E_NOENT, E_NOTCAPABLE, E_NOTDIR, E_NOTSUP, E_PERM, wasi_fail, wasi_result } from './errno.ts';
+import { file_begin, filestat_put, new_times } from './fd.ts';
 import {
   R_ALLOCATE, R_CREATE_DIRECTORY, R_CREATE_FILE, R_LINK_SOURCE, R_LINK_TARGET, R_OPEN, R_PATH_FILESTAT_GET, R_PATH_SET_SIZE, R_PATH_SET_TIMES, R_READ, R_READDIR, R_READLINK,
   R_REMOVE_DIRECTORY, R_RENAME_SOURCE, R_RENAME_TARGET, R_SET_SIZE, R_SYMLINK, R_UNLINK, R_WRITE, RIGHTS_DIRECTORY, RIGHTS_FILE, RIGHTS_NAMES,
@@ -52,10 +52,6 @@ function path_text(w: Wasi, pointer: number, length: number): string {
   return utf8_decode(bytes);
 }
 
-/** The code of a host's error. */
-function code_of(error: unknown): unknown {
-  return (error as { code?: unknown } | undefined)?.code;
-}
 /** Walks `path` from `start`. `follow`: a link at the end is followed too. */
 export function path_walk(start: HostDir, path: string, follow: boolean): Place {
   if (path === '') wasi_fail(E_NOENT);
@@ -67,36 +63,38 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
   };
   const parts = path.split('/').reverse();
   let links = 0;
-  let mustBeDir = false;
+  const here = (): HostDir => opened[opened.length - 1] ?? start;
+  const place = (name: string, mustBeDir: boolean, seen: Place['seen']): Place => ({ dir: here(), name, mustBeDir, seen, release });
   try {
     for (;;) {
       const part = parts.pop() as string;
       const isLast = parts.length === 0 || parts.every((p) => p === '' || p === '.');
-      const current = opened[opened.length - 1] ?? start;
+      const current = here();
       if (part === '' || part === '.') {
-        if (parts.length === 0) return { dir: current, name: '.', mustBeDir: true, seen: null, release };
+        if (parts.length === 0) return place('.', true, null);
         continue;
       }
       if (part === '..') {
         const left = opened.pop();
         if (left === undefined) wasi_fail(E_PERM);
         left.leave();
-        if (parts.length === 0) return { dir: opened[opened.length - 1] ?? start, name: '.', mustBeDir: true, seen: null, release };
+        if (parts.length === 0) return place('.', true, null);
         continue;
       }
       // A character has three bytes at most for each unit of UTF-16.
       if (part.length * 3 > MAX_NAME && utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
-      mustBeDir = isLast && parts.length > 0;
-      if (isLast && !mustBeDir && !follow) return { dir: current, name: part, mustBeDir, seen: null, release };
+      const mustBeDir = isLast && parts.length > 0;
+      if (isLast && !mustBeDir && !follow) return place(part, false, null);
       if (isLast) {
         const stat = current.statAt(part);
-        if (stat?.type !== TYPE_SYMBOLIC_LINK) return { dir: current, name: part, mustBeDir, seen: stat, release };
+        if (stat?.type !== TYPE_SYMBOLIC_LINK) return place(part, mustBeDir, stat);
       } else {
         try {
           opened.push(current.enter(part));
           continue;
         } catch (error) {
-          if (code_of(error) !== 'ENOTDIR' && code_of(error) !== 'ELOOP') throw error;
+          const number = wasi_result(error);
+          if (number !== E_NOTDIR && number !== E_LOOP) throw error;
           if (current.statAt(part)?.type !== TYPE_SYMBOLIC_LINK) wasi_fail(E_NOTDIR);
         }
       }
@@ -284,7 +282,8 @@ export function wasi_path_open(
         const { read, write } = access_of(wantedBase);
         file = place.dir.openFile(place.name, { read, write, create: false, exclusive: false, truncate: false });
       } catch (error) {
-        if (code_of(error) === 'ELOOP' || code_of(error) === 'EISDIR') return undefined;
+        const number = wasi_result(error);
+        if (number === E_LOOP || number === E_ISDIR) return undefined;
         throw error;
       }
       const { type } = file.stat();
@@ -335,7 +334,7 @@ function access_of(rights: number): { readonly read: boolean; readonly write: bo
 }
 function open_done(w: Wasi, pointer: number, file: HostFile, type: number, base: number, inheriting: number, flags: number): number {
   try {
-    guest_u32(w, pointer, fd_add(w, fd_new(file, type, base, inheriting, flags)));
+    guest_u32(w, pointer, fd_add(w, fd_new(file, type, base, inheriting, flags, undefined, file_begin)));
   } catch (error) {
     file.close();
     throw error;

@@ -11,7 +11,7 @@ const FOLDERS = ['core', 'legacy', 'proposals/threads', 'proposals/wide-arithmet
 /** Characters of one file: engines take more, but what fails is found more easily. */
 const PART = 4_000_000;
 
-const HOST = '(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))';
+const HOST = '(module (import "m" "m" (memory 0)) (import "m" "t" (table 0 funcref)) (import "m" "g" (global i32)) (tag (export "x")))';
 
 /**
  * The code of each file, in which `run(say, leaveOut)` is the function that says what came of its scripts; undefined where there are no scripts.

@@ -53,7 +53,7 @@ describe.skipIf(spec === undefined).each(MODES)('spec suite, %s', (mode, options
     }
     const hostCode = (
       await compile(
-        await assemble('(module (tag (export "x")) (memory (export "m") 0) (table (export "t") 0 funcref) (global (export "g") (mut i32) (i32.const 0)))'),
+        await assemble('(module (import "m" "m" (memory 0)) (import "m" "t" (table 0 funcref)) (import "m" "g" (global i32)) (tag (export "x")))'),
         {
           format: 'cjs',
         },

@@ -147,6 +147,10 @@ beforeAll(async () => {
   ourModule = await file(module);
   const ourImporter = await file(importer);
   const { Memory, Table, Global, Tag, Exception } = ourModule as Any;
+  // A file that only exports such objects makes none: the classes alone bring that along, for all files.
+  expect(() => new Table({ element: 'externref', initial: 1 })).toThrow(TypeError);
+  const runtime = await import('../../runtime/index.ts');
+  expect([Memory, Table, Global]).toEqual([runtime.Memory, runtime.Table, runtime.Global]);
   ours = { Memory, Table, Global, Tag, Exception, instantiate: ({ memory }: Any) => ourImporter.instantiate({ m: { memory } }).exports };
   const W = WebAssembly as Any;
   nativeModule = new W.Module(module);

@@ -1,6 +1,9 @@
 // Every WASI function on both hosts: what it does, and its errors.
+import { constants } from 'node:os';
+import util from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { memory_grow, memory_new } from '../../runtime/memory/linear.ts';
+import { memory_grow } from '../../runtime/memory/linear.ts';
+import { memory_new_shared } from '../../runtime/memory/shared.ts';
 import * as errnos from '../../runtime/wasi/errno.ts';
 import { ERRORS, traceLine, wasiFunctions } from '../../runtime/wasi/functions.ts';
 import { ALL_RIGHTS, E, FUNCTIONS, Guest, HOSTS, O, wasiOf, type HostName, type Tree } from './guest.ts';
@@ -17,9 +20,15 @@ it('has all 46 functions of preview1', () => {
 
 it('has its error numbers from one list', () => {
   expect(ERRORS).toHaveLength(77);
-  const constants = Object.entries(errnos).flatMap(([name, value]) => (typeof value === 'number' ? [[name.slice(2), value] as const] : []));
-  expect(constants.length).toBeGreaterThan(15);
-  for (const [name, value] of [...constants, ...Object.entries(E)]) expect([value, ERRORS[value]]).toEqual([value, name === 'SUCCESS' ? 'ok' : name]);
+  const numbers = Object.entries(errnos).flatMap(([name, value]) => (typeof value === 'number' ? [[name.slice(2), value] as const] : []));
+  expect(numbers.length).toBeGreaterThan(15);
+  for (const [name, value] of [...numbers, ...Object.entries(E)]) expect([value, ERRORS[value]]).toEqual([value, name === 'SUCCESS' ? 'ok' : name]);
+});
+it('knows the codes of errors of Node, and takes no other for one of them', () => {
+  for (const [number, name] of ERRORS.entries()) if (number > 0 && name !== 'NOTCAPABLE') expect([name, errnos.errno_of(`E${name}`)]).toEqual([name, number]);
+  expect(errnos.errno_of('EOPNOTSUPP')).toBe(errnos.E_NOTSUP);
+  const others = [...[...util.getSystemErrorMap().values()].map(([name]) => name), ...Object.keys(constants.errno)];
+  for (const name of others) if (name !== 'EOPNOTSUPP') expect([name, errnos.errno_of(name)]).toEqual([name, Math.max(0, ERRORS.indexOf(name.slice(1)))]);
 });
 
 describe.each(HOSTS)('on the %s host', (host: HostName) => {
@@ -76,14 +85,14 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
   describe('a memory shared with other threads', () => {
     it('is read, written, and followed when another thread grows it', () => {
       const g = guest({ 'f.txt': 'from a file' });
-      const memory = memory_new(1, 4, 65536, false, true);
+      const memory = memory_new_shared(1, 4, 65536, false);
       g.wasi.memory = memory;
       const f = g.mustOpen('f.txt');
       expect(g.read(f)).toEqual({ errno: 0, text: 'from a file' });
       expect(g.write(1, 'out')).toBe(0);
       expect(Buffer.concat(g.out).toString()).toBe('out');
       expect(g.call('fd_prestat_get', 3, 70_000)).toBe(E.FAULT);
-      memory_grow(memory_new(1, 4, 65536, false, memory.buffer as SharedArrayBuffer), 1);
+      memory_grow(memory_new_shared(1, 4, 65536, false, memory.buffer as SharedArrayBuffer), 1);
       expect(g.call('fd_prestat_get', 3, 70_000)).toBe(0);
       expect(g.call('random_get', 70_000, 100)).toBe(0);
       expect(g.call('clock_time_get', 0, 0n, 70_000)).toBe(0);

@@ -48,7 +48,7 @@ export const E = {
 
 /** With every part that a file may link. */
 export const wasiOf = (options: WasiOptions): Wasi =>
-  wasi_new(options, { preopens: {}, env: {} }, stdio_any, [
+  wasi_new(options, stdio_any, [
     wasi_use_args, wasi_use_env, wasi_use_random, wasi_use_clock, wasi_poll_any, wasi_preopens, wasi_fs,
   ]); // prettier-ignore
 

@@ -14,6 +14,7 @@ import {
   type OpenHow,
   type Stat,
 } from '../context.ts';
+import { E_EXIST, E_FBIG, E_INVAL, E_ISDIR, E_LOOP, E_NOENT, E_NOSPC, E_NOTDIR, E_NOTEMPTY, wasi_fail } from '../errno.ts';
 
 interface MemoryInode {
   readonly ino: bigint;
@@ -63,9 +64,6 @@ function memfs_stat(i: MemoryInode): Stat {
 function memfs_now(): bigint {
   return nanoseconds(Date.now(), 1000000);
 }
-function memfs_error(code: string): never {
-  throw { code };
-}
 function memfs_touch(i: MemoryInode): void {
   i.mtim = i.ctim = memfs_now();
 }
@@ -75,13 +73,13 @@ function memfs_times(i: MemoryInode, atim: NewTime, mtim: NewTime): void {
   i.ctim = memfs_now();
 }
 function memfs_resize(i: MemoryInode, size: number): void {
-  if (size > MEMORY_FILE_LIMIT) memfs_error('EFBIG');
+  if (size > MEMORY_FILE_LIMIT) wasi_fail(E_FBIG);
   if (size > i.data.length) {
     let grown: Uint8Array;
     try {
       grown = new Uint8Array(Math.min(MEMORY_FILE_LIMIT, Math.max(size, i.data.length * 2)));
     } catch {
-      return memfs_error('ENOSPC');
+      return wasi_fail(E_NOSPC);
     }
     grown.set(i.data.subarray(0, i.size));
     i.data = grown;
@@ -124,12 +122,12 @@ class MemoryFile implements HostFile {
 
 class MemoryDir extends MemoryFile implements HostDir {
   private at(name: string): MemoryInode {
-    return this.inode.entries.get(name) ?? memfs_error('ENOENT');
+    return this.inode.entries.get(name) ?? wasi_fail(E_NOENT);
   }
   private add(name: string, inode: MemoryInode): void {
     // A directory that was removed while it was open takes nothing more.
-    if (this.inode.nlink === 0) memfs_error('ENOENT');
-    if (this.inode.entries.has(name)) memfs_error('EEXIST');
+    if (this.inode.nlink === 0) wasi_fail(E_NOENT);
+    if (this.inode.entries.has(name)) wasi_fail(E_EXIST);
     this.inode.entries.set(name, inode);
     if (inode.type === TYPE_DIRECTORY) inode.parent = this.inode;
     memfs_touch(this.inode);
@@ -153,17 +151,17 @@ class MemoryDir extends MemoryFile implements HostDir {
   openDir(name: string): HostDir {
     if (name === '.') return new MemoryDir(this.inode);
     const inode = this.at(name);
-    if (inode.type !== TYPE_DIRECTORY) memfs_error('ENOTDIR');
+    if (inode.type !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
     return new MemoryDir(inode);
   }
   openFile(name: string, how: OpenHow): HostFile {
     let inode = this.inode.entries.get(name);
     if (inode === undefined) {
-      if (!how.create) memfs_error('ENOENT');
+      if (!how.create) wasi_fail(E_NOENT);
       inode = memfs_inode(TYPE_REGULAR_FILE);
       this.add(name, inode);
-    } else if (how.create && how.exclusive) memfs_error('EEXIST');
-    if (inode.type === TYPE_SYMBOLIC_LINK) memfs_error('ELOOP');
+    } else if (how.create && how.exclusive) wasi_fail(E_EXIST);
+    if (inode.type === TYPE_SYMBOLIC_LINK) wasi_fail(E_LOOP);
     if (how.truncate) memfs_resize(inode, 0);
     return new MemoryFile(inode);
   }
@@ -173,7 +171,7 @@ class MemoryDir extends MemoryFile implements HostDir {
   }
   readlink(name: string): string {
     const inode = this.at(name);
-    if (inode.type !== TYPE_SYMBOLIC_LINK) memfs_error('EINVAL');
+    if (inode.type !== TYPE_SYMBOLIC_LINK) wasi_fail(E_INVAL);
     return inode.target;
   }
   mkdir(name: string): void {
@@ -181,23 +179,23 @@ class MemoryDir extends MemoryFile implements HostDir {
   }
   rmdir(name: string): void {
     const inode = this.at(name);
-    if (inode.type !== TYPE_DIRECTORY) memfs_error('ENOTDIR');
-    if (inode.entries.size > 0) memfs_error('ENOTEMPTY');
+    if (inode.type !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
+    if (inode.entries.size > 0) wasi_fail(E_NOTEMPTY);
     this.remove(name);
   }
   unlink(name: string): void {
-    if (this.at(name).type === TYPE_DIRECTORY) memfs_error('EISDIR');
+    if (this.at(name).type === TYPE_DIRECTORY) wasi_fail(E_ISDIR);
     this.remove(name);
   }
   rename(name: string, to: HostDir, newName: string): void {
     const target = to as MemoryDir;
     const inode = this.at(name);
-    if (target.inode.nlink === 0) memfs_error('ENOENT');
-    for (let i: MemoryInode | undefined = target.inode; i !== undefined; i = i.parent) if (i === inode) memfs_error('EINVAL');
+    if (target.inode.nlink === 0) wasi_fail(E_NOENT);
+    for (let i: MemoryInode | undefined = target.inode; i !== undefined; i = i.parent) if (i === inode) wasi_fail(E_INVAL);
     const there = target.inode.entries.get(newName);
     if (there === inode) return;
     if (there !== undefined) {
-      if (there.entries.size > 0) memfs_error('ENOTEMPTY');
+      if (there.entries.size > 0) wasi_fail(E_NOTEMPTY);
       target.remove(newName);
     }
     this.inode.entries.delete(name);

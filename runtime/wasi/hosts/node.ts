@@ -4,6 +4,7 @@
 // still the same directory: a race remains there.
 // Sees no guest memory.
 import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
+import { E_NOENT, wasi_fail } from '../errno.ts';
 import { node_process, type NodeFs } from '../../base/node.ts';
 import { node_stat, node_type } from './streams.ts';
 
@@ -13,6 +14,8 @@ function node_seconds(time: bigint): number {
   return Number(t / 1000000000n) + (Number((t % 1000000000n) / 1000n) + 0.4) / 1e6;
 }
 
+/** Sizes, inodes and nanoseconds as they are. */
+const NODE_STATS = { bigint: true } as const;
 /**
  * Times that this process has set, by device and inode: Node sets microseconds, WASI nanoseconds. As long as the host still reports what it
  * made of them, they are what was set.
@@ -43,7 +46,7 @@ class NodeFile implements HostFile {
     return this.fs.writeSync(this.fd, from, 0, from.length, position ?? null);
   }
   stat(): Stat {
-    return node_exact(node_stat(this.fs.fstatSync(this.fd, { bigint: true })));
+    return node_exact(node_stat(this.fs.fstatSync(this.fd, NODE_STATS)));
   }
   truncate(size: number): void {
     this.fs.ftruncateSync(this.fd, size);
@@ -55,7 +58,7 @@ class NodeFile implements HostFile {
   setTimes(atim: NewTime, mtim: NewTime): void {
     const before = this.stat();
     this.fs.futimesSync(this.fd, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
-    node_remember(node_stat(this.fs.fstatSync(this.fd, { bigint: true })), before, atim, mtim);
+    node_remember(node_stat(this.fs.fstatSync(this.fd, NODE_STATS)), before, atim, mtim);
   }
   close(): void {
     this.fs.closeSync(this.fd);
@@ -87,14 +90,14 @@ class NodeDir extends NodeFile implements HostDir {
   }
   private self(): string {
     if (this.path === undefined) return this.handle;
-    const now = this.fs.lstatSync(this.path, { bigint: true });
-    if (`${now.dev}:${now.ino}` !== this.identity) throw { code: 'ENOENT' };
+    const now = this.fs.lstatSync(this.path, NODE_STATS);
+    if (`${now.dev}:${now.ino}` !== this.identity) wasi_fail(E_NOENT);
     return this.path;
   }
   private at(name: string): string {
     if (this.path === undefined) return `${this.handle}/${name}`;
     // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
-    if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) throw { code: 'ENOENT' };
+    if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) wasi_fail(E_NOENT);
     return `${this.self()}/${name}`;
   }
   enter(name: string): HostDir {
@@ -127,22 +130,20 @@ class NodeDir extends NodeFile implements HostDir {
     super.close();
   }
   openDir(name: string): HostDir {
-    const c = this.fs.constants as { O_RDONLY: number; O_DIRECTORY: number; O_NOFOLLOW: number };
+    const c = this.fs.constants as Record<'O_RDONLY' | 'O_DIRECTORY' | 'O_NOFOLLOW', number>;
     const path = name === '.' ? `${this.self()}/.` : this.at(name);
     return node_dir(
       this.fs,
-      this.fs.openSync(path, c.O_RDONLY | (c.O_DIRECTORY ?? 0) | (c.O_NOFOLLOW ?? 0)),
+      this.fs.openSync(path, c.O_RDONLY | c.O_DIRECTORY | c.O_NOFOLLOW),
       this.path === undefined ? undefined : name === '.' ? this.path : path,
     );
   }
   openFile(name: string, how: OpenHow): HostFile {
-    const c = this.fs.constants as Record<'O_RDWR' | 'O_WRONLY' | 'O_RDONLY' | 'O_CREAT' | 'O_EXCL' | 'O_TRUNC', number> & {
-      O_NOFOLLOW?: number;
-      O_NONBLOCK?: number;
-    };
+    const c = this.fs.constants as Record<'O_RDWR' | 'O_WRONLY' | 'O_RDONLY' | 'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>;
     const access = how.write ? (how.read ? c.O_RDWR : c.O_WRONLY) : c.O_RDONLY;
     const creation = (how.create ? c.O_CREAT : 0) | (how.exclusive ? c.O_EXCL : 0) | (how.truncate ? c.O_TRUNC : 0);
-    const flags = access | creation | (c.O_NOFOLLOW ?? 0) | (c.O_NONBLOCK ?? 0);
+    // Windows has not all of these: nothing is then 0 among the bits.
+    const flags = access | creation | c.O_NOFOLLOW | c.O_NONBLOCK;
     return new NodeFile(this.fs, this.fs.openSync(this.at(name), flags, 0o666));
   }
   statAt(name: string): Stat | undefined {
@@ -173,10 +174,10 @@ class NodeDir extends NodeFile implements HostDir {
   }
   setTimesAt(name: string, atim: NewTime, mtim: NewTime): void {
     const before = this.statAt(name);
-    if (before === undefined) throw { code: 'ENOENT' };
+    if (before === undefined) wasi_fail(E_NOENT);
     const path = this.at(name);
     this.fs.lutimesSync(path, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
-    node_remember(node_stat(this.fs.lstatSync(path, { bigint: true })), before, atim, mtim);
+    node_remember(node_stat(this.fs.lstatSync(path, NODE_STATS)), before, atim, mtim);
   }
   override sync(): void {
     // Directories are written back with their files.
@@ -188,7 +189,7 @@ class NodeDir extends NodeFile implements HostDir {
       // Names that are no UTF-8 have no spelling that a guest could use.
       if (e.name.includes('\ufffd')) continue;
       try {
-        const s = this.fs.lstatSync(`${self}/${e.name}`, { bigint: true });
+        const s = this.fs.lstatSync(`${self}/${e.name}`, NODE_STATS);
         out.push({ name: e.name, type: node_type(s), ino: s.ino });
       } catch (error) {
         if ((error as { code?: string }).code !== 'ENOENT') throw error;
@@ -200,16 +201,16 @@ class NodeDir extends NodeFile implements HostDir {
 
 function node_dir(fs: NodeFs, fd: number, path: string | undefined): NodeDir {
   if (path === undefined) return new NodeDir(fs, fd, path, '');
-  const s = fs.fstatSync(fd, { bigint: true });
+  const s = fs.fstatSync(fd, NODE_STATS);
   return new NodeDir(fs, fd, path, `${s.dev}:${s.ino}`);
 }
 
 /** A granted directory. Throws what Node throws where it cannot be opened. */
 export function node_preopen(fs: NodeFs, path: string): HostDir {
-  const { O_RDONLY, O_DIRECTORY } = fs.constants as { O_RDONLY: number; O_DIRECTORY?: number };
+  const { O_RDONLY, O_DIRECTORY } = fs.constants as Record<'O_RDONLY' | 'O_DIRECTORY', number>;
   const real = fs.realpathSync(path);
-  const fd = fs.openSync(real, O_RDONLY | (O_DIRECTORY ?? 0));
-  const s = fs.fstatSync(fd, { bigint: true });
+  const fd = fs.openSync(real, O_RDONLY | O_DIRECTORY);
+  const s = fs.fstatSync(fd, NODE_STATS);
   if (node_type(s) !== TYPE_DIRECTORY) {
     fs.closeSync(fd);
     throw new Error(`${path} is not a directory`);
@@ -219,7 +220,7 @@ export function node_preopen(fs: NodeFs, path: string): HostDir {
 /** Whether /proc/self/fd names open handles. */
 function node_has_proc(fs: NodeFs, fd: number, ino: bigint): boolean {
   try {
-    return fs.lstatSync(`/proc/self/fd/${fd}/.`, { bigint: true }).ino === ino;
+    return fs.lstatSync(`/proc/self/fd/${fd}/.`, NODE_STATS).ino === ino;
   } catch {
     return false;
   }

@@ -1,37 +1,42 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
 import { node_fs, type NodeFs, type NodeStats } from '../../base/node.ts';
 import { i64_of } from '../../numeric/i64.ts';
-import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, type HostFile, type Stat } from '../context.ts';
+import { E_INVAL, wasi_fail } from '../errno.ts';
+import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, utf8_encode, type HostStream, type Stat } from '../context.ts';
 
 export function stream_stat(type: number): Stat {
   const none = i64_of(0);
   return { dev: none, ino: none, type, nlink: 1, size: 0, atim: none, mtim: none, ctim: none };
 }
 export function node_type(s: NodeStats): number {
-  return s.isFile() ? 4 : s.isDirectory() ? 3 : s.isSymbolicLink() ? 7 : s.isCharacterDevice() ? 2 : s.isBlockDevice() ? 1 : s.isSocket() ? 6 : 0;
+  // By the four bits of the mode that tell: fifo, character device, directory, block device, file, link, socket.
+  return Number('0020301040706'.charAt(Number(s.mode) >> 12));
 }
 export function node_stat(s: NodeStats): Stat {
   return { dev: s.dev, ino: s.ino, type: node_type(s), nlink: Number(s.nlink), size: Number(s.size), atim: s.atimeNs, mtim: s.mtimeNs, ctim: s.ctimeNs };
 }
 
-abstract class Stream implements HostFile {
+abstract class Stream implements HostStream {
   read(_into: Uint8Array, _position?: number): number {
     return 0;
   }
   write(from: Uint8Array, _position?: number): number {
     return from.length;
   }
+  type(): number {
+    return 0;
+  }
   stat(): Stat {
-    return stream_stat(0);
+    return stream_stat(this.type());
   }
   truncate(): void {
-    throw { code: 'EINVAL' };
+    wasi_fail(E_INVAL);
   }
   sync(): void {
     // Nothing is held back.
   }
   setTimes(): void {
-    throw { code: 'EINVAL' };
+    wasi_fail(E_INVAL);
   }
   close(): void {
     // The host's stream stays open.
@@ -48,7 +53,7 @@ export function sleep_spin(milliseconds: number): void {
   for (let now = Date.now(), looks = 0; now < end; looks++) {
     const next = Date.now();
     if (next !== now) looks = 0;
-    else if (looks > 1e8) throw { code: 'EINVAL' };
+    else if (looks > 1e8) wasi_fail(E_INVAL);
     now = next;
   }
 }
@@ -93,8 +98,14 @@ export class NodeStream extends Stream {
     }
     return from.length;
   }
+  private stats(): NodeStats {
+    return this.fs.fstatSync(this.fd, { bigint: true });
+  }
+  override type(): number {
+    return node_type(this.stats());
+  }
   override stat(): Stat {
-    return node_stat(this.fs.fstatSync(this.fd, { bigint: true }));
+    return node_stat(this.stats());
   }
   override truncate(size?: number): void {
     this.fs.ftruncateSync(this.fd, size ?? 0);
@@ -111,7 +122,7 @@ export class NodeStream extends Stream {
 /** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
 export function node_readable(s: NodeStream, deadline: number): boolean {
   const { fs } = s;
-  if (s.ahead !== undefined || s.stat().type === TYPE_REGULAR_FILE) return true;
+  if (s.ahead !== undefined || s.type() === TYPE_REGULAR_FILE) return true;
   try {
     s.probe ??= fs.openSync(`/proc/self/fd/${s.fd}`, (fs.constants['O_RDONLY'] as number) | (fs.constants['O_NONBLOCK'] as number));
   } catch {
@@ -135,14 +146,14 @@ export function node_readable(s: NodeStream, deadline: number): boolean {
 
 /** Standard input out of bytes. */
 export class BytesStream extends Stream {
-  private at = 0;
-  constructor(private readonly bytes: Uint8Array) {
+  constructor(private rest: Uint8Array | string) {
     super();
   }
   override read(into: Uint8Array): number {
-    const n = Math.min(into.length, this.bytes.length - this.at);
-    into.set(this.bytes.subarray(this.at, this.at + n));
-    this.at += n;
+    const rest = typeof this.rest === 'string' ? utf8_encode(this.rest) : this.rest;
+    const n = Math.min(into.length, rest.length);
+    into.set(rest.subarray(0, n));
+    this.rest = rest.subarray(n);
     return n;
   }
 }
@@ -161,12 +172,13 @@ export class SinkStream extends Stream {
 const print_streams: PrintStream[] = [];
 /** Prints last lines that have no end. */
 export function print_rest(): void {
-  for (const stream of print_streams.splice(0)) stream.sync();
+  for (const stream of print_streams.splice(0)) if (stream.line !== '') stream.flush();
 }
 
 /** Output by lines to `print` or `console.log`, where that is all there is. */
 export class PrintStream extends Stream {
-  private line: number[] = [];
+  /** A character a byte. */
+  line = '';
   constructor() {
     super();
     print_streams.push(this);
@@ -174,25 +186,24 @@ export class PrintStream extends Stream {
   override write(from: Uint8Array): number {
     for (const byte of from) {
       if (byte === 10) this.flush();
-      else this.line.push(byte);
+      else this.line += String.fromCharCode(byte);
     }
     return from.length;
   }
-  override stat(): Stat {
-    return stream_stat(TYPE_CHARACTER_DEVICE);
+  override type(): number {
+    return TYPE_CHARACTER_DEVICE;
   }
   override sync(): void {
-    if (this.line.length > 0) this.flush();
+    if (this.line !== '') this.flush();
   }
-  private flush(): void {
-    let text = '';
+  flush(): void {
+    let text = this.line;
+    this.line = '';
     try {
-      text = decodeURIComponent(this.line.map((b) => `%${(b + 256).toString(16).slice(1)}`).join(''));
+      text = decodeURIComponent(text.replace(/[^]/g, (c) => `%${(c.charCodeAt(0) + 256).toString(16).slice(1)}`));
     } catch {
       // Not UTF-8: one character a byte.
-      text = String.fromCharCode(...this.line);
     }
-    this.line = [];
     const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
     // A shell's print; that of a page is another thing.
     if (typeof print === 'function' && !('document' in globalThis)) print(text);
@@ -202,21 +213,25 @@ export class PrintStream extends Stream {
 
 // ---- standard streams of a host (instance.ts: Stdio)
 
-export function stdio_node(fd: number): HostFile {
-  const fs = node_fs();
-  if (fs === undefined) throw new Error('this file is for Node: there is none here');
+function stdio_of(fs: NodeFs, fd: number): HostStream {
   const stream = new NodeStream(fs, fd);
   try {
-    stream.stat();
+    stream.type();
     return stream;
   } catch {
     // A descriptor that the process does not have reads as an empty stream.
-    return new BytesStream(new Uint8Array(0));
+    return new BytesStream('');
   }
 }
-export function stdio_bare(_fd: number, slot: number): HostFile {
-  return slot === 0 ? new BytesStream(new Uint8Array(0)) : new PrintStream();
+export function stdio_node(fd: number): HostStream {
+  const fs = node_fs();
+  if (fs === undefined) throw new Error('this file is for Node');
+  return stdio_of(fs, fd);
 }
-export function stdio_any(fd: number, slot: number): HostFile {
-  return node_fs() === undefined ? stdio_bare(fd, slot) : stdio_node(fd);
+export function stdio_bare(_fd: number, slot: number): HostStream {
+  return slot === 0 ? new BytesStream('') : new PrintStream();
+}
+export function stdio_any(fd: number, slot: number): HostStream {
+  const fs = node_fs();
+  return fs === undefined ? stdio_bare(fd, slot) : stdio_of(fs, fd);
 }
