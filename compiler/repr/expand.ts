@@ -39,6 +39,9 @@ function mentionsI64(f: FuncIR): boolean {
 class Expander extends StackBuilder {
   /** The places of locals that are pairs. */
   private readonly pairs = new Map<Local, VecLocal>();
+  /** The upper words of pairs. */
+  private readonly highs = new Set<Local>();
+  private readonly isHigh = (l: Local): boolean => this.highs.has(l);
   /** What holds those that need no upper word. */
   private readonly lows = new Map<Local, Local>();
 
@@ -71,6 +74,7 @@ class Expander extends StackBuilder {
         (low.type === I32 ? { shape: 'pair', lanes: [low, this.newLocal(I32, l.origin)] } : this.newPlace(I64, 'declared', 'pair')) as VecLocal,
       );
     }
+    for (const { lanes } of this.pairs.values()) this.highs.add(lanes[1] as Local);
     const entry: Stmt[] = [];
     this.out = entry;
     if (!own) for (const l of f.params) if (l.type === I64) this.setPlace(this.pairs.get(l) as VecLocal, this.split(getLocal(l)));
@@ -215,7 +219,7 @@ class Expander extends StackBuilder {
     if ((e.row.name === 'global.get' || e.row.name === 'global.set') && isWordGlobal(this.module, e.imm.index)) return this.global(e, args[0]);
     position.at = e.at;
     if (e.row.memory !== undefined) args[0] = this.address(args[0] as StackValue, e);
-    if (rule !== undefined) return rule({ b: this, e, module: this.module, compiled: this.compiled }, ...args);
+    if (rule !== undefined) return rule({ b: this, e, module: this.module, compiled: this.compiled, isHigh: this.isHigh }, ...args);
     const scalars = args.map((v) => (v.kind === 'vec' ? this.joined(v) : v));
     const same = scalars.every((v, i) => v === e.args[i]);
     const result = same ? e : opExpr(e.row, scalars, e.type, e.imm);

@@ -13,7 +13,7 @@ import { F32, F64, I32 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { opNode } from '../ir/layout.ts';
 import { CARRY, MUL_HIGH, POPCNT, WORD_ROWS, constant, helperExpr, highInt, int, lowInt, op, opExpr } from '../ir/make.ts';
-import type { Expr, OpExpr } from '../ir/nodes.ts';
+import type { Expr, Local, OpExpr } from '../ir/nodes.ts';
 import type { StackBuilder } from '../ir/stack.ts';
 import { vec, type StackValue, type VecExpr } from '../ir/vectors.ts';
 import { hasWordIndex } from '../opt/narrow.ts';
@@ -31,6 +31,8 @@ export interface PairContext {
   readonly module: Module;
   /** Code is compiled: a branch that is taken at random costs more than the operations of both sides. */
   readonly compiled: boolean;
+  /** Whether a local is the upper word of a variable. */
+  isHigh(local: Local): boolean;
 }
 /** What the operation gives: a pair, a scalar, or for a store the last of the expressions that do it. */
 export type PairRule = (c: PairContext, ...operands: StackValue[]) => StackValue;
@@ -59,6 +61,40 @@ function carry(sum: Expr, part: Expr): Expr {
   return e.kind === 'op' ? (identity(e) ?? e) : e;
 }
 
+/** Steps of a processor until an expression is there. High words are there later than low ones: they wait for these. */
+function steps(c: PairContext, e: Expr, most = 8): number {
+  switch (e.kind) {
+    case 'get':
+      return c.isHigh(e.local) ? 4 : 0;
+    case 'op': {
+      let last = 0;
+      if (most > 0) for (const a of e.args) last = Math.max(last, steps(c, a, most - 1));
+      return last + (e.row === MUL_HIGH ? 20 : e.row.name === 'i32.mul' ? 3 : e.row === CARRY ? 2 : 1);
+    }
+    default:
+      return 0;
+  }
+}
+/**
+ * The sum, in the order in which its parts will be there: processors begin with what is written first, and what waits for a product waits for it
+ * alone. Parts that do more than give a value stay in their order.
+ */
+function total(c: PairContext, x: Expr, y: Expr): Expr {
+  const parts: Expr[] = [];
+  const collect = (e: Expr): void => {
+    if (e.kind === 'op' && e.row.name === 'i32.add') e.args.forEach(collect);
+    else parts.push(e);
+  };
+  collect(x);
+  collect(y);
+  if (parts.length < 3) return add(x, y);
+  const [early, pure] = [parts.filter((e) => e.effects !== 0), parts.filter((e) => e.effects === 0 && e.kind !== 'const')];
+  const ordered = [...early, ...pure.map((e) => ({ e, at: steps(c, e) })).sort((p, q) => p.at - q.at).map(({ e }) => e)]; // prettier-ignore
+  // One constant, not at the front.
+  const constants = parts.filter((e) => e.kind === 'const');
+  return [...ordered.slice(0, 1), ...constants, ...ordered.slice(1)].reduce(add);
+}
+
 type Pair = readonly [low: Expr, high: Expr];
 const lanes = (v: StackValue): Pair => (v as VecExpr).lanes as unknown as Pair;
 /** Both words as constants or locals. */
@@ -81,7 +117,7 @@ function sum(c: PairContext, x: StackValue, y: StackValue): StackValue {
   const part = bl.kind === 'const' || bl.kind === 'get' ? bl : al.kind === 'get' || al.kind === 'const' ? al : undefined;
   if (part === undefined) bl = c.b.simple(bl);
   const l = c.b.simple(add(al, bl));
-  return pair(l, add(add(ah, bh), carry(l, part ?? bl)));
+  return pair(l, total(c, total(c, ah, bh), carry(l, part ?? bl)));
 }
 function difference(c: PairContext, x: StackValue, y: StackValue): StackValue {
   const [al, ah] = free(c, x);
@@ -119,7 +155,7 @@ function product(c: PairContext, x: StackValue, y: StackValue): StackValue {
   const [al, ah] = simple(c, x);
   const [bl, bh] = simple(c, y);
   const l = c.b.simple(mul(al, bl));
-  return pair(l, add(add(isWord ? int(0) : highProduct(c, al, bl, l), mul(ah, bl)), mul(al, bh)));
+  return pair(l, total(c, total(c, isWord ? int(0) : highProduct(c, al, bl, l), mul(ah, bl)), mul(al, bh)));
 }
 
 const wordwise =
