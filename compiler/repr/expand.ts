@@ -4,7 +4,7 @@ import { i64_high, i64_low, words_to_i64 } from '../../runtime/numeric/i64.ts';
 import { I32, I64, hasI64 } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
 import { callNode } from '../ir/layout.ts';
-import { INTERNAL_ROWS, constant, getLocal, helperExpr, opExpr, totals } from '../ir/make.ts';
+import { INTERNAL_ROWS, constant, getLocal, helperExpr, op, opExpr, totals } from '../ir/make.ts';
 import { calleeExpr, type CallExpr, type Callee, type CondExpr, type Expr, type FuncIR, type Local, type OpExpr, type Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
@@ -17,7 +17,8 @@ import { isWordGlobal } from '../module/globals.ts';
 import type { Module } from '../module/module.ts';
 import { ANYTHING } from '../opcodes/row.ts';
 import { wordLocals } from './choose.ts';
-import { bigOf, lowWord, pair, pairOf, pairRule, zeroExtended } from './i64-pair.ts';
+import { lowLocals } from './demand.ts';
+import { bigOf, pair, pairOf, pairRule, zeroExtended } from './i64-pair.ts';
 import { evalStmt, ifStmt, returnStmt, setManyStmt, setStmt, switchStmt, tailCallStmt, throwStmt } from '../ir/statements.ts';
 
 interface ExpandContext {
@@ -59,7 +60,7 @@ class Expander extends StackBuilder {
     const own = this.byWords[f.index] === 1;
     const big = new Set(own ? [] : f.returned);
     const params = new Set(f.params);
-    const words = wordLocals(f);
+    const words = new Set([...wordLocals(f), ...lowLocals(f)]);
     for (const l of f.locals) this.locals.push(l.type === I64 && (own || !params.has(l)) && !big.has(l) ? { ...l, type: I32, carrier: 'int32' } : l);
     for (const l of f.locals) {
       if (l.type !== I64 || big.has(l)) continue;
@@ -104,7 +105,7 @@ class Expander extends StackBuilder {
       }
       case 'set': {
         const word = this.lows.get(s.local);
-        if (word !== undefined) return setStmt(word, lowWord(this, this.value(s.expr)), s.at);
+        if (word !== undefined) return setStmt(word, this.scalar(op('i32.wrap_i64', [s.expr])), s.at);
         const place = this.pairs.get(s.local);
         if (place === undefined) return setStmt(s.local, this.scalar(s.expr), s.at);
         if (s.expr.kind === 'call' && this.givesWords(s.expr)) {
