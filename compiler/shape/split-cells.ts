@@ -7,14 +7,16 @@ import { callNode } from '../ir/layout.ts';
 import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
-import { expressionsOf, statementAt, walkExpr } from '../ir/walk.ts';
+import { expressionsOf, statementAt, walkExpr, walkStmts } from '../ir/walk.ts';
 import { ANYTHING, GROWS } from '../opcodes/row.ts';
 import { findLiveness, type Liveness } from './split-flow.ts';
 import { makeTree, type List, type Tree } from './split-tree.ts';
 
 /** Bytes of bytecode from which on such code is cut, and that a piece of it has. */
 const LEAST = 20_000;
-const PIECE = 6_000;
+const PIECE = 4_500;
+/** Statements of one list at least. */
+const LONG = 100;
 /** Statements that a variable is kept for when it has been named; what is asked for later is taken out of its cell again. */
 const KEPT = 24;
 /** The first slots belong to results of functions of the runtime; and there are so many. */
@@ -23,7 +25,7 @@ const CELLS = 1000;
 
 /** The function, of `bytes` bytes, and pieces of what is long and straight in it; undefined: there is no such code. */
 export function splitStraight(f: FuncIR, bytes: number): readonly FuncIR[] | undefined {
-  if (bytes < LEAST) return undefined;
+  if (bytes < LEAST || !hasLongList(f.body)) return undefined;
   const t = makeTree(f);
   const run = longestRun(t);
   return run === undefined ? undefined : new Cutter(t, findLiveness(t), run).cut();
@@ -34,6 +36,13 @@ interface Run {
   readonly list: List;
   readonly items: readonly number[];
   readonly bytes: number;
+}
+
+/** Seen without numbering statements: most large functions have short lists only. */
+function hasLongList(body: readonly Stmt[]): boolean {
+  let longest = body.length;
+  walkStmts(body, (_, list) => void (longest = Math.max(longest, list.length)));
+  return longest >= LONG;
 }
 
 function longestRun(t: Tree): Run | undefined {
