@@ -1,6 +1,6 @@
 // Values that are used once stand where they are used, instead of in a local: fewer statements and variables. As far as the law of order lets them.
 import { conflicts, mustEvaluate, readsLocal } from '../ir/effects.ts';
-import type { Expr, Local, Stmt } from '../ir/nodes.ts';
+import { calleeExpr, type Expr, type Local, type Stmt } from '../ir/nodes.ts';
 import { mapCall, mapOperands, mapOwn } from '../ir/rewrite.ts';
 import { expressionsOf } from '../ir/walk.ts';
 import { GROWS, PURE, READS_HEAP, WRITES_HEAP, type Effects } from '../opcodes/row.ts';
@@ -69,6 +69,8 @@ function readsOnce(s: Stmt, local: Local): boolean {
 
 /** The statement with the value in the place of the local, which it reads once; undefined where it cannot be evaluated there. */
 function placed(s: Stmt, { local, expr }: Assignment): Stmt | undefined {
+  // JavaScript looks a function up before it evaluates the arguments.
+  if (s.kind === 'setMany' && calleeExpr(s.call.callee) !== undefined && mustEvaluate(expr.effects)) return undefined;
   const placing = new Placing(local, expr);
   const to = mapOwn(s, (e) => placing.within(e, 1));
   return placing.isDone ? to : undefined;

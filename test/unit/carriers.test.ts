@@ -115,4 +115,15 @@ describe('calls through a table that hand over words', () => {
       expect(results).toEqual([sum, 2.5, which === 'with a tail call' ? sum : 0x7fffffff12345678n - 0x1122334455667788n, -7]);
     }
   });
+
+  it('evaluate their arguments before they look whom to call', async () => {
+    const text = `(module (import "m" "log" (func $log (param i32) (result i32))) (table 1 funcref) (type $f (func (param i32) (result i64)))
+      (func (export "f") (result i64) (call_indirect (type $f) (call $log (i32.const 7)) (i32.const 0))))`;
+    for (const [name, options] of CARRIERS) {
+      const seen: number[] = [];
+      const { f } = (await loadText(text, options)).instantiate({ m: { log: (x: number) => (seen.push(x), x) } }).exports;
+      expect(() => f?.()).toThrow(/null function|uninitialized element|type mismatch/);
+      expect([name, seen]).toEqual([name, [7]]);
+    }
+  });
 });
