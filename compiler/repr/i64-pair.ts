@@ -113,6 +113,7 @@ function sum(c: PairContext, x: StackValue, y: StackValue): StackValue {
   // What is borrowed is told by the operand, before the sum is there.
   if (added !== undefined && added < 0n) return difference(c, pair(al, ah), pairOf(-added));
   if (isZero(bl)) return pair(al, add(ah, bh));
+  if (most(al) + most(bl) < 2 ** 32) return pair(add(al, bl), add(ah, bh));
   // The carry is told by either operand.
   const part = bl.kind === 'const' || bl.kind === 'get' ? bl : al.kind === 'get' || al.kind === 'const' ? al : undefined;
   if (part === undefined) bl = c.b.simple(bl);
