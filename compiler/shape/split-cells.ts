@@ -7,6 +7,7 @@ import { callNode } from '../ir/layout.ts';
 import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
+import { bodyStmt, evalStmt, ifStmt, setManyStmt, setStmt, tryStmt } from '../ir/statements.ts';
 import { expressionsOf, statementAt, walkExpr, walkStmts } from '../ir/walk.ts';
 import { ANYTHING, GROWS } from '../opcodes/row.ts';
 import { findLiveness, type Liveness } from './split-flow.ts';
@@ -14,7 +15,7 @@ import { makeTree, type List, type Tree } from './split-tree.ts';
 
 /** Bytes of bytecode from which on such code is cut, and that a piece of it has. */
 const LEAST = 20_000;
-const PIECE = 4_500;
+const PIECE = 8_000;
 /** Statements of one list at least. */
 const LONG = 100;
 /** Statements that a variable is kept for when it has been named; what is asked for later is taken out of its cell again. */
@@ -108,10 +109,7 @@ class Cutter {
     const at = (position.at = this.beginning(run.items[0] as number));
     const calls = made.map((piece): Stmt => {
       position.at = this.beginning(pieces[(piece.piece as number) - 1]?.[0] as number);
-      return {
-        kind: 'eval',
-        expr: callNode({ kind: 'piece', piece: piece.piece as number }, funcType([], []), [], I32, { effects: ANYTHING, reads: 0, depth: 0 }),
-      };
+      return evalStmt(callNode({ kind: 'piece', piece: piece.piece as number }, funcType([], []), [], I32, { effects: ANYTHING, reads: 0, depth: 0 }));
     });
     position.at = at;
     const instead = [...given.map((l) => this.put(l)), ...calls, ...asked.map((l) => this.take(l))];
@@ -233,10 +231,10 @@ class Cutter {
 
   private put(l: Local): Stmt {
     const cell = { ...NO_IMMEDIATE, index: this.cells.get(l) as number };
-    return { kind: 'eval', expr: opExpr(INTERNAL_ROWS.putCell, [getLocal(l)], I32, cell) };
+    return evalStmt(opExpr(INTERNAL_ROWS.putCell, [getLocal(l)], I32, cell));
   }
   private take(l: Local): Stmt {
-    return { kind: 'set', local: l, expr: opExpr(INTERNAL_ROWS.takeCell, [], I32, { ...NO_IMMEDIATE, index: this.cells.get(l) as number }) };
+    return setStmt(l, opExpr(INTERNAL_ROWS.takeCell, [], I32, { ...NO_IMMEDIATE, index: this.cells.get(l) as number }));
   }
   private piece(items: readonly number[], piece: number, before: (l: Local) => boolean): FuncIR {
     const { t } = this;
@@ -273,9 +271,9 @@ class Cutter {
       // Only what the run stands in changes.
       if (!(run.items[0] !== undefined && i < run.items[0] && (t.end[i] as number) > run.items[0])) return s;
       const [a, b] = t.inner[i] as readonly [List, List];
-      if (s.kind === 'block' || s.kind === 'loop') return { ...s, body: list(a) };
-      if (s.kind === 'if') return { ...s, then: list(a), otherwise: list(b) };
-      return s.kind === 'try' ? { ...s, body: list(a), handler: list(b) } : s;
+      if (s.kind === 'block' || s.kind === 'loop') return bodyStmt(s.kind, s.label, list(a), s.at);
+      if (s.kind === 'if') return ifStmt(s.cond, list(a), list(b), s.at);
+      return s.kind === 'try' ? tryStmt(list(a), s.exn, list(b), s.at) : s;
     };
     return list(t.lists[0] as List);
   }
@@ -295,7 +293,7 @@ function renamed(body: readonly Stmt[], named: ReadonlyMap<Local, Local>): reado
   const get = (e: Expr): Expr => (e.kind === 'get' && now(e.local) !== e.local ? getLocal(now(e.local)) : e);
   return rebuild(body, (s) => {
     const own = mapOwn(s, (e) => rewriteExpr(e, get));
-    if (own.kind === 'set') return now(own.local) === own.local ? own : { ...own, local: now(own.local) };
-    return own.kind === 'setMany' ? { ...own, locals: own.locals.map(now) } : own;
+    if (own.kind === 'set') return now(own.local) === own.local ? own : setStmt(now(own.local), own.expr, own.at);
+    return own.kind === 'setMany' ? setManyStmt(own.locals.map(now), own.call, own.at) : own;
   });
 }
