@@ -98,8 +98,10 @@ export function f32_convert_i64_s(a: bigint): number {
   return Math.fround(a < 0n ? -folded : folded);
 }
 export function f64_convert_i64_u(a: bigint): number {
-  // Hermes 0.12 takes a BigInt from 2^63 on for a negative number. Both parts are exact: the sum is rounded once.
-  return a < 0n ? Number((a >> 32n) & 0xffffffffn) * 4294967296 + Number(a & 0xffffffffn) : Number(a);
+  if (a >= 0n) return Number(a);
+  // Hermes 0.12 takes a BigInt from 2^63 on for a negative number, XS shifts -2^63 wrongly. Both parts are exact: the sum is rounded once.
+  const unsigned = BigInt.asUintN(64, a);
+  return Number(unsigned >> 32n) * 4294967296 + Number(unsigned & 0xffffffffn);
 }
 export function f32_convert_i64_u(a: bigint): number {
   return f32_convert_i64_s(BigInt.asUintN(64, a));

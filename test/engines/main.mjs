@@ -134,7 +134,7 @@ const RUN = {
 };
 /** What all scripts of a program print under an engine. A program that a target cannot have is refused when it is compiled. */
 async function answer(of, p) {
-  const engine = p.suite && of.suiteArgs !== undefined ? { ...of, args: of.suiteArgs } : of;
+  const engine = (p.suite || p.isLarge) && of.largeArgs !== undefined ? { ...of, args: of.largeArgs } : of;
   let { scripts } = p;
   try {
     if (engine.target !== undefined) scripts = await scriptsOf(p, engine.target);

@@ -113,7 +113,7 @@ export const programs = [
       e.g.value = 1n << 63n; tell('global', () => e.g.value);`,
   },
   {
-    name: 'a large program', wasm: existsSync(FORMATTER) ? readFileSync(FORMATTER) : undefined, missing: '@dprint/typescript, which npm run test:corpus installs',
+    name: 'a large program', isLarge: true, wasm: existsSync(FORMATTER) ? readFileSync(FORMATTER) : undefined, missing: '@dprint/typescript, which npm run test:corpus installs',
     use: `${TRY} const e = file.instantiate({}).exports, bytes = (p, n) => new Uint8Array(e.memory.buffer, p, n);
       const send = (s) => { const utf8 = unescape(encodeURIComponent(s)), to = bytes(e.clear_shared_bytes(utf8.length), utf8.length); for (let i = 0; i < utf8.length; i++) to[i] = utf8.charCodeAt(i); };
       const receive = (n) => { let s = ''; const from = bytes(e.get_shared_bytes_ptr(), n); for (let i = 0; i < n; i++) s += String.fromCharCode(from[i]); return s; };
