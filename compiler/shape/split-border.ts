@@ -155,58 +155,60 @@ function popcount(bits: number): number {
   return Math.imul((b + (b >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+interface Sum {
+  readonly mentions: Int32Array;
+  readonly assigns: Int32Array;
+  readonly spans: Set<number>;
+  readonly exits: Set<number>;
+  hasLoop: boolean;
+  isOpen: boolean;
+}
 export function summarise(t: Tree, words: number): readonly (Summary | undefined)[] {
-  interface Sum {
-    readonly mentions: Int32Array;
-    readonly assigns: Int32Array;
-    readonly spans: Set<number>;
-    readonly exits: Set<number>;
-    hasLoop: boolean;
-    isOpen: boolean;
-  }
   // No map: engines give up code that they compiled where it makes very long arrays.
   const sums: (Sum | undefined)[] = [];
-  for (let i = 0; i < t.stmts.length; i++) {
-    if ((t.inner[i] as readonly List[]).length === 0) sums.push(undefined);
-    else {
-      const hasLoop = (t.stmts[i] as Stmt).kind === 'loop';
-      sums.push({ mentions: new Int32Array(words), assigns: new Int32Array(words), spans: new Set(), exits: new Set(), hasLoop, isOpen: false });
-    }
-  }
+  for (let i = 0; i < t.stmts.length; i++) sums.push(sumOf(t, i, words));
   for (let i = t.stmts.length - 1; i >= 0; i--) {
     const own = sums[i];
     const { owner } = t.lists[t.listOf[i] as number] as List;
     const around = owner < 0 ? undefined : sums[owner];
     const into = own ?? around;
     if (into === undefined) continue;
-    for (const l of t.names[i] as Tree['names'][number]) {
-      const k = t.wide[l.id] as number;
-      if (k >= 0) into.mentions[k >>> 5] = (into.mentions[k >>> 5] as number) | (1 << (k & 31));
-      else into.spans.add(l.id);
-    }
-    for (const l of t.assigns[i] as Tree['assigns'][number]) {
-      const k = t.wide[l.id] as number;
-      if (k >= 0) into.assigns[k >>> 5] = (into.assigns[k >>> 5] as number) | (1 << (k & 31));
-    }
-    if (own === undefined) {
-      for (const id of t.branches[i] as readonly number[]) into.exits.add(id);
-      continue;
-    }
-    // All that stands in it has been seen: what begins and ends within is its own business.
-    const s = t.stmts[i];
-    const label = s?.kind === 'block' || s?.kind === 'loop' ? s.label : undefined;
-    for (const id of own.exits) if (label !== undefined && t.targets[id]?.label === label) own.exits.delete(id);
-    for (const id of own.spans) if ((t.spans[id]?.from ?? -1) > i) own.spans.delete(id);
-    if (around === undefined) continue;
-    for (let w = 0; w < words; w++) {
-      around.mentions[w] = (around.mentions[w] as number) | (own.mentions[w] as number);
-      around.assigns[w] = (around.assigns[w] as number) | (own.assigns[w] as number);
-    }
-    for (const id of own.spans) around.spans.add(id);
-    // Chains of thousands of blocks have thousands of exits each: no piece has so many.
-    around.isOpen ||= own.isOpen || own.exits.size > MAX_TARGETS;
-    if (!around.isOpen) for (const id of own.exits) around.exits.add(id);
-    around.hasLoop ||= own.hasLoop;
+    addNames(t, i, into);
+    if (own === undefined) for (const id of t.branches[i] as readonly number[]) into.exits.add(id);
+    else addInner(t, i, own, around);
   }
   return sums.map((sum) => sum && { ...sum, spans: [...sum.spans], exits: [...sum.exits] });
+}
+function sumOf(t: Tree, i: number, words: number): Sum | undefined {
+  if ((t.inner[i] as readonly List[]).length === 0) return undefined;
+  const hasLoop = (t.stmts[i] as Stmt).kind === 'loop';
+  return { mentions: new Int32Array(words), assigns: new Int32Array(words), spans: new Set(), exits: new Set(), hasLoop, isOpen: false };
+}
+function addNames(t: Tree, i: number, into: Sum): void {
+  for (const { id } of t.names[i] as Tree['names'][number]) {
+    const k = t.wide[id] as number;
+    if (k >= 0) into.mentions[k >>> 5] = (into.mentions[k >>> 5] as number) | (1 << (k & 31));
+    else into.spans.add(id);
+  }
+  for (const { id } of t.assigns[i] as Tree['assigns'][number]) {
+    const k = t.wide[id] as number;
+    if (k >= 0) into.assigns[k >>> 5] = (into.assigns[k >>> 5] as number) | (1 << (k & 31));
+  }
+}
+/** A statement all of whose inner ones have been seen: what begins and ends within is its own business, the rest is that of the one around. */
+function addInner(t: Tree, i: number, own: Sum, around: Sum | undefined): void {
+  const s = t.stmts[i];
+  const label = s?.kind === 'block' || s?.kind === 'loop' ? s.label : undefined;
+  for (const id of own.exits) if (label !== undefined && t.targets[id]?.label === label) own.exits.delete(id);
+  for (const id of own.spans) if ((t.spans[id]?.from ?? -1) > i) own.spans.delete(id);
+  if (around === undefined) return;
+  for (let w = 0; w < own.mentions.length; w++) {
+    around.mentions[w] = (around.mentions[w] as number) | (own.mentions[w] as number);
+    around.assigns[w] = (around.assigns[w] as number) | (own.assigns[w] as number);
+  }
+  for (const id of own.spans) around.spans.add(id);
+  // Chains of thousands of blocks have thousands of exits each: no piece has so many.
+  around.isOpen ||= own.isOpen || own.exits.size > MAX_TARGETS;
+  if (!around.isOpen) for (const id of own.exits) around.exits.add(id);
+  around.hasLoop ||= own.hasLoop;
 }

@@ -16,98 +16,131 @@ export interface Liveness {
 
 /** Liveness of wide locals: sweeps against program order until no loop, and no state of one, asks for more. */
 export function findLiveness(t: Tree): Liveness {
-  const words = (t.wideLocals.length + 31) >>> 5;
-  const n = t.stmts.length;
+  return new Sweeps(t).run();
+}
+
+/** A class of short methods: engines compile one long function of many loops again at each of them. */
+class Sweeps {
+  private readonly words: number;
   /** Where branches against program order lead: heads of loops, and the cases that a state that was just set leads to. */
-  const isHead = new Uint8Array(n);
-  for (let i = 0; i < n; i++) if ((t.stmts[i] as Stmt).kind === 'loop') isHead[i] = 1;
-  for (const { point, reads } of t.targets) if (point >= 0 && reads.length > 0) isHead[point] = 1;
-  const before = new Int32Array(n * words);
-  const targets = t.targets.map(() => new Int32Array(words));
-  const handlers = new Map<number, Int32Array>();
-  const row = new Int32Array(words);
-  const join = (p: number): void => {
-    if (p < 0) return;
-    for (let w = 0, at = p * words; w < words; w++, at++) row[w] = (row[w] as number) | (before[at] as number);
-  };
-  const add = (set: Int32Array): void => {
-    for (let w = 0; w < words; w++) row[w] = (row[w] as number) | (set[w] as number);
-  };
-  const name = (id: number, to: Int32Array): void => {
-    const k = t.wide[id] as number;
-    if (k >= 0) to[k >>> 5] = (to[k >>> 5] as number) | (1 << (k & 31));
-  };
-  const refreshTarget = (id: number): Int32Array => {
-    const target = t.targets[id] as Tree['targets'][number];
-    const set = targets[id] as Int32Array;
-    if (target.point >= 0) for (let w = 0, at = target.point * words; w < words; w++, at++) set[w] = before[at] as number;
-    for (const l of target.reads) name(l.id, set);
-    return set;
-  };
-  for (let changed = true; changed;) {
-    changed = false;
-    for (let i = n - 1; i >= 0; i--) {
-      const s = t.stmts[i] as Stmt;
-      const [a, b] = t.inner[i] as readonly List[];
-      row.fill(0);
-      switch (s.kind) {
-        case 'br':
-        case 'switch':
-          for (const id of t.branches[i] as readonly number[]) add(refreshTarget(id));
-          break;
-        case 'return':
-        case 'tailCall':
-        case 'throw':
-        case 'trap':
-          break;
-        case 'block':
-        case 'loop':
-          join(firstOf(t, a as List));
-          break;
-        case 'if':
-          join(firstOf(t, a as List));
-          join(firstOf(t, b as List));
-          break;
-        case 'try': {
-          const handler = new Int32Array(words);
-          join(firstOf(t, b as List));
-          handler.set(row);
-          const k = t.wide[s.exn.id] as number;
-          if (k >= 0) handler[k >>> 5] = (handler[k >>> 5] as number) & ~(1 << (k & 31));
-          handlers.set(i, handler);
-          row.set(handler);
-          join(firstOf(t, a as List));
-          break;
-        }
-        default:
-          join(t.next[i] as number);
+  private readonly isHead: Uint8Array;
+  private readonly before: Int32Array;
+  private readonly targets: readonly Int32Array[];
+  private readonly handlers = new Map<number, Int32Array>();
+  /** What is live before the statement that is looked at. */
+  private readonly row: Int32Array;
+  private changed = false;
+
+  constructor(private readonly t: Tree) {
+    this.words = (t.wideLocals.length + 31) >>> 5;
+    this.before = new Int32Array(t.stmts.length * this.words);
+    this.targets = t.targets.map(() => new Int32Array(this.words));
+    this.row = new Int32Array(this.words);
+    this.isHead = Uint8Array.from(t.stmts, (s) => (s.kind === 'loop' ? 1 : 0));
+    for (const { point, reads } of t.targets) if (point >= 0 && reads.length > 0) this.isHead[point] = 1;
+  }
+
+  run(): Liveness {
+    const { words, before, targets, handlers } = this;
+    do {
+      this.changed = false;
+      for (let i = this.t.stmts.length - 1; i >= 0; i--) this.statement(i);
+    } while (this.changed);
+    for (let id = 0; id < targets.length; id++) this.refreshTarget(id);
+    return { words, before, targets, handlers };
+  }
+
+  private statement(i: number): void {
+    const { t, row } = this;
+    const s = t.stmts[i] as Stmt;
+    row.fill(0);
+    this.behind(s, i);
+    if (s.kind !== 'try') for (const l of t.assigns[i] as Tree['assigns'][number]) this.clear(row, l.id);
+    this.addReads(i);
+    const around = t.tryOf[i] as number;
+    if (around >= 0) this.joinHandler(around);
+    if (this.store(i) && this.isHead[i] === 1) this.changed = true;
+  }
+  /** What is live where control goes from a statement. */
+  private behind(s: Stmt, i: number): void {
+    const { t } = this;
+    const [a, b] = t.inner[i] as readonly List[];
+    switch (s.kind) {
+      case 'br':
+      case 'switch':
+        for (const id of t.branches[i] as readonly number[]) this.add(this.refreshTarget(id));
+        break;
+      case 'return':
+      case 'tailCall':
+      case 'throw':
+      case 'trap':
+        break;
+      case 'block':
+      case 'loop':
+        this.join(firstOf(t, a as List));
+        break;
+      case 'if':
+        this.join(firstOf(t, a as List));
+        this.join(firstOf(t, b as List));
+        break;
+      case 'try': {
+        this.join(firstOf(t, b as List));
+        const handler = this.row.slice();
+        this.clear(handler, s.exn.id);
+        this.handlers.set(i, handler);
+        this.row.set(handler);
+        this.join(firstOf(t, a as List));
+        break;
       }
-      if (s.kind !== 'try')
-        for (const l of t.assigns[i] as Tree['assigns'][number]) {
-          const k = t.wide[l.id] as number;
-          if (k >= 0) row[k >>> 5] = (row[k >>> 5] as number) & ~(1 << (k & 31));
-        }
-      const isAssigned = t.assigns[i]?.length ?? 0;
-      const names = t.names[i] as Tree['names'][number];
-      // What it reads stands before what it assigns.
-      for (let k = 0; k < names.length - isAssigned; k++) name((names[k] as { id: number }).id, row);
-      const around = t.tryOf[i] as number;
-      if (around >= 0) joinHandler(around);
-      for (let w = 0, at = i * words; w < words; w++, at++) {
-        if (before[at] === row[w]) continue;
-        before[at] = row[w] as number;
-        if (isHead[i] === 1) changed = true;
-      }
+      default:
+        this.join(t.next[i] as number);
     }
   }
-  t.targets.forEach((_, id) => void refreshTarget(id));
-  return { words, before, targets, handlers };
-
+  /** What it reads stands before what it assigns. */
+  private addReads(i: number): void {
+    const names = this.t.names[i] as Tree['names'][number];
+    const count = names.length - (this.t.assigns[i] as Tree['assigns'][number]).length;
+    for (let k = 0; k < count; k++) this.name((names[k] as { id: number }).id, this.row);
+  }
+  private store(i: number): boolean {
+    const { words, row, before } = this;
+    let changed = false;
+    for (let w = 0, at = i * words; w < words; w++, at++) {
+      if (before[at] === row[w]) continue;
+      before[at] = row[w] as number;
+      changed = true;
+    }
+    return changed;
+  }
+  private join(p: number): void {
+    if (p < 0) return;
+    const { words, row, before } = this;
+    for (let w = 0, at = p * words; w < words; w++, at++) row[w] = (row[w] as number) | (before[at] as number);
+  }
+  private add(set: Int32Array): void {
+    const { words, row } = this;
+    for (let w = 0; w < words; w++) row[w] = (row[w] as number) | (set[w] as number);
+  }
+  private name(id: number, to: Int32Array): void {
+    const k = this.t.wide[id] as number;
+    if (k >= 0) to[k >>> 5] = (to[k >>> 5] as number) | (1 << (k & 31));
+  }
+  private clear(of: Int32Array, id: number): void {
+    const k = this.t.wide[id] as number;
+    if (k >= 0) of[k >>> 5] = (of[k >>> 5] as number) & ~(1 << (k & 31));
+  }
+  private refreshTarget(id: number): Int32Array {
+    const { point, reads } = this.t.targets[id] as Tree['targets'][number];
+    const set = this.targets[id] as Int32Array;
+    if (point >= 0) for (let w = 0, at = point * this.words; w < this.words; w++, at++) set[w] = this.before[at] as number;
+    for (const l of reads) this.name(l.id, set);
+    return set;
+  }
   /** Whatever stands in the body of a `try` may end in its handler, which comes later and so is known. */
-  function joinHandler(item: number): void {
+  private joinHandler(item: number): void {
+    const { t, words, row, before } = this;
     const s = t.stmts[item] as Extract<Stmt, { kind: 'try' }>;
-    const list = (t.inner[item] as readonly List[])[1] as List;
-    const p = firstOf(t, list);
+    const p = firstOf(t, (t.inner[item] as readonly List[])[1] as List);
     if (p < 0) return;
     const k = t.wide[s.exn.id] as number;
     for (let w = 0, at = p * words; w < words; w++, at++) {

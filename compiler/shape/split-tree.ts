@@ -66,55 +66,69 @@ export interface Tree {
 
 const NONE: readonly never[] = [];
 
-export function makeTree(f: FuncIR): Tree {
-  const stmts: Stmt[] = [];
-  const lists: List[] = [];
-  const listNumbers: number[] = [];
-  const inner: (readonly List[])[] = [];
-  const tryItems: number[] = [];
-  // Numbers are given in program order, with a stack of our own: nesting is as deep as it likes.
-  const ends: number[] = [];
-  type Open = { readonly of: readonly Stmt[]; at: number; readonly items: number[]; readonly id: number; readonly tryItem: number; readonly done: () => void };
-  const open: Open[] = [];
-  const enter = (of: readonly Stmt[], owner: number, tryItem: number, done: () => void): List => {
-    const items: number[] = [];
-    const list = { id: lists.length, owner, items };
-    lists.push(list);
-    open.push({ of, at: 0, items, id: list.id, tryItem, done });
-    return list;
-  };
-  enter(f.body, -1, -1, () => undefined);
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    const s = top.of[top.at++];
-    if (s === undefined) {
-      open.pop();
-      top.done();
-      continue;
+/** Statements and lists as they are numbered. */
+class Numbering {
+  readonly stmts: Stmt[] = [];
+  readonly lists: List[] = [];
+  readonly listNumbers: number[] = [];
+  readonly inner: (readonly List[])[] = [];
+  readonly tryItems: number[] = [];
+  readonly ends: number[] = [];
+  private readonly open: OpenList[] = [];
+
+  /** Numbers are given in program order, with a stack of our own: nesting is as deep as it likes. */
+  constructor(body: readonly Stmt[]) {
+    this.enter(body, -1, -1, false);
+    for (let top = this.open.at(-1); top !== undefined; top = this.open.at(-1)) {
+      const s = top.of[top.at++];
+      if (s !== undefined) this.statement(s, top);
+      else {
+        this.open.pop();
+        if (top.list.owner >= 0) this.leave(top);
+      }
     }
-    const i = stmts.length;
-    stmts.push(s);
-    listNumbers.push(top.id);
-    tryItems.push(top.tryItem);
-    top.items.push(i);
-    const own: List[] = [];
-    inner.push(own);
-    const { tryItem } = top;
-    const close = (): void => void (ends[i] = stmts.length);
-    if (s.kind === 'block' || s.kind === 'loop') own.push(enter(s.body, i, tryItem, close));
-    else if (s.kind === 'if') own.push(enter(s.then, i, tryItem, () => void own.push(enter(s.otherwise, i, tryItem, close))));
-    else if (s.kind === 'try') own.push(enter(s.body, i, i, () => void own.push(enter(s.handler, i, tryItem, close))));
-    else close();
   }
-  const n = stmts.length;
+  private enter(of: readonly Stmt[], owner: number, tryItem: number, isSecond: boolean): void {
+    const items: number[] = [];
+    const list = { id: this.lists.length, owner, items };
+    this.lists.push(list);
+    if (owner >= 0) (this.inner[owner] as List[]).push(list);
+    this.open.push({ of, at: 0, items, list, tryItem, isSecond });
+  }
+  private statement(s: Stmt, { items, list, tryItem }: OpenList): void {
+    const i = this.stmts.length;
+    this.stmts.push(s);
+    this.listNumbers.push(list.id);
+    this.tryItems.push(tryItem);
+    items.push(i);
+    this.inner.push([]);
+    this.ends.push(i + 1);
+    if (s.kind === 'block' || s.kind === 'loop') this.enter(s.body, i, tryItem, true);
+    else if (s.kind === 'if') this.enter(s.then, i, tryItem, false);
+    else if (s.kind === 'try') this.enter(s.body, i, i, false);
+  }
+  private leave({ list: { owner }, isSecond }: OpenList): void {
+    const s = this.stmts[owner] as Stmt;
+    const around = this.tryItems[owner] as number;
+    if (!isSecond && s.kind === 'if') this.enter(s.otherwise, owner, around, true);
+    else if (!isSecond && s.kind === 'try') this.enter(s.handler, owner, around, true);
+    else this.ends[owner] = this.stmts.length;
+  }
+}
+interface OpenList {
+  readonly of: readonly Stmt[];
+  at: number;
+  readonly items: number[];
+  readonly list: List;
+  readonly tryItem: number;
+  /** No other list of its statement follows. */
+  readonly isSecond: boolean;
+}
+
+export function makeTree(f: FuncIR): Tree {
+  const { stmts, lists, listNumbers, inner, tryItems, ends } = new Numbering(f.body);
   const [listOf, end, tryOf] = [new Int32Array(listNumbers), new Int32Array(ends), new Int32Array(tryItems)];
-  const next = new Int32Array(n);
-  for (let i = 0; i < n; i++) {
-    const { items, owner } = lists[listOf[i] as number] as List;
-    // Items of a list stand in order: the next one is the first that begins where this one ends.
-    const after = end[i] as number;
-    next[i] = after < n && listOf[after] === listOf[i] ? after : owner < 0 ? -1 : (next[owner] as number);
-    if (items.length === 0) throw new Error('unreachable');
-  }
+  const next = nextOf(lists, listOf, end);
   const tree = { f, stmts, lists, listOf, end, next, inner, tryOf };
   const { targets, branches } = findTargets(tree);
   const { names, assigns } = findNames(tree);
@@ -124,6 +138,17 @@ export function makeTree(f: FuncIR): Tree {
     f, stmts, lists, listOf, end, next, inner, tryOf, names, assigns, spans, wide, wideLocals, targets, branches,
     falls: findFalls(tree), bytes: findBytes(tree),
   }; // prettier-ignore
+}
+function nextOf(lists: readonly List[], listOf: Int32Array, end: Int32Array): Int32Array {
+  const n = end.length;
+  const next = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const { owner } = lists[listOf[i] as number] as List;
+    // Items of a list stand in order: the next one is the first that begins where this one ends.
+    const after = end[i] as number;
+    next[i] = after < n && listOf[after] === listOf[i] ? after : owner < 0 ? -1 : (next[owner] as number);
+  }
+  return next;
 }
 type Bare = Pick<Tree, 'f' | 'stmts' | 'lists' | 'listOf' | 'end' | 'next' | 'inner' | 'tryOf'>;
 
