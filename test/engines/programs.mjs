@@ -115,10 +115,10 @@ export const programs = [
   {
     name: 'a large program', isLarge: true, wasm: existsSync(FORMATTER) ? readFileSync(FORMATTER) : undefined, missing: '@dprint/typescript, which npm run test:corpus installs',
     use: `${TRY} const e = file.instantiate({}).exports, bytes = (p, n) => new Uint8Array(e.memory.buffer, p, n);
-      const send = (s) => { const utf8 = unescape(encodeURIComponent(s)), to = bytes(e.clear_shared_bytes(utf8.length), utf8.length); for (let i = 0; i < utf8.length; i++) to[i] = utf8.charCodeAt(i); };
+      const send = (s) => { const utf8 = encodeURIComponent(s).replace(/%(..)/g, (_, h) => String.fromCharCode(parseInt(h, 16))), to = bytes(e.clear_shared_bytes(utf8.length), utf8.length); for (let i = 0; i < utf8.length; i++) to[i] = utf8.charCodeAt(i); };
       const receive = (n) => { let s = ''; const from = bytes(e.get_shared_bytes_ptr(), n); for (let i = 0; i < n; i++) s += String.fromCharCode(from[i]); return s; };
       const format = (path, text) => { send(path); e.set_file_path(); send(text); const r = e.format(1); return r + ' ' + (r === 1 ? receive(e.get_formatted_text()) : r === 2 ? receive(e.get_error_text()) : ''); };
-      send('{"global":{"lineWidth":80},"plugin":{"quoteStyle":"alwaysSingle"}}'); e.register_config(1); tell('configuration', () => receive(e.get_resolved_config(1)));
+      send('{"global":{"lineWidth":80},"plugin":{"quoteStyle":"alwaysSingle"}}'); e.register_config(1); for (const l of receive(e.get_resolved_config(1)).split(',')) say(l);
       const source = ${JSON.stringify(SOURCE)}; for (const [p, s] of [['a.ts', source], ['b.tsx', 'const x=<A b={1}  {...c}>t {d}</A>'], ['c.ts', source + 'class {'], ['d.js', 'a']]) for (const l of format(p, s).split('\\n')) say(l);`,
   },
   { name: 'the scripts of the specification', suite: true, missing: 'the scripts of the specification, by WASM_SPEC_DIR', needs: 'bigint' },
