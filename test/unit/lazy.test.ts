@@ -16,7 +16,7 @@ interface Program {
   readonly use: string;
 }
 const { programs } = (await import(pathToFileURL(join(root, 'test/engines/programs.mjs')).href)) as { programs: readonly Program[] };
-const bytesOf = async ({ wasm, text }: Program): Promise<Uint8Array> => wasm ?? (await assemble(text ?? ''));
+const bytesOf = async ({ wasm, text }: Program): Promise<Uint8Array> => wasm ?? (await assemble(text as string));
 const HASH = 'ab'.repeat(32);
 const lazily = (bytes: Uint8Array): LazyFile => compileLazily(bytes, HASH) as LazyFile;
 
