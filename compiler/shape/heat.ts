@@ -6,13 +6,14 @@ import type { LowerPlan } from '../base/options.ts';
 import { I32 } from '../base/types.ts';
 import { opNode } from '../ir/layout.ts';
 import { op, totals, WORD_ROWS } from '../ir/make.ts';
-import type { Expr, FuncIR, Label, OpExpr, Stmt } from '../ir/nodes.ts';
+import type { Expr, FuncIR, Label, Local, OpExpr, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import { inOneShape, READS_MEMORY, WRITES_MEMORY, type OpRow } from '../opcodes/row.ts';
 import { addressOf, isInside, isWordAccess } from './access.ts';
+import { dispatchOf, justSet, statesOf, type Loop } from './dispatch.ts';
 
 /** Expressions of a small function at most, by level. */
 const SMALL = [Infinity, 400, 1000] as const;
@@ -65,43 +66,28 @@ function coldStatements(body: readonly Stmt[]): Set<Stmt> {
  * A loop around a switch over a variable may be how a compiler wrote any control flow: where each branch to its head has just set the variable
  * to a constant. Of such a loop, the parts that no branch back leads over; else none.
  */
-function partsOutsideOfLoops({ label, body }: Extract<Stmt, { kind: 'block' | 'loop' }>): (readonly Stmt[])[] {
-  // Part i ends the i-th block of the chain, innermost first; the last one ends the loop's body.
-  const parts: (readonly Stmt[])[] = [];
-  const labels: Label[] = [];
-  let list = body;
-  for (let first = list[0]; first?.kind === 'block'; first = list[0]) {
-    parts.unshift(list.slice(1));
-    labels.unshift(first.label);
-    list = first.body;
-  }
-  const heart = list[0];
-  if (heart?.kind !== 'switch' || heart.on.kind !== 'get') return [];
-  const state = heart.on.local;
-  const partOf = (value: number): number => labels.indexOf(heart.cases[value >>> 0] ?? heart.otherwise);
-  const hot = new Uint8Array(parts.length);
-  for (const [i, part] of parts.entries()) {
-    for (const back of branchesTo(label, part)) {
-      const to = back?.kind === 'set' && back.local === state && back.expr.kind === 'const' ? partOf(back.expr.value as number) : -1;
+function partsOutsideOfLoops(loop: Loop): (readonly Stmt[])[] {
+  const dispatch = dispatchOf(loop);
+  if (dispatch === undefined) return [];
+  const states = statesOf(loop);
+  const labels = states.map(({ label }) => label);
+  const stateOf = (value: number): number => labels.indexOf(dispatch.cases[value >>> 0] ?? dispatch.otherwise);
+  const hot = new Uint8Array(states.length);
+  for (const [i, { code }] of states.entries()) {
+    for (const value of valuesAt(loop.label, dispatch.on, code)) {
+      const to = value === undefined ? -1 : stateOf(value);
       if (to < 0) return [];
       hot.fill(1, to, i + 1);
     }
   }
-  return parts.filter((_, i) => hot[i] === 0);
+  return states.filter((_, i) => hot[i] === 0).map(({ code }) => code);
 }
-/** For each branch to `label` the statement before it. */
-function branchesTo(label: Label, body: readonly Stmt[]): (Stmt | undefined)[] {
-  const found: (Stmt | undefined)[] = [];
-  const see = (list: readonly Stmt[]): void =>
-    list.forEach((s, i) => {
-      if (s.kind === 'br' && s.label === label) found.push(list[i - 1]);
-      else if (s.kind === 'switch' && (s.otherwise === label || s.cases.includes(label))) found.push(undefined);
-    });
-  see(body);
-  walkStmts(body, (s) => {
-    if (s.kind === 'block' || s.kind === 'loop') return see(s.body);
-    const arms = s.kind === 'if' ? [s.then, s.otherwise] : s.kind === 'try' ? [s.body, s.handler] : [];
-    arms.forEach(see);
+/** For each branch to `label` the constant that `on` has just been set to. */
+function valuesAt(label: Label, on: Local, body: readonly Stmt[]): (number | undefined)[] {
+  const found: (number | undefined)[] = [];
+  walkStmts(body, (s, list, at) => {
+    if (s.kind === 'br' && s.label === label) found.push(justSet(on, list, at)?.value);
+    else if (s.kind === 'switch' && (s.otherwise === label || s.cases.includes(label))) found.push(undefined);
   });
   return found;
 }

@@ -9,6 +9,7 @@ import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { bodyBytes } from './bytecodes.ts';
+import { dispatchOf, justSet, statesOf, type Dispatch, type Loop } from './dispatch.ts';
 import { blockStmt, brStmt, loopStmt, setStmt, switchStmt } from '../ir/statements.ts';
 
 /** States of a group at most: a chain of more blocks is dispatched once more where it is lowered (base/target.ts, nesting). */
@@ -24,13 +25,8 @@ interface State {
   readonly code: readonly Stmt[];
   readonly bytes: number;
 }
-type Loop = Extract<Stmt, { kind: 'block' | 'loop' }>;
-interface Machine {
+interface Machine extends Dispatch {
   readonly loop: Loop;
-  readonly on: Local;
-  readonly at: number;
-  readonly cases: readonly Label[];
-  readonly otherwise: Label;
   /** In the order in which control falls from one into the next. */
   readonly states: readonly State[];
   /** States by their labels. */
@@ -62,18 +58,11 @@ export function groupStates(f: FuncIR, most: number): Grouped {
 
 /** The loop as one, if it is one that is worth it. */
 function machineOf(loop: Loop, most: number): Machine | undefined {
-  const behind: { readonly label: Label; readonly code: readonly Stmt[] }[] = [];
-  let list = loop.body;
-  for (let s = list[0]; s?.kind === 'block'; s = list[0]) {
-    behind.push({ label: s.label, code: list.slice(1) });
-    list = s.body;
-  }
-  const [first] = list;
-  if (first?.kind !== 'switch' || first.on.kind !== 'get') return undefined;
-  const states = behind.reverse().map((s): State => ({ ...s, bytes: bodyBytes(s.code) }));
+  const dispatch = dispatchOf(loop);
+  if (dispatch === undefined) return undefined;
+  const states = statesOf(loop).map((s): State => ({ ...s, bytes: bodyBytes(s.code) }));
   if (states.reduce((sum, { bytes }) => sum + bytes, 0) < 2 * most) return undefined;
-  const { on, cases, otherwise } = first;
-  return { loop, on: on.local, at: on.at, cases, otherwise, states, numbers: new Map(states.map(({ label }, i) => [label, i])) };
+  return { ...dispatch, loop, states, numbers: new Map(states.map(({ label }, i) => [label, i])) };
 }
 
 /** Nothing but the loop's own switch looks at the variable: what it holds elsewhere is nobody's. */
@@ -88,11 +77,9 @@ function isOnlyDispatched(body: readonly Stmt[], on: Local): boolean {
 
 /** The state that a branch to the loop leads to; undefined: it is set to what is no constant; none: it is not set there. */
 function stateSet(m: Machine, list: readonly Stmt[], at: number): { readonly to: number | undefined } | undefined {
-  const before = list[at - 1];
-  if (before?.kind !== 'set' || before.local !== m.on) return undefined;
-  const { expr } = before;
-  const label = expr.kind === 'const' ? m.cases[expr.value as number] : undefined;
-  return { to: label === undefined ? undefined : m.numbers.get(label) };
+  const set = justSet(m.on, list, at);
+  const label = set?.value === undefined ? undefined : m.cases[set.value];
+  return set && { to: label === undefined ? undefined : m.numbers.get(label) };
 }
 
 /** The last state of each group; undefined where there is nothing to be gained. */

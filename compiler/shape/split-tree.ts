@@ -4,6 +4,7 @@ import { idsOf, readsOf } from '../analysis/liveness.ts';
 import { LIMITS } from '../base/target.ts';
 import type { FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { ownBytes, stateBytes } from './bytecodes.ts';
+import { dispatchOf, justSet, type Dispatch } from './dispatch.ts';
 
 /** A list of statements, by their numbers. */
 export interface List {
@@ -155,18 +156,6 @@ type Bare = Pick<Tree, 'f' | 'stmts' | 'lists' | 'listOf' | 'end' | 'next' | 'in
 /** The statement that is executed first in a list, or after it. */
 export const firstOf = (t: Bare, list: List): number => list.items[0] ?? (t.next[list.owner] as number);
 
-/** What a loop that dispatches begins with: its variable, and where each of its values leads. */
-interface Dispatch {
-  readonly on: Local;
-  readonly cases: readonly Label[];
-  readonly otherwise: Label;
-}
-function dispatchOf(s: Stmt): Dispatch | undefined {
-  let first = s.kind === 'loop' ? s.body[0] : undefined;
-  while (first?.kind === 'block') first = first.body[0];
-  return first?.kind === 'switch' && first.on.kind === 'get' ? { on: first.on.local, cases: first.cases, otherwise: first.otherwise } : undefined;
-}
-
 function findTargets(t: Bare): Pick<Tree, 'targets' | 'branches'> {
   const targets: Target[] = [{ label: undefined, point: -1, reads: NONE, site: undefined }];
   const points = new Map<Label, number>();
@@ -202,10 +191,8 @@ function findTargets(t: Bare): Pick<Tree, 'targets' | 'branches'> {
     switch (s.kind) {
       case 'br': {
         const d = dispatches.get(s.label);
-        const before = i > 0 && t.listOf[i - 1] === t.listOf[i] ? t.stmts[i - 1] : undefined;
-        if (d !== undefined && before?.kind === 'set' && before.local === d.on && before.expr.kind === 'const')
-          return [ofState(s.label, d, before.expr.value as number)];
-        return [ofLabel(s.label)];
+        const state = d === undefined || i === 0 || t.listOf[i - 1] !== t.listOf[i] ? undefined : justSet(d.on, t.stmts, i)?.value;
+        return [d === undefined || state === undefined ? ofLabel(s.label) : ofState(s.label, d, state)];
       }
       case 'switch':
         return [...new Set([...s.cases, s.otherwise])].map(ofLabel);
