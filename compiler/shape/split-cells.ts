@@ -8,10 +8,10 @@ import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
 import { bodyStmt, evalStmt, ifStmt, setManyStmt, setStmt, tryStmt } from '../ir/statements.ts';
-import { expressionsOf, statementAt, walkExpr, walkStmts } from '../ir/walk.ts';
+import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 import { ANYTHING, GROWS } from '../opcodes/row.ts';
 import { findLiveness, type Liveness } from './split-flow.ts';
-import { makeTree, type List, type Tree } from './split-tree.ts';
+import { beginningOf, makeTree, type List, type Tree } from './split-tree.ts';
 
 /** Bytes of bytecode from which on such code is cut, and that a piece of it has. */
 const LEAST = 20_000;
@@ -106,9 +106,9 @@ class Cutter {
     const given = mentioned.filter((l) => this.cells.has(l) && before(l));
     const asked = mentioned.filter((l) => this.assigned.has(l) && this.isLiveAfter(l, last));
     const made = pieces.map((items, k) => this.piece(items, k + 1, before));
-    const at = (position.at = this.beginning(run.items[0] as number));
+    const at = (position.at = beginningOf(this.t, run.items[0] as number));
     const calls = made.map((piece): Stmt => {
-      position.at = this.beginning(pieces[(piece.piece as number) - 1]?.[0] as number);
+      position.at = beginningOf(this.t, pieces[(piece.piece as number) - 1]?.[0] as number);
       return evalStmt(callNode({ kind: 'piece', piece: piece.piece as number }, funcType([], []), [], I32, { effects: ANYTHING, reads: 0, depth: 0 }));
     });
     position.at = at;
@@ -238,7 +238,7 @@ class Cutter {
   }
   private piece(items: readonly number[], piece: number, before: (l: Local) => boolean): FuncIR {
     const { t } = this;
-    position.at = this.beginning(items[0] as number);
+    position.at = beginningOf(this.t, items[0] as number);
     const body: Stmt[] = [];
     this.walk(items, (l) => this.assigned.has(l) || before(l), (item, stale, gives) => {
       for (const l of stale) if (this.cells.has(l)) body.push(this.take(l));
@@ -276,14 +276,6 @@ class Cutter {
       return s.kind === 'try' ? tryStmt(list(a), s.exn, list(b), s.at) : s;
     };
     return list(t.lists[0] as List);
-  }
-  /** The first instruction that a statement or what follows it was made for. */
-  private beginning(first: number): number {
-    for (let i = first; i < this.t.stmts.length; i++) {
-      const at = statementAt(this.t.stmts[i] as Stmt);
-      if (at !== undefined) return at;
-    }
-    return this.t.f.at;
   }
 }
 

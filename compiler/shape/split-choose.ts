@@ -136,11 +136,8 @@ class Chooser {
       if (run !== undefined) runs.push({ list, runs: [run] });
     });
     runs.sort((x, y) => (isBetter(x, y) ? -1 : 1));
-    for (const {
-      list,
-      runs: [run],
-    } of runs) {
-      // prettier-ignore
+    for (const { list, runs: one } of runs) {
+      const [run] = one;
       if (this.rest <= rest || run === undefined) break;
       const at = (this.entries[list.id] as Entry[]).indexOf(run.from);
       this.take(list, at, at, run);

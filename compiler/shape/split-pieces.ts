@@ -8,13 +8,12 @@ import { callNode } from '../ir/layout.ts';
 import type { CallExpr, Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
-import { expressionsOf, statementAt, walkStmts } from '../ir/walk.ts';
-import type { ByteOffset } from '../module/module.ts';
+import { expressionsOf, walkStmts } from '../ir/walk.ts';
 import { ANYTHING, GROWS } from '../opcodes/row.ts';
 import type { Entry } from './split-border.ts';
 import type { Choice } from './split-choose.ts';
 import type { Liveness } from './split-flow.ts';
-import { RETURN, type List, type Tree } from './split-tree.ts';
+import { beginningOf, RETURN, type List, type Tree } from './split-tree.ts';
 import {
   blockStmt,
   bodyStmt,
@@ -171,7 +170,7 @@ class Assembler {
       const span = t.spans[l.id];
       return span === undefined ? this.isLive(live.before, first * live.words, l) : span.from < first;
     });
-    const at = this.beginning(first);
+    const at = beginningOf(this.t, first);
     position.at = at;
     const falls = t.falls[e.last] === 1;
     const number = this.pieces.length + 1;
@@ -204,15 +203,6 @@ class Assembler {
     make({ results: [I32], returned: [], body: this.numbered(inner, exits, outs) });
     position.at = at;
     return this.dispatch(this.call(number, params, [I32, ...outs.map((l) => l.type)], grows), exits, outs);
-  }
-  /** The first instruction that a statement or what follows it was made for. */
-  private beginning(first: number): ByteOffset {
-    const { stmts, f } = this.t;
-    for (let i = first; i < stmts.length; i++) {
-      const at = statementAt(stmts[i] as Stmt);
-      if (at !== undefined) return at;
-    }
-    return f.at;
   }
   private grows(first: number, end: number): boolean {
     for (let i = first; i < end; i++) if (expressionsOf(this.t.stmts[i] as Stmt).some((e) => (e.effects & GROWS) !== 0)) return true;

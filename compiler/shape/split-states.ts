@@ -49,7 +49,7 @@ export function groupStates(f: FuncIR, most: number): Grouped {
     (s) => s,
     (s, out) => {
       const machine = s.kind === 'loop' ? machineOf(s, most) : undefined;
-      const ends = machine === undefined || !isOnlyDispatched(f.body, machine.on) ? undefined : borders(machine, most);
+      const ends = machine === undefined || !isOnlyDispatched(f, machine.on) ? undefined : borders(machine, most);
       out.push(machine === undefined || ends === undefined ? s : inGroups(machine, ends, (kind) => ({ id: ++labels, kind }), groups));
     },
   );
@@ -66,13 +66,13 @@ function machineOf(loop: Loop, most: number): Machine | undefined {
 }
 
 /** Nothing but the loop's own switch looks at the variable: what it holds elsewhere is nobody's. */
-function isOnlyDispatched(body: readonly Stmt[], on: Local): boolean {
+function isOnlyDispatched({ body, returned }: FuncIR, on: Local): boolean {
   let reads = 0;
   const see = (e: Expr): void => void (e.kind === 'get' && e.local === on && reads++);
   walkStmts(body, (s) => {
     for (const e of expressionsOf(s)) walkExpr(e, see);
   });
-  return reads === 1;
+  return reads === 1 && !returned.includes(on);
 }
 
 /** The state that a branch to the loop leads to; undefined: it is set to what is no constant; none: it is not set there. */

@@ -3,6 +3,8 @@
 import { idsOf, readsOf } from '../analysis/liveness.ts';
 import { LIMITS } from '../base/target.ts';
 import type { FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
+import { statementAt } from '../ir/walk.ts';
+import type { ByteOffset } from '../module/module.ts';
 import { ownBytes, stateBytes } from './bytecodes.ts';
 import { dispatchOf, justSet, type Dispatch } from './dispatch.ts';
 
@@ -248,6 +250,14 @@ function classify(t: Bare, names: Tree['names'], assigns: Tree['assigns']): Pick
     return undefined;
   });
   return { spans, wide, wideLocals };
+}
+/** The first instruction that a statement or what follows it was made for. */
+export function beginningOf({ stmts, f }: Bare, first: number): ByteOffset {
+  for (let i = first; i < stmts.length; i++) {
+    const at = statementAt(stmts[i] as Stmt);
+    if (at !== undefined) return at;
+  }
+  return f.at;
 }
 /** The number after the last statement in a list, inner ones included. */
 const endOf = (t: Bare, list: List): number => t.end[list.items.at(-1) as number] as number;
