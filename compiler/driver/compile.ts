@@ -1,6 +1,7 @@
 // The order of a compilation: read, validate, lower function by function, link.
 import {
   codeOptions,
+  type CodeOptions,
   formatOf,
   type CompileOptions,
   type Format,
@@ -160,7 +161,7 @@ class Compilation {
   lazily(): LazyFile | undefined {
     const { module, context, ranges } = this;
     const facts = ranges.map((range) => validateRange(context, range));
-    const plan = this.begin(facts);
+    const plan = this.begin(facts, { shares: false });
     if (!canBeLazy(module, plan, facts.flat())) return undefined;
     const uses = lazyUses(module, plan, facts.flat());
     const start = joined(this.chunks.splice(0));
@@ -176,12 +177,12 @@ class Compilation {
       text: (index, f, linked) => lazyText(module, plan, index, f, linked),
     };
   }
-  /** `facts`: of every range. */
-  begin(facts: readonly FuncFacts[][]): LowerPlan {
+  /** `facts`: of every range. `but`: what is otherwise than the options have it. */
+  begin(facts: readonly FuncFacts[][], but: Partial<CodeOptions> = {}): LowerPlan {
     const { module, format, options } = this;
     // Where each instruction has a line, that of a value which is there is none to stop at.
     const markLeaves = this.map?.original.byInstruction !== true || options.comments !== undefined;
-    const plan = withSources(module, makePlan(module, facts.flat(), { ...codeOptions(options), markLeaves }), options.readSource);
+    const plan = withSources(module, makePlan(module, facts.flat(), { ...codeOptions(options), markLeaves, ...but }), options.readSource);
     if (plan.comments === 'source' && linesOfModule(module) === undefined) this.warnings.push('the module has no lines of source that comments could show');
     this.plan = plan;
     const { names } = functionContext(module, plan);

@@ -2,6 +2,7 @@
 import type { CodeOptions, CompileOptions, FuncFacts, LowerPlan } from '../base/options.ts';
 import { linesOfModule } from '../debug/dwarf.ts';
 import type { Module } from '../module/module.ts';
+import { canShareCode } from '../module/sharing.ts';
 import { entriesForStrangers, wordFunctions } from '../repr/abi.ts';
 import { findGrowth } from './growth.ts';
 import { everything, findLive } from './live.ts';
@@ -23,5 +24,6 @@ export function makePlan(m: Module, facts: readonly FuncFacts[], options: CodeOp
   // Functions that are not written count, too: `inspect` shows them, and few modules have any.
   const tail = tailEntries(m, facts);
   const words = options.i64 === 'pair' ? wordFunctions(m, tail) : new Uint8Array(m.funcs.length);
-  return { ...options, growth: findGrowth(m, facts), live, usesMemory, tail, words, entries: entriesForStrangers(m, words, tail) };
+  const shares = options.shares && canShareCode(m, facts);
+  return { ...options, shares, growth: findGrowth(m, facts), live, usesMemory, tail, words, entries: entriesForStrangers(m, words, tail) };
 }

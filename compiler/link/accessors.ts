@@ -8,7 +8,7 @@ import { trap_memory } from '../../runtime/base/trap.ts';
 import type { Js } from '../js/builder.ts';
 import { GETTERS, SETTERS } from '../lower/access.ts';
 import { viewField } from '../lower/memory.ts';
-import { ACCESS_NAMES, memoryName, type AccessName, type Names } from '../lower/names.ts';
+import { ACCESS_NAMES, memoryObject, type AccessName, type Names } from '../lower/names.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 
 type View = MemoryAccess['view'];
@@ -52,7 +52,7 @@ export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<st
     const [p, o, v, h, i] = ['p', 'o', 'v', 'h', 'i'].map((n) => js.id(n)) as [E, E, E, E, E];
     const shift = SHIFTS[view];
     const quotient = (e: E): E => js.bin('>>>', e, js.num(shift));
-    const element = viewField(js, { view, memory: 0 });
+    const element = viewField(js, names, { view, memory: 0 });
     const base = js.bin('+', quotient(p), slow === undefined ? o : quotient(o));
     const upper = words === true ? js.bin('+', base, js.num(1)) : base;
     const rest = (bits: number): E => js.bin('<<', js.bin('|', p, o), js.num(32 - bits));
@@ -60,9 +60,13 @@ export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<st
     const index = low === true ? js.bin('|', rotated, rest(3)) : rotated;
     const misfits = js.bin('&', js.bin('|', p, o), js.num((1 << shift) - 1));
     const accessor = (of: typeof GETTERS, ...value: E[]): E =>
-      js.call(js.member(viewField(js, { view: 'DV', memory: 0 }), of[view] as string), [js.bin('+', js.bin('>>>', p, js.num(0)), o), ...value, js.id('true')]);
+      js.call(js.member(viewField(js, names, { view: 'DV', memory: 0 }), of[view] as string), [
+        js.bin('+', js.bin('>>>', p, js.num(0)), o),
+        ...value,
+        js.id('true'),
+      ]);
     const values = store === undefined ? [] : words === true ? [v, h] : [v];
-    const otherwise = slow === undefined ? js.call(js.id(use(trap_memory)), []) : js.call(js.id(use(slow)), [js.id(memoryName(0)), p, o, ...values]);
+    const otherwise = slow === undefined ? js.call(js.id(use(trap_memory)), []) : js.call(js.id(use(slow)), [memoryObject(js, names, 0), p, o, ...values]);
     const params = ['p', 'o', ...(store === undefined ? [] : ['v']), ...(words === true ? ['h'] : [])];
     if (store === undefined) {
       const value = js.cond(js.bin('==', v, js.id('null')), otherwise, v);

@@ -7,7 +7,7 @@ import { literal } from '../js/quote.ts';
 import { syntaxOf } from '../js/syntax.ts';
 import { functionNames, type Module } from '../module/module.ts';
 import { helperTexts, type Form, type ExportedName, type RuntimeName } from './helpers.ts';
-import { TRACER, type Names } from '../lower/names.ts';
+import { STATE, TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
@@ -126,8 +126,8 @@ const builtinNames = (names: Names): string =>
   renamedBuiltins(names)
     .map((name) => names.symbol(name))
     .join(',');
-function builtinValues({ builtins }: Shell): string {
-  const values = [...builtins.values()];
+function builtinValues({ builtins }: Shell, shares: boolean): string {
+  const values = [...(shares ? ['{}'] : []), ...builtins.values()];
   while (values.length > 0 && values.at(-1) === undefined) values.pop();
   return values.map((value) => value ?? '0').join(',');
 }
@@ -135,14 +135,15 @@ function builtinValues({ builtins }: Shell): string {
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
 export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target' | 'names'> & { readonly hasEntries: boolean }): string {
   const js = syntaxOf(of.target);
-  const { own } = of.names;
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
   // In parentheses: engines then compile it at once instead of going through all of the text twice.
   const outer = builtinNames(of.names);
+  if (of.names.shares) return `${head(of.format, of.options)}${js.constant} instantiate=(function(${[STATE, ...(outer === '' ? [] : [outer])].join(',')}){\n`;
   const scope = of.target.es >= 2015 ? `(${outer})=>` : `function(${outer}){return`;
-  const opened = `${js.constant} instantiate=(${scope}(function instantiate(${own.imports},${own.options}){`;
+  const opened = `${js.constant} instantiate=(${scope}(${instantiateHead(of.names)}`;
   return `${head(of.format, of.options)}${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
 }
+const instantiateHead = ({ own }: Names): string => `function instantiate(${own.imports},${own.options}){`;
 /** A stack trace that begins on line `line` of the file, and where its functions stand. */
 export interface FramesInput {
   readonly line: number;
@@ -200,6 +201,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const lists = form === 'minified' ? SHORT_DESCRIPTION : DESCRIPTION;
   const linked = [...shell.helpers, ...own];
   const text = [
+    ...(names.shares ? [...shell.state, `return(${instantiateHead(names)}`] : []),
     ...joined(
       [
         ...(frames === undefined
@@ -217,7 +219,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
       ],
       form,
     ),
-    `})${target.es >= 2015 ? '' : '}'})(${builtinValues(shell)});`,
+    `})${target.es >= 2015 && !names.shares ? '' : '}'})(${builtinValues(shell, names.shares)});`,
     ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(

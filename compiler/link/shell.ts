@@ -27,7 +27,7 @@ import { TextBuilder } from '../js/text.ts';
 import { ExpressionLowering } from '../lower/expressions.ts';
 import { FIELDS } from '../lower/fields.ts';
 import {
-  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, tableName, tagName, tailName, TRACER, typeInfoName,
+  ARRAYS, constructorName, dataName, elementsName, entryName, fieldName, globalName, HIGH_WORD, memoryName, refName, shortLocal, STATE, tableName, tagName, tailName, TRACER, typeInfoName,
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
@@ -40,9 +40,12 @@ import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { DataStream, inText, type DataPlace } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
 import { scopeOfItsOwn } from './scopes.ts';
+import { Sharing } from './sharing.ts';
 import { isWasiModule, wasiFunction } from './wasi.ts';
 
 export interface Shell {
+  /** Where instances share their functions: statements of the scope of these, before `instantiate`. */
+  readonly state: readonly string[];
   /** Statements of `instantiate` that stand after the functions, which are hoisted: a string that declares has nothing else in it. */
   readonly statements: readonly string[];
   /** Builtins of the language that the file names otherwise, each with where it comes from; undefined: not in use. */
@@ -97,6 +100,7 @@ class ShellMaker {
   private readonly classes = new Set<ApiClass>(['RuntimeError']);
   private readonly wasi = new Set<WasiFunctionName>();
   private refsNeeded = false;
+  private readonly sharing: Sharing | undefined;
   private readonly js: Syntax;
   private readonly scope: { readonly head: string; readonly tail: string };
   private readonly typeNumbers: ReadonlyMap<string, number>;
@@ -109,6 +113,7 @@ class ShellMaker {
     private readonly dataPlace: DataPlace | undefined,
   ) {
     this.js = syntaxOf(target);
+    this.sharing = names.shares ? new Sharing(this.js) : undefined;
     this.scope = scopeOfItsOwn(this.js);
     this.uses = new Set(functions.uses);
     this.typeNumbers = typeNumbers(m);
@@ -119,6 +124,7 @@ class ShellMaker {
     if (m.imports.length > 0) this.classes.add('LinkError');
     this.memories();
     this.imports();
+    if (this.sharing !== undefined) this.lines.push(this.sharing.begin());
     const start = this.lines.splice(0);
     this.tags();
     // What the rest needs of functions, builtins and helpers is known only when it is written.
@@ -132,7 +138,7 @@ class ShellMaker {
     const exceptions = m.tags.length > 0 || this.uses.has('exn_caught' satisfies RuntimeName) ? [`${this.helper('exceptions_enable')}();`] : [];
     const references = this.references();
     const types = this.types();
-    const declared = rest.filter((l) => /^(const|var) /.test(l)).length + (references[1]?.split(',').length ?? 0) + 2 * this.typesDeclared;
+    const declared = rest.filter((l) => /^(const |var |[\w.]+=)/.test(l)).length + (references[1]?.split(',').length ?? 0) + 2 * this.typesDeclared;
     if (declared > LIMITS.singles) {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
@@ -140,10 +146,12 @@ class ShellMaker {
     const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName), isGrownByOthers(this.m, 0)).map((f) =>
       f.trimEnd(),
     );
-    const statements = [...access, ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []), ...exceptions, ...types, ...head, ...references, ...rest];
+    const beside = [...access, ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []), ...this.empties()];
+    const statements = [...(this.sharing === undefined ? beside : []), ...exceptions, ...types, ...head, ...references, ...rest];
     const builtins = this.builtins();
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
+      state: this.sharing === undefined ? [] : [...beside, ...this.sharing.declarations()],
       statements,
       builtins,
       helpers: this.helpers,
@@ -192,8 +200,27 @@ class ShellMaker {
       const usual = ['', 'undefined', '65536', 'false'];
       while (given.at(-1) === usual[given.length - 1]) given.pop();
       const made = `${this.helper(limits.shared ? 'memory_new_shared' : 'memory_new')}(${given.join(',')})`;
-      this.lines.push(`${this.js.constant} ${memoryName(m.importedMemories + i)}=${made};`);
+      this.early(memoryName(m.importedMemories + i), made, STATE);
     });
+  }
+  /** What functions name: a declaration, or where instances share functions, an assignment to what is declared beside these. */
+  private named(name: string, value: string, word: 'const' | 'var' = this.js.constant): string {
+    if (this.sharing === undefined) return `${word} ${name}=${value};`;
+    this.sharing.variables.push(name);
+    return `${name}=${value};`;
+  }
+  /** The same for what is made while code of others may run: it is held by a constant of the instance until the instance begins. */
+  private early(name: string, value: string, of?: typeof STATE): void {
+    const own = this.ownName(name);
+    this.lines.push(`${this.js.constant} ${own}=${value};`);
+    this.sharing?.later(name, own, of);
+  }
+  private ownName(name: string): string {
+    return this.sharing === undefined ? name : `$${name}`;
+  }
+  /** A memory as the shell names it. */
+  private memory(index: number): string {
+    return this.ownName(memoryName(index));
   }
 
   // ---- types
@@ -255,7 +282,12 @@ class ShellMaker {
       names.push(typeInfoName(group + i));
       if (composite.kind !== 'func') constructors.push(`${constructorName(group + i)}=${typeInfoName(group + i)}.${FIELDS.type.make}`);
     }
-    return `${this.js.elements(names, `${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])`)}${constructors.map((c) => `,${c}`).join('')};`;
+    const made = `${this.helper('types_define')}([${members.join(',')}],[${makers.join(',')}])`;
+    if (this.sharing !== undefined) {
+      this.sharing.variables.push(...names);
+      return `[${names.join(',')}]=${made};`;
+    }
+    return `${this.js.elements(names, made)}${constructors.map((c) => `,${c}`).join('')};`;
   }
   /** An expression within a template literal. */
   private constantText(text: string): string {
@@ -350,15 +382,16 @@ class ShellMaker {
       case 'memory': {
         const { limits, pageSize } = i.type;
         const wanted = `{min:${limits.min},max:${limits.max ?? 'undefined'},page:${pageSize},is64:${limits.is64},shared:${limits.shared}}`;
-        this.lines.push(`${this.js.constant} ${memoryName(index)}=${this.helper('import_memory')}(${value()},${place},${wanted});`);
+        this.early(memoryName(index), `${this.helper('import_memory')}(${value()},${place},${wanted})`, STATE);
         this.classes.add('Memory');
         this.helper('MemoryClass');
         return;
       }
       case 'table': {
         const { element, limits } = i.type;
-        this.lines.push(
-          `${this.js.constant} ${tableName(index)}=${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64});`,
+        this.early(
+          tableName(index),
+          `${this.helper('import_table')}(${value()},${place},${this.typeText(element)},${limits.min},${limits.max ?? 'undefined'},${limits.is64})`,
         );
         this.classes.add('Table');
         this.helper('TableClass');
@@ -374,7 +407,10 @@ class ShellMaker {
         const cell = `${this.names.own.cell}${index}`;
         const kept = isBoxedGlobal(this.m, index) ? cell : `${cell}.${FIELDS.global.value}`;
         const imported = `${this.js.constant} ${cell}=${this.helper('import_global')}(${value()},${place},${this.typeText(type)},${mutable})`;
-        if (!hasGlobalArray(this.m)) this.lines.push(`${imported},${globalName(index)}=${kept};`);
+        if (this.sharing !== undefined) {
+          this.lines.push(`${imported};`);
+          this.sharing.later(globalName(index), kept);
+        } else if (!hasGlobalArray(this.m)) this.lines.push(`${imported},${globalName(index)}=${kept};`);
         else this.lines.push(`${imported};`, `${ARRAYS.cells}[${index}]=${cell};${this.globalText(index)}=${kept};`);
         this.classes.add('Global');
         this.helper('GlobalClass');
@@ -389,8 +425,11 @@ class ShellMaker {
     const [func, host, inner] = [`${own.func}${index}`, `${own.host}${index}`, this.names.func(index)];
     const rest = `${place},${this.funcKey(type)},${index}`;
     const { constant } = this.js;
-    const declare = (text: string, before = ''): void =>
-      void this.lines.push(`${constant} ${before}${func}=${this.traced(text)},${inner}=${func}.${FIELDS.func.call};`);
+    const declare = (text: string, before = ''): void => {
+      const call = this.sharing === undefined ? inner : `${own.call}${index}`;
+      this.lines.push(`${constant} ${before}${func}=${this.traced(text)},${call}=${func}.${FIELDS.func.call};`);
+      this.sharing?.later(inner, this.sharing.comingBack(call, type));
+    };
     const given = (of: RuntimeName): string => `${this.helper(of)}(${own.imports},${place})`;
     if (wasi !== undefined) {
       this.wasi.add(wasi);
@@ -459,7 +498,7 @@ class ShellMaker {
       const init = this.constant(g.init, asWords);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       const kept = isBoxedGlobal(m, index) ? cell : init;
-      if (!hasGlobalArray(m)) this.lines.push(`${g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : this.js.constant} ${globalName(index)}=${kept};`);
+      if (!hasGlobalArray(m)) this.lines.push(this.named(globalName(index), kept, g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : this.js.constant));
       else
         this.lines.push(
           `${i % LIMITS.declarations === 0 ? (i === 0 ? this.scope.head : this.scope.tail + this.scope.head) : ''}${this.globalText(index)}=${kept};`,
@@ -474,9 +513,8 @@ class ShellMaker {
       if (this.functions.live.tables[m.importedTables + i] !== 1) return;
       const init = t.init === undefined ? 'null' : this.constant(t.init);
       const { min, max, is64 } = t.type.limits;
-      this.lines.push(
-        `${this.js.constant} ${tableName(m.importedTables + i)}=${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init});`,
-      );
+      const made = `${this.helper('table_new')}(${this.typeText(t.type.element)},${min},${max ?? 'undefined'},${is64},${init})`;
+      this.lines.push(this.named(tableName(m.importedTables + i), made));
     });
     const lists = [...this.uses].flatMap((name) => {
       const [, table, type, tails] = /^t(\d+)_(\d+)(_tail)?$/.exec(name) ?? [];
@@ -487,10 +525,14 @@ class ShellMaker {
     lists.sort((a, b) => a.table - b.table || a.type - b.type || (a.of < b.of ? -1 : 1));
     for (const { name, table, type, of } of lists) {
       const byWords = of === 'table_calls' && this.functions.pairs && hasI64(m.types[type]?.composite as FuncType);
+      const place = `${tableName(table)},${this.keyText(type)}`;
+      const back = this.sharing === undefined ? '' : `,${this.sharing.backOfAny()}`;
       const list = byWords
-        ? `${this.helper('table_words')}(${tableName(table)},${this.keyText(type)},${this.ownByWords()},${this.js.func('w', `${HIGH_WORD}=w`)})`
-        : `${this.helper(of)}(${tableName(table)},${this.keyText(type)})`;
-      this.lines.push(`${this.js.constant} ${name}=${list};`);
+        ? `${this.helper('table_words')}(${place},${this.ownByWords()},${this.js.func('w', `${HIGH_WORD}=w`)}${back})`
+        : back !== ''
+          ? `${this.helper('table_own')}(${place},${this.ownByWords()}${back})`
+          : `${this.helper(of)}(${place})`;
+      this.lines.push(this.named(name, list));
     }
   }
 
@@ -498,15 +540,23 @@ class ShellMaker {
   private referenced(): readonly number[] {
     return [...declaredRefs(this.m)].filter((i) => this.functions.live.funcs[i] === 1).sort((a, b) => a - b);
   }
-  /** Functions that take words, by what strangers call instead. */
+  /** Functions that take words, and where instances share functions all, by what strangers call instead. */
   private ownByWords(): string {
     const name = 'WF';
     if (!this.lines.some((l) => l.startsWith(`${this.js.constant} ${name}=`))) {
-      const { words, entries } = this.functions;
-      const own = this.referenced().filter((i) => words[i] === 1 && entries[i] === 1);
+      const { words, entries, pairs } = this.functions;
+      const takesWords = (i: number): boolean => words[i] === 1 && entries[i] === 1;
+      // One that is given i64s as BigInts is called as a stranger's is.
+      const isPlain = (i: number): boolean => this.sharing !== undefined && i >= this.m.importedFuncs && !(pairs && hasI64(this.m.funcs[i] as FuncType));
+      const own = this.referenced().filter((i) => takesWords(i) || isPlain(i));
       const plain = own.map((i) => (hasScopes(this.m) ? `${ARRAYS.funcs}[${i}]` : this.names.func(i)));
-      this.lines.push(`${this.js.constant} ${name}=${this.helper('func_words')}([${own.map((i) => this.funcText(i)).join(',')}],[${plain.join(',')}]);`);
-      this.uses.add(HIGH_WORD);
+      if (this.sharing !== undefined) this.refsNeeded = true;
+      const strangers =
+        this.sharing === undefined
+          ? `[${own.map((i) => this.funcText(i)).join(',')}]`
+          : `[${own.join(',')}].map(${this.js.func('i', `return ref(i).${FIELDS.func.call}`)})`;
+      this.lines.push(`${this.js.constant} ${name}=${this.helper('func_words')}(${strangers},[${plain.join(',')}]);`);
+      if (own.some(takesWords) || pairs) this.uses.add(HIGH_WORD);
     }
     return name;
   }
@@ -531,15 +581,15 @@ class ShellMaker {
           `${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.offset(offset, m.tables[index]?.limits)},0,${segment.items.length});`,
         );
       }
-      if (used) this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING'};`);
+      if (used) this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING', 'var'));
     });
     let stream = new DataStream();
     let memory = 0;
     const put = (index: number, bytes: Uint8Array, offset: string | number): void =>
-      void this.lines.push(`${this.helper('memory_init')}(${memoryName(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
+      void this.lines.push(`${this.helper('memory_init')}(${this.memory(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
     const flush = (): void => {
       if (stream.single !== undefined) put(memory, stream.single.bytes, stream.single.offset);
-      else if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${memoryName(memory)},${this.dataText(stream.bytes())});`);
+      else if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${this.memory(memory)},${this.dataText(stream.bytes())});`);
       stream = new DataStream();
     };
     m.data.forEach((segment, i) => {
@@ -557,11 +607,18 @@ class ShellMaker {
         }
       }
       if (!this.uses.has(name)) return;
-      this.lines.push(`var ${name}=${segment.mode.kind === 'passive' ? this.dataText(bytes) : 'NO_BYTES'};`);
+      this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.dataText(bytes) : 'NO_BYTES', 'var'));
     });
     flush();
-    if (this.uses.has('NOTHING') || this.lines.some((l) => l.endsWith('NOTHING;'))) this.lines.unshift(`${this.js.constant} NOTHING=[];`);
-    if (this.uses.has('NO_BYTES') || this.lines.some((l) => l.endsWith('NO_BYTES;'))) this.lines.unshift(`${this.js.constant} NO_BYTES=new Uint8Array(0);`);
+    for (const name of ['NOTHING', 'NO_BYTES']) if (this.lines.some((l) => l.endsWith(`${name};`))) this.uses.add(name);
+  }
+  /** Segments that have been dropped. */
+  private empties(): string[] {
+    const { constant } = this.js;
+    return [
+      ...(this.uses.has('NO_BYTES') ? [`${constant} NO_BYTES=new Uint8Array(0);`] : []),
+      ...(this.uses.has('NOTHING') ? [`${constant} NOTHING=[];`] : []),
+    ];
   }
   private dataText(bytes: Uint8Array): string {
     return (this.dataPlace ?? inText((name) => this.helper(name)))(bytes);
@@ -573,7 +630,13 @@ class ShellMaker {
     const indices = this.referenced();
     const named = indices.filter((i) => this.uses.has(refName(i)));
     if (!this.refsNeeded && named.length === 0) return [];
-    if (!this.refsNeeded) return [`${this.js.constant} ${named.map((i) => `${refName(i)}=${this.ownReference(i)}`).join(',')};`];
+    const declared = (value: (i: number) => string): string[] =>
+      this.sharing !== undefined
+        ? named.map((i) => this.named(refName(i), value(i)))
+        : named.length === 0
+          ? []
+          : [`${this.js.constant} ${named.map((i) => `${refName(i)}=${value(i)}`).join(',')};`];
+    if (!this.refsNeeded) return declared((i) => this.ownReference(i));
     const keyOf = (i: number): string => this.funcKey(m.funcs[i] as FuncType);
     const keys = new Map<string, number>();
     for (const i of indices) if (!keys.has(keyOf(i))) keys.set(keyOf(i), keys.size);
@@ -587,10 +650,10 @@ class ShellMaker {
           ARRAYS.tails,
           ARRAYS.known,
         ]
-      : [`[${indices.map((i) => this.funcText(i)).join(',')}]`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
+      : [`[${indices.map((i) => this.funcText(i)).join(',')}]${this.sharing?.enteredEach() ?? ''}`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
       `${this.js.constant} ref=${this.helper('func_refs')}(${functions},${numbers},[${types.join(',')}],[${[...keys.keys()].join(',')}],${imported},${entries});`,
-      ...(named.length === 0 ? [] : [`${this.js.constant} ${named.map((i) => `${refName(i)}=ref(${i})`).join(',')};`]),
+      ...declared((i) => `ref(${i})`),
     ];
   }
 
@@ -598,7 +661,7 @@ class ShellMaker {
   private ownReference(i: number): string {
     if (i < this.m.importedFuncs) return `${this.names.own.func}${i}`;
     const tail = this.functions.tail[i] === 1 ? `,${tailName(this.names.func(i))}` : '';
-    return `${this.helper('func_new')}(${this.funcText(i)},${this.funcKey(this.m.funcs[i] as FuncType)},${i}${tail})`;
+    return `${this.helper('func_new')}(${this.sharing?.entered(this.funcText(i)) ?? this.funcText(i)},${this.funcKey(this.m.funcs[i] as FuncType)},${i}${tail})`;
   }
   /** The reference to an exported function: a few have a name each. */
   private reference(i: number): string {
@@ -615,7 +678,7 @@ class ShellMaker {
     const { m } = this;
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`${this.js.constant} ${this.names.own.exports}=${this.helper('exports_object')}([${entries.join(',')}]);`);
-    if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${FIELDS.wasi.memory}=${memoryName(0)};`);
+    if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${FIELDS.wasi.memory}=${this.memory(0)};`);
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
@@ -623,7 +686,7 @@ class ShellMaker {
     switch (kind) {
       case 'memory':
         this.classes.add('Memory');
-        return `${this.helper('memory_api')}(${memoryName(index)})`;
+        return `${this.helper('memory_api')}(${this.memory(index)})`;
       case 'tag':
         this.classes.add('Tag').add('Exception');
         return `${this.helper('tag_api')}(${tagName(index)})`;
@@ -670,7 +733,8 @@ class ShellMaker {
         : results.length > 1 || results === 'p'
           ? `return ${this.helper('results_to_js')}(${JSON.stringify([...results])},${call})`
           : `return ${call}`;
-    return `${this.helper('func_export')}(${ref},${this.js.func(params.join(','), `${coercions}try{${result}}catch(e){throw ${this.helper('export_error')}(e)}`)})`;
+    const enter = this.sharing?.enter() ?? '';
+    return `${this.helper('func_export')}(${ref},${this.js.func(params.join(','), `${coercions}try{${enter}${result}}catch(e){throw ${this.helper('export_error')}(e)}`)})`;
   }
 }
 

@@ -9,7 +9,7 @@ import { I64, type ValType } from '../base/types.ts';
 import type { Expr, MemoryView } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
-import { memoryName, type AccessName } from './names.ts';
+import type { AccessName } from './names.ts';
 
 export type Helper = { readonly name: string };
 
@@ -18,6 +18,8 @@ export interface MemoryLowering<E> {
   readonly js: JsExpressions<E>;
   /** The alias of a view of a memory. */
   view(view: MemoryView): E;
+  /** The object of a memory. */
+  memory(index: number): E;
   helper(f: Helper, ...args: readonly E[]): E;
   /** Calls a function of the instance that accesses its first memory. */
   access(name: AccessName, ...args: readonly E[]): E;
@@ -81,20 +83,20 @@ const ACCESS_STORES: Readonly<Record<MemoryAccess['view'], AccessName>> = {
 /** An access that is exact for every address, as a call. */
 export function anyLoad<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], memory: number, p: E, offset: number): E {
   const o = c.js.num(offset);
-  return hasAccess(memory, offset) ? c.access(`load_${view}`, p, o) : c.helper(SLOW_LOADS[view], c.js.id(memoryName(memory)), p, o);
+  return hasAccess(memory, offset) ? c.access(`load_${view}`, p, o) : c.helper(SLOW_LOADS[view], c.memory(memory), p, o);
 }
 export function anyStore<E>(c: MemoryLowering<E>, view: MemoryAccess['view'], memory: number, p: E, offset: number, v: E): E {
   const o = c.js.num(offset);
-  return hasAccess(memory, offset) ? c.access(ACCESS_STORES[view], p, o, v) : c.helper(SLOW_STORES[view], c.js.id(memoryName(memory)), p, o, v);
+  return hasAccess(memory, offset) ? c.access(ACCESS_STORES[view], p, o, v) : c.helper(SLOW_STORES[view], c.memory(memory), p, o, v);
 }
 /** The low word of an i64, exact for every address. */
 export function anyLowLoad<E>(c: MemoryLowering<E>, memory: number, p: E, offset: number): E {
   const o = c.js.num(offset);
-  return hasAccess(memory, offset) ? c.access('load_low', p, o) : c.helper(load_low, c.js.id(memoryName(memory)), p, o);
+  return hasAccess(memory, offset) ? c.access('load_low', p, o) : c.helper(load_low, c.memory(memory), p, o);
 }
 export function storeWords<E>(c: MemoryLowering<E>, memory: number, p: E, offset: number, low: E, high: E): E {
   const o = c.js.num(offset);
-  return hasAccess(memory, offset) ? c.access('store_words', p, o, low, high) : c.helper(store_words, c.js.id(memoryName(memory)), p, o, low, high);
+  return hasAccess(memory, offset) ? c.access('store_words', p, o, low, high) : c.helper(store_words, c.memory(memory), p, o, low, high);
 }
 const hasAccess = (memory: number, offset: number): boolean => memory === 0 && offset <= 0xffffffff;
 

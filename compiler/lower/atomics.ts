@@ -5,13 +5,12 @@ import { I32, I64 } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { AtomicAccess } from '../opcodes/row.ts';
 import type { ExpressionLowering } from './expressions.ts';
-import { memoryName } from './names.ts';
 
 export function lowerAtomic<E>(c: ExpressionLowering<E>, e: OpExpr, { op, bytes, type }: AtomicAccess): E {
   const { js } = c;
   const address = e.args[0] as Expr;
   const p = address.type === I64 ? c.helper(address_64, c.anyOf(address)) : c.intOf(address);
-  const place = [js.id(memoryName(e.imm.index)), p, js.num(e.imm.offset)] as const;
+  const place = [c.memory(e.imm.index), p, js.num(e.imm.offset)] as const;
   if (op === 'notify') return c.memoryHelper(e.row.name, atomic_notify, ...place, c.intOf(e.args[1] as Expr));
   const width = js.num(bytes);
   if (op === 'wait') return c.memoryHelper(e.row.name, atomic_wait, ...place, width, c.anyOf(e.args[1] as Expr), c.anyOf(e.args[2] as Expr));

@@ -136,6 +136,9 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   temp(type: ValType): string {
     return this.scope.temp(type);
   }
+  memory(index: number): E {
+    return this.scope.memory(this.js, index);
+  }
   view(view: MemoryView): E {
     return this.js.id(this.scope.view(view));
   }

@@ -68,7 +68,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   // Every variable is initialised, or where it is known what is read before it is assigned.
   const { initialised } = f;
   const names: string[] = views.map((v) => context.names.view(v));
-  const values: (E | undefined)[] = views.map((v) => (initialised === undefined || atStart.includes(v) ? viewField(js, v) : undefined));
+  const values: (E | undefined)[] = views.map((v) => (initialised === undefined || atStart.includes(v) ? viewField(js, context.names, v) : undefined));
   const declare = (name: string, type: ValType, known: boolean): void => {
     names.push(name);
     values.push(known ? zeros[zeroKind(type)]() : undefined);

@@ -10,7 +10,7 @@ import type { ControlOp, InternalName, RowName, SpelledName } from '../opcodes/n
 import type { ExpressionLowering } from './expressions.ts';
 import { FIELDS } from './fields.ts';
 import { lowerWordIndex, lowerWordLoad, lowerWordStore, lowerWrappedLoad } from './memory.ts';
-import { ARRAYS, dataName, elementsName, globalName, memoryName, tableName } from './names.ts';
+import { ARRAYS, dataName, elementsName, globalName, tableName } from './names.ts';
 import { REFERENCE_LOWERINGS, type Lower } from './references.ts';
 import { resultSlot } from './slots.ts';
 
@@ -21,7 +21,6 @@ function globalVariable<E>(c: ExpressionLowering<E>, index: number): E {
   return isBoxedGlobal(module, index) ? c.js.member(variable, FIELDS.global.value) : variable;
 }
 const table = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(tableName(index)));
-const memory = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(memoryName(index));
 const segment = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(elementsName(index)));
 const data = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(dataName(index)));
 const indices = <E>(c: ExpressionLowering<E>, e: OpExpr): E[] => e.args.map(c.indexOf);
@@ -47,19 +46,19 @@ const LOWERINGS: Readonly<Partial<Record<RowName, Lower>>> = {
   'table.init': (c, e) => c.helper(table_init, table(c, e.imm.index2), segment(c, e.imm.index), ...indices(c, e)),
   'elem.drop': (c, e) => c.js.assign(segment(c, e.imm.index), c.js.id(c.scope.use('NOTHING'))),
   'memory.size': (c, e) =>
-    sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, memory(c, e.imm.index)) : c.js.member(memory(c, e.imm.index), FIELDS.memory.pages)),
-  'memory.grow': (c, e) => sized(c, e, c.memoryHelper(e.row.name, memory_grow, memory(c, e.imm.index), ...indices(c, e))),
-  'memory.fill': (c, e) => c.memoryHelper(e.row.name, memory_fill, memory(c, e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
+    sized(c, e, c.isGrownByOthers(e.imm.index) ? c.helper(memory_size, c.memory(e.imm.index)) : c.js.member(c.memory(e.imm.index), FIELDS.memory.pages)),
+  'memory.grow': (c, e) => sized(c, e, c.memoryHelper(e.row.name, memory_grow, c.memory(e.imm.index), ...indices(c, e))),
+  'memory.fill': (c, e) => c.memoryHelper(e.row.name, memory_fill, c.memory(e.imm.index), c.indexOf(arg(e, 0)), c.intOf(arg(e, 1)), c.indexOf(arg(e, 2))),
   'memory.copy': (c, e) =>
     e.imm.index === e.imm.index2
-      ? c.memoryHelper(e.row.name, memory_copy, memory(c, e.imm.index), ...indices(c, e))
-      : c.memoryHelper(e.row.name, memory_copy_between, memory(c, e.imm.index), memory(c, e.imm.index2), ...indices(c, e)),
+      ? c.memoryHelper(e.row.name, memory_copy, c.memory(e.imm.index), ...indices(c, e))
+      : c.memoryHelper(e.row.name, memory_copy_between, c.memory(e.imm.index), c.memory(e.imm.index2), ...indices(c, e)),
   'i64.index': (c, e) => lowerWordIndex(c, e),
   'i64.load_high': (c, e) => lowerWordLoad(c, e, 0),
   'i64.load_low': (c, e) => lowerWordLoad(c, e, 1),
   'i64.load_wrapped': (c, e) => lowerWrappedLoad(c, e),
   'i64.store_words': (c, e) => lowerWordStore(c, e),
-  'memory.init': (c, e) => c.memoryHelper(e.row.name, memory_init, memory(c, e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
+  'memory.init': (c, e) => c.memoryHelper(e.row.name, memory_init, c.memory(e.imm.index2), data(c, e.imm.index), ...indices(c, e)),
   'result.set': (c, e) => c.js.assign(resultSlot(c, e.imm.index, arg(e, 0).type, c.scope.isOfWords(c.scope.index)), c.moved(arg(e, 0))),
   'cell.take': (c, e) => resultSlot(c, e.imm.index, I32, false),
   'cell.put': (c, e) => c.js.assign(resultSlot(c, e.imm.index, I32, false), c.intOf(arg(e, 0))),

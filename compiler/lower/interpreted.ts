@@ -13,7 +13,6 @@ import type { RowName } from '../opcodes/names.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
 import { SLOW_LOADS, elementIndex, harmless, operand, type Helper, type MemoryLowering, type StoreParts } from './access.ts';
-import { memoryName } from './names.ts';
 import { addressOf, isAligned } from '../shape/access.ts';
 
 /** What is spelled again is no larger. */
@@ -107,7 +106,7 @@ export function interpretedLoad<E>(c: MemoryLowering<E>, costs: AccessCosts, e: 
   const { view, bytes } = e.row.memory as MemoryAccess;
   const { offset, index: memory } = e.imm;
   const { index, address } = elementOf(c, costs, e, offset, bytes);
-  const slow = (f: Helper): E => (address === undefined ? c.helper(trap_memory) : c.helper(f, js.id(memoryName(memory)), address, js.num(offset)));
+  const slow = (f: Helper): E => (address === undefined ? c.helper(trap_memory) : c.helper(f, c.memory(memory), address, js.num(offset)));
   const value = c.orElse(js.index(c.view({ view, memory }), index), slow(SLOW_LOADS[view]), e.type);
   if (!exact || view !== 'F32') return value;
   const t = js.id(c.temp(e.type));
@@ -162,7 +161,7 @@ export function interpretedStore<E>(c: MemoryLowering<E>, costs: AccessCosts, e:
   const apart = bitsMatter || !isSpelledTwice(value);
   const { before, again, isMissing, address } = placeOf(c, costs, e, offset, access, apart);
   const held = apart ? operand(c, value, stored) : undefined;
-  const failed = address === undefined ? c.helper(trap_memory) : c.helper(slow, js.id(memoryName(memory)), address, js.num(offset), held?.use ?? stored(value));
+  const failed = address === undefined ? c.helper(trap_memory) : c.helper(slow, c.memory(memory), address, js.num(offset), held?.use ?? stored(value));
   const test = bitsMatter && held !== undefined ? js.bin('||', js.bin('!==', held.use, held.use), isMissing) : isMissing;
   const store = js.assign(js.index(c.view({ view: access.view, memory }), again), held?.use ?? stored(value));
   return { before: present([...before, held?.setup]), test, slow: failed, store };
@@ -185,7 +184,7 @@ export function interpretedWordStore<E>(c: MemoryLowering<E>, costs: AccessCosts
   const highWord = (): E => h?.use ?? c.wideOf(high);
   const array = c.view({ view: 'I32', memory });
   const { again } = place;
-  const slow = c.helper(store_words, js.id(memoryName(memory)), place.address ?? again, js.num(offset), lowWord(), highWord());
+  const slow = c.helper(store_words, c.memory(memory), place.address ?? again, js.num(offset), lowWord(), highWord());
   const below = address.kind === 'const' ? js.num((((address.value as number) >>> 0) + offset) / 4) : js.bin('-', again, js.num(1));
   const store = js.seq([js.assign(js.index(array, again), highWord()), js.assign(js.index(array, below), lowWord())]);
   return { before: present([...place.before, l?.setup, h?.setup]), test: place.isMissing, slow, store };

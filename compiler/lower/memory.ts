@@ -16,11 +16,11 @@ import {
 import { addressOf, formOf, isAligned, isInside } from '../shape/access.ts';
 import { interpretedLoad, interpretedStore, interpretedWordIndex, interpretedWordStore } from './interpreted.ts';
 import { FIELDS, type View } from './fields.ts';
-import { memoryName } from './names.ts';
+import { memoryObject, type Names } from './names.ts';
 
 /** The view as it is now, or its length. */
-export function viewField<E>(js: JsExpressions<E>, { view, memory, isLength }: MemoryView): E {
-  const field = js.member(js.id(memoryName(memory)), view satisfies View);
+export function viewField<E>(js: JsExpressions<E>, names: Names, { view, memory, isLength }: MemoryView): E {
+  const field = js.member(memoryObject(js, names, memory), view satisfies View);
   return isLength === true ? js.member(field, FIELDS.list.length) : field;
 }
 
@@ -31,7 +31,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const { view, bytes } = access;
   const address = addressOf(e);
   const { offset, index } = e.imm;
-  const memory = js.id(memoryName(index));
+  const memory = c.memory(index);
   const array = c.view({ view, memory: index });
   const exactF32 = exact && view === 'F32';
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
@@ -73,7 +73,7 @@ export function lowerWrappedLoad<E>(c: MemoryLowering<E>, e: OpExpr): E {
   const { js } = c;
   const address = e.args[0] as Expr;
   const { offset, index: memory } = e.imm;
-  if (c.traceMemory) return c.memoryHelper('i64.load', load_low, js.id(memoryName(memory)), slowAddress(c, address), js.num(offset));
+  if (c.traceMemory) return c.memoryHelper('i64.load', load_low, c.memory(memory), slowAddress(c, address), js.num(offset));
   if (e.row.called === true) return anyLowLoad(c, memory, c.intOf(address), offset);
   const array = c.view({ view: 'I32', memory });
   if (isInside(e)) return js.index(array, insideIndex(c, address, offset, 4));
@@ -87,7 +87,7 @@ function wordStoreParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
     const [address, low, high] = e.args as [Expr, Expr, Expr];
     const p = slowAddress(c, address);
     const value = c.helper(words_to_i64, c.intOf(low), c.intOf(high));
-    return whole(c.memoryHelper('i64.store', store_i64, c.js.id(memoryName(e.imm.index)), p, c.js.num(e.imm.offset), value));
+    return whole(c.memoryHelper('i64.store', store_i64, c.memory(e.imm.index), p, c.js.num(e.imm.offset), value));
   }
   if (e.row.called === true) {
     const [address, low, high] = e.args as [Expr, Expr, Expr];
@@ -131,7 +131,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const address = addressOf(e);
   const value = e.args[1] as Expr;
   const { offset, index: memoryIndex } = e.imm;
-  const memory = js.id(memoryName(memoryIndex));
+  const memory = c.memory(memoryIndex);
   const narrowed = bytes < 8 && value.type === I64;
   const bitsMatter = (view === 'F32' || view === 'F64') && c.maySignal(value);
   const isF32Bits = bitsMatter && view === 'F32';

@@ -1,6 +1,7 @@
 // Identifiers of generated code. Short by default; with names of the name section where readable output is asked for.
 // Names that the shell and the lowering share are made here and nowhere else.
 import { namesOf } from '../debug/dwarf-names.ts';
+import type { JsExpressions } from '../js/builder.ts';
 import type { Module } from '../module/module.ts';
 import { BUILTINS, type Builtin } from '../opcodes/row.ts';
 import type { MemoryView } from '../ir/nodes.ts';
@@ -27,10 +28,12 @@ export interface Names {
   local(func: number, index: number): string;
   /** The alias of a view of a memory. */
   view(view: MemoryView): string;
+  /** All instances of the file run the same functions (module/sharing.ts). */
+  readonly shares: boolean;
   /** What the shell names besides. */
   readonly own: OwnNames;
 }
-/** Parameters and constants of `instantiate`; with a number behind it: a function of the host, an imported function with its type, the cell of a global. */
+/** Parameters and constants of `instantiate`; with a number behind it: a function of the host, an imported function with its type, what that calls, the cell of a global. */
 interface OwnNames {
   readonly imports: string;
   readonly options: string;
@@ -38,6 +41,7 @@ interface OwnNames {
   readonly wasi: string;
   readonly host: string;
   readonly func: string;
+  readonly call: string;
   readonly cell: string;
   /** The name of a module that several things are imported from. */
   readonly module: string;
@@ -51,11 +55,12 @@ const OWN: OwnNames = {
   wasi: '$wasi',
   host: 'host',
   func: 'func',
+  call: 'call',
   cell: 'global',
   module: '$m',
   data: '$data',
 };
-const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m', data: '$d' };
+const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', call: 'KC', cell: 'Q', module: '$m', data: '$d' };
 
 export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;
@@ -68,8 +73,13 @@ export const elementsName = (segment: number): string => `E${segment}`;
 export const refName = (func: number): string => `R${func}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
-/** The object of a memory. */
+/** The object of a memory. Where instances share their functions it is a field of STATE, which engines take for constant while nobody sets it again. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
+export const STATE = 'S';
+export function memoryObject<E>(js: JsExpressions<E>, names: Names, memory: number): E {
+  const name = memoryName(memory);
+  return names.shares ? js.member(js.id(STATE), name) : js.id(name);
+}
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;
@@ -95,19 +105,20 @@ export function shortLocal(index: number): string {
   return LETTERS.charAt(index % LETTERS.length) + (round === 0 ? '' : String(round));
 }
 
-/** Builtins are the most frequent names of all. Like them no other name is one capital letter, but for M. */
+/** Builtins are the most frequent names of all. Like them no other name is one capital letter, but for M and S. */
 const BUILTIN_SYMBOLS: Readonly<Partial<Record<Builtin, string>>> = { asIntN: 'N', asUintN: 'U', BigInt: 'B', Number: 'J', imul: 'I', fround: 'F', clz32: 'Z' };
 
 const viewName = ({ view, memory, isLength }: MemoryView): string => `${isLength === true ? 'n' : ''}${view}${memory === 0 ? '' : `_${memory}`}`;
 
 /** `symbols`: short names of the runtime. */
-export function compactNames(symbols: ReadonlyMap<string, string>): Names {
+export function compactNames(symbols: ReadonlyMap<string, string>, shares = false): Names {
   return {
     symbol: (name) => symbols.get(name) ?? BUILTIN_SYMBOLS[name as Builtin] ?? name,
     access: (name) => ACCESS[name][0],
     func: (index) => `f${index}`,
     local: (_func, index) => shortLocal(index),
     view: viewName,
+    shares,
     own: OWN,
   };
 }
@@ -151,7 +162,7 @@ const WORDS = new Set(
 );
 /** Names of ours: of what the shell declares (link/shell.ts), of entries, of what is one or two capital letters with a number. */
 const OURS =
-  /^(?:[fgt]\d.*|(?:tail|big)_.*|(?:host|func|global)\d+|ref|instantiate|run|NOTHING|NO_BYTES|module(?:Imports|Exports|Hash)|n?[A-Z]{1,2}\d*(?:_\d+)?)$/;
+  /^(?:[fgt]\d.*|(?:tail|big)_.*|(?:host|func|call|global)\d+|ref|instantiate|run|NOTHING|NO_BYTES|module(?:Imports|Exports|Hash)|n?[A-Z]{1,2}\d*(?:_\d+)?)$/;
 /** With $: temporaries, state variables, what `instantiate` is given and makes. */
 const OURS_WITH_DOLLAR = /^\$(?:[a-z]?\d+|imports|options|exports|wasi|trace|here)$/;
 /** What locals without a name are called. */
@@ -221,6 +232,7 @@ export function readableNames(m: Module, runtime: (name: string) => boolean): Na
       return locals.get(index) ?? shortLocal(index);
     },
     view: viewName,
+    shares: false,
     own: OWN,
   };
 }

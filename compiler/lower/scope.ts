@@ -4,7 +4,8 @@ import { F32, F64, I32, I64, hasI64, type FuncType, type ValType } from '../base
 import type { CallExpr, Local, MemoryView } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
-import type { AccessName, Names } from './names.ts';
+import type { JsExpressions } from '../js/builder.ts';
+import { memoryObject, type AccessName, type Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -27,7 +28,7 @@ export class Scope {
   constructor(
     readonly module: Module,
     readonly index: number,
-    private readonly names: Names,
+    readonly names: Names,
     typeNumbers: ReadonlyMap<string, number>,
     /** By function index: 1 where there is an entry for tail calls. */
     private readonly tail: Uint8Array = NONE,
@@ -47,6 +48,9 @@ export class Scope {
   }
   func(index: number): string {
     return this.names.func(index);
+  }
+  memory<E>(js: JsExpressions<E>, index: number): E {
+    return memoryObject(js, this.names, index);
   }
   /** The alias of a view of a memory. */
   view(view: MemoryView): string {

@@ -157,7 +157,7 @@ export class StatementLowering<E, S> {
         out.push(js.expr(c.helper(trap_unreachable)));
         break;
       case 'refresh':
-        out.push(js.expr(js.seq(s.views.map((v) => js.assign(c.view(v), viewField(js, v))))));
+        out.push(js.expr(js.seq(s.views.map((v) => js.assign(c.view(v), viewField(js, c.scope.names, v))))));
         break;
     }
     c.scope.endStatement();

@@ -47,6 +47,15 @@ export function table_new(element: string, size: number, max: number | undefined
 export function table_calls(t: TableStore, key: string): (RawFunction | undefined)[] {
   return table_slots(t, key, key, (f) => f.call);
 }
+/** The same for an instance that shares its functions with others: its own, by what strangers call instead, and `back` of what is not. */
+export function table_own(
+  t: TableStore,
+  key: string,
+  own: ReadonlyMap<RawFunction, RawFunction>,
+  back: (call: RawFunction) => RawFunction,
+): (RawFunction | undefined)[] {
+  return table_slots(t, {}, key, ({ call }) => own.get(call) ?? back(call));
+}
 export function table_slots(t: TableStore, name: unknown, key: string, entry: Slots['entry']): Slots['list'] {
   let slots = t.calls.get(name);
   if (slots === undefined) {

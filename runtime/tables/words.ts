@@ -7,15 +7,16 @@ import { type_of_key } from './types.ts';
 
 /**
  * What to call for the functions of `t` with signature `key`, by slot; kept up to date from now on. `own`: functions that take words, by what
- * strangers call instead; `set_high` takes the second word of a result, as these leave it.
+ * strangers call instead; `set_high` takes the second word of a result, as these leave it; `back`: see table_own.
  */
 export function table_words(
   t: TableStore,
   key: string,
   own: ReadonlyMap<RawFunction, RawFunction>,
   set_high: (word: number) => void,
+  back: (call: RawFunction) => RawFunction = (call) => call,
 ): (RawFunction | undefined)[] {
-  return table_slots(t, {}, key, ({ call }) => own.get(call) ?? words_call(call, key, set_high));
+  return table_slots(t, {}, key, ({ call }) => own.get(call) ?? words_call(back(call), key, set_high));
 }
 /** `words`: functions that take words, in the order of what strangers call instead. */
 export function func_words(entries: readonly RawFunction[], words: readonly RawFunction[]): ReadonlyMap<RawFunction, RawFunction> {
