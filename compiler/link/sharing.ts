@@ -14,6 +14,7 @@ export class Sharing {
   readonly variables: string[] = [];
   private readonly fields: string[] = [];
   private readonly assignments: string[] = [];
+  private readonly makers = new Map<string, string>();
 
   constructor(private readonly js: Syntax) {}
 
@@ -32,32 +33,40 @@ export class Sharing {
   }
   /** A function as strangers call it. */
   entered(func: string): string {
+    this.makers.set(ENTERED, this.maker(ENTERED, '...a', false));
     return `${ENTERED}(${func},${ME})`;
   }
   /** Behind a list of functions. */
   enteredEach(): string {
     return `.map(${this.js.func('f', `return ${this.entered('f')}`)})`;
   }
-  /** A function of others as ours calls it. `call`: its name. */
+  /** A function of others as ours calls it. */
   comingBack(call: string, { params }: FuncType): string {
-    const given = params.flatMap((t) => (t === V128 ? [t, t, t, t] : [t])).map((_, i) => shortLocal(i));
-    return this.js.func(given.join(','), `try{return ${call}(${given.join(',')})}finally{${this.enter()}}`);
+    const count = params.flatMap((t) => (t === V128 ? [t, t, t, t] : [t])).length;
+    const name = `${BACK}${count}`;
+    this.makers.set(name, this.maker(name, Array.from({ length: count }, (_, i) => shortLocal(i)).join(','), true));
+    return `${name}(${call},${ME})`;
   }
   /** The same for functions that are known when they come, as an expression. */
   backOfAny(): string {
+    this.makers.set(BACK, this.maker(BACK, '...a', true));
     return this.js.func('f', `return ${BACK}(f,${ME})`);
+  }
+  /** A function that makes another with the same parameters, `back`: which sees to it that the instance is there when it is left, else before. */
+  private maker(name: string, params: string, back: boolean): string {
+    const [instance, f] = [`if(${AT}!==to)${TO}(to);`, 'call'];
+    const call = `return ${f}(${params})`;
+    return `function ${name}(${f},to){return ${this.js.func(params, back ? `try{${call}}finally{${instance}}` : `${instance}${call}`)}}`;
   }
 
   /** Assignments and nothing else: the end of the stack comes before all of them or after. */
   declarations(): string[] {
     const all = [...this.fields.map((name) => [`${STATE}.${name}`, name] as const), ...this.variables.map((name) => [name, name] as const)];
-    const { js } = this;
     return [
       `var ${[AT, ...this.variables].join(',')};`,
       `function ${KEEP}(){if(${AT}){${all.map(([variable, name]) => `${AT}.${name}=${variable}`).join(';')}}}`,
       `function ${TO}(to){${KEEP}();${AT}=to;${all.map(([variable, name]) => `${variable}=to.${name}`).join(';')}}`,
-      `function ${ENTERED}(f,me){return ${js.func('...a', `if(${AT}!==me)${TO}(me);return f(...a)`)}}`,
-      `function ${BACK}(f,me){return ${js.func('...a', `try{return f(...a)}finally{if(${AT}!==me)${TO}(me)}`)}}`,
+      ...this.makers.values(),
     ];
   }
 }

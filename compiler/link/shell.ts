@@ -426,8 +426,8 @@ class ShellMaker {
     const rest = `${place},${this.funcKey(type)},${index}`;
     const { constant } = this.js;
     const declare = (text: string, before = ''): void => {
-      const call = this.sharing === undefined ? inner : `${own.call}${index}`;
-      this.lines.push(`${constant} ${before}${func}=${this.traced(text)},${call}=${func}.${FIELDS.func.call};`);
+      const call = `${func}.${FIELDS.func.call}`;
+      this.lines.push(`${constant} ${before}${func}=${this.traced(text)}${this.sharing === undefined ? `,${inner}=${call}` : ''};`);
       this.sharing?.later(inner, this.sharing.comingBack(call, type));
     };
     const given = (of: RuntimeName): string => `${this.helper(of)}(${own.imports},${place})`;

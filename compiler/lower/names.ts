@@ -33,7 +33,7 @@ export interface Names {
   /** What the shell names besides. */
   readonly own: OwnNames;
 }
-/** Parameters and constants of `instantiate`; with a number behind it: a function of the host, an imported function with its type, what that calls, the cell of a global. */
+/** Parameters and constants of `instantiate`; with a number behind it: a function of the host, an imported function with its type, the cell of a global. */
 interface OwnNames {
   readonly imports: string;
   readonly options: string;
@@ -41,7 +41,6 @@ interface OwnNames {
   readonly wasi: string;
   readonly host: string;
   readonly func: string;
-  readonly call: string;
   readonly cell: string;
   /** The name of a module that several things are imported from. */
   readonly module: string;
@@ -55,12 +54,11 @@ const OWN: OwnNames = {
   wasi: '$wasi',
   host: 'host',
   func: 'func',
-  call: 'call',
   cell: 'global',
   module: '$m',
   data: '$data',
 };
-const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', call: 'KC', cell: 'Q', module: '$m', data: '$d' };
+const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m', data: '$d' };
 
 export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;
@@ -162,7 +160,7 @@ const WORDS = new Set(
 );
 /** Names of ours: of what the shell declares (link/shell.ts), of entries, of what is one or two capital letters with a number. */
 const OURS =
-  /^(?:[fgt]\d.*|(?:tail|big)_.*|(?:host|func|call|global)\d+|ref|instantiate|run|NOTHING|NO_BYTES|module(?:Imports|Exports|Hash)|n?[A-Z]{1,2}\d*(?:_\d+)?)$/;
+  /^(?:[fgt]\d.*|(?:tail|big)_.*|(?:host|func|global)\d+|ref|instantiate|run|NOTHING|NO_BYTES|module(?:Imports|Exports|Hash)|n?[A-Z]{1,2}\d*(?:_\d+)?)$/;
 /** With $: temporaries, state variables, what `instantiate` is given and makes. */
 const OURS_WITH_DOLLAR = /^\$(?:[a-z]?\d+|imports|options|exports|wasi|trace|here)$/;
 /** What locals without a name are called. */

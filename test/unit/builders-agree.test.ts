@@ -39,6 +39,7 @@ function normal(text: string): string {
   const tree = parse(text, { ecmaVersion: 2022 });
   braced(tree);
   return generate(tree)
+    .replace(/\bS\.M\b/g, 'M') // where a memory stands is an option, too
     .replace(/\b[A-Za-z][A-Za-z]?\d?\b/g, (n) => longName.get(n) ?? n)
     .replace(/\$?\b\w+\b/g, (n) => (functions.has(n) || /^f\d+$/.test(n) ? 'f' : n));
 }

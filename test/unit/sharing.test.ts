@@ -6,7 +6,7 @@ import { compileText, load } from '../support/compile-wat.ts';
 import { compile, type CompileOptions } from '../../compiler/tool.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return,
-   @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument -- scenarios call exports of any type */
+   @typescript-eslint/no-unsafe-assignment -- scenarios call exports of any type */
 type Any = any;
 type Make = (imports?: object) => Record<string, Any>;
 
@@ -172,7 +172,7 @@ describe('instances of one file', () => {
     it.each(Object.entries(SCENARIOS))('%s', async (_name, scenario) => {
       const code = await compileText(STATEFUL, options);
       expect(code).toContain('function $to(');
-      const module = new WebAssembly.Module((await assemble(STATEFUL)));
+      const module = new WebAssembly.Module(await assemble(STATEFUL));
       const native = scenario((imports) => new WebAssembly.Instance(module, imports).exports);
       const { instantiate } = load(code);
       expect(scenario((imports) => instantiate(imports).exports)).toEqual(native);
@@ -180,7 +180,7 @@ describe('instances of one file', () => {
   });
 
   it('may be made by a start function of another', async () => {
-    const module = new WebAssembly.Module((await assemble(REENTRANT)));
+    const module = new WebAssembly.Module(await assemble(REENTRANT));
     const run = (make: Make): unknown[] => {
       const inner: Any[] = [];
       const outer: Any = make({ host: { f: () => void inner.push(make({ host: { f: () => undefined } })) } });
