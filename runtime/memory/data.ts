@@ -2,24 +2,41 @@
 import { trap_memory } from '../base/trap.ts';
 import type { LinearMemory } from './linear.ts';
 
-/** The bytes of base64 text given in parts, each a multiple of four characters. */
+/** What hosts have for base64, where they have it: twenty times as fast as anything written here. */
+interface Decoders {
+  readonly Uint8Array: { readonly fromBase64?: (text: string) => Uint8Array };
+  readonly Buffer?: { readonly from?: (text: string, encoding: string) => Uint8Array };
+}
+
+/** The bytes of base64 text given in parts, each a multiple of four characters that are no padding. */
 export function data_bytes(parts: readonly string[], length: number): Uint8Array {
+  const { Uint8Array: own, Buffer: node } = globalThis as unknown as Decoders;
   const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    const size = (part.length / 4) * 3;
+    let found = own.fromBase64?.(part) ?? node?.from?.(part, 'base64');
+    // What is called Buffer may be anything.
+    if (found?.length !== size) found = base64_bytes(part, size);
+    bytes.set(found.subarray(0, length - at), at);
+    at += size;
+  }
+  return bytes;
+}
+function base64_bytes(text: string, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
   const codes = new Uint8Array(128);
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   for (let i = 0; i < 64; i++) codes[alphabet.charCodeAt(i)] = i;
-  let at = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i += 4) {
-      const word =
-        ((codes[part.charCodeAt(i)] as number) << 18) |
-        ((codes[part.charCodeAt(i + 1)] as number) << 12) |
-        ((codes[part.charCodeAt(i + 2)] as number) << 6) |
-        (codes[part.charCodeAt(i + 3)] as number);
-      bytes[at++] = word >> 16;
-      if (at < length) bytes[at++] = word >> 8;
-      if (at < length) bytes[at++] = word;
-    }
+  for (let i = 0, at = 0; at < size; i += 4) {
+    const word =
+      ((codes[text.charCodeAt(i)] as number) << 18) |
+      ((codes[text.charCodeAt(i + 1)] as number) << 12) |
+      ((codes[text.charCodeAt(i + 2)] as number) << 6) |
+      (codes[text.charCodeAt(i + 3)] as number);
+    bytes[at++] = word >> 16;
+    bytes[at++] = word >> 8;
+    bytes[at++] = word;
   }
   return bytes;
 }
