@@ -23,10 +23,11 @@ export function base64Parts(bytes: Uint8Array): string {
   return `[${parts.join(',')}]`;
 }
 
-/** The stream of data_apply: for each segment its offset and length as LEB128, then its bytes. */
+/** The stream of data_apply: for each segment how far it begins behind the end of the one before it, modulo 2^32, and its length, as LEB128, then its bytes. */
 export class DataStream {
   private readonly parts: Uint8Array[] = [];
   private length = 0;
+  private end = 0;
   private readonly segments: { readonly offset: number; readonly bytes: Uint8Array }[] = [];
 
   get isEmpty(): boolean {
@@ -39,13 +40,14 @@ export class DataStream {
   add(offset: number, bytes: Uint8Array): void {
     this.segments.push({ offset, bytes });
     const head: number[] = [];
-    for (let n of [offset, bytes.length]) {
+    for (let n of [(offset - this.end) >>> 0, bytes.length]) {
       while (n >= 128) {
         head.push((n % 128) | 0x80);
         n = Math.floor(n / 128);
       }
       head.push(n);
     }
+    this.end = offset + bytes.length;
     this.parts.push(Uint8Array.from(head), bytes);
     this.length += head.length + bytes.length;
   }

@@ -46,9 +46,12 @@ export function data_text(text: string): Uint8Array {
   return Uint8Array.from(text, (c) => c.charCodeAt(0));
 }
 
-/** Applies active segments in order. The stream holds, for each: offset and length as LEB128, then the bytes. */
+/** Shorter ones are copied here: a call of the engine takes longer. */
+const SHORT = 64;
+/** Applies active segments in order. The stream holds, for each: how far it is behind the end of the last one, modulo 2^32, and length as LEB128, then the bytes. */
 export function data_apply(m: LinearMemory, stream: Uint8Array): void {
-  let at = 0;
+  let [at, end] = [0, 0];
+  const { U8 } = m;
   const leb = (): number => {
     let result = 0;
     for (let scale = 1; ; scale *= 128) {
@@ -58,10 +61,11 @@ export function data_apply(m: LinearMemory, stream: Uint8Array): void {
     }
   };
   while (at < stream.length) {
-    const offset = leb();
+    let to = (end + leb()) % 4294967296;
     const length = leb();
-    if (offset + length > m.U8.length) trap_memory();
-    m.U8.set(stream.subarray(at, at + length), offset);
-    at += length;
+    end = to + length;
+    if (end > U8.length) trap_memory();
+    if (length > SHORT) U8.set(stream.subarray(at, (at += length)), to);
+    else while (to < end) U8[to++] = stream[at++] as number;
   }
 }
