@@ -18,10 +18,14 @@ export class Sharing {
 
   constructor(private readonly js: Syntax) {}
 
-  /** `name` is assigned when the instance begins; with `of` it is a field of that. */
-  later(name: string, value: string, of?: typeof STATE): void {
+  /** A statement that assigns what functions name; with `of` it is a field of that. */
+  set(name: string, value: string, of?: typeof STATE): string {
     (of === undefined ? this.variables : this.fields).push(name);
-    this.assignments.push(`${of === undefined ? '' : `${of}.`}${name}=${value};`);
+    return `${of === undefined ? '' : `${of}.`}${name}=${value};`;
+  }
+  /** The same when the instance begins. */
+  later(name: string, value: string, of?: typeof STATE): void {
+    this.assignments.push(this.set(name, value, of));
   }
   /** Statements of `instantiate` behind which the values are those of the new instance. Before them it may call others, behind them only when it is done. */
   begin(): string {

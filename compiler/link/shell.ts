@@ -204,10 +204,8 @@ class ShellMaker {
     });
   }
   /** What functions name: a declaration, or where instances share functions, an assignment to what is declared beside these. */
-  private named(name: string, value: string, word: 'const' | 'var' = this.js.constant): string {
-    if (this.sharing === undefined) return `${word} ${name}=${value};`;
-    this.sharing.variables.push(name);
-    return `${name}=${value};`;
+  private named(name: string, value: string, word: 'const' | 'var' = this.js.constant, of?: typeof STATE): string {
+    return this.sharing === undefined ? `${word} ${name}=${value};` : this.sharing.set(name, value, of);
   }
   /** The same for what is made while code of others may run: it is held by a constant of the instance until the instance begins. */
   private early(name: string, value: string, of?: typeof STATE): void {
@@ -297,7 +295,7 @@ class ShellMaker {
   private tags(): void {
     const { m } = this;
     m.tags.slice(m.importedTags).forEach((type, i) => {
-      this.lines.push(`${this.js.constant} ${tagName(m.importedTags + i)}=${this.helper('tag_new')}(${this.funcKey(type)});`);
+      this.lines.push(this.named(tagName(m.importedTags + i), `${this.helper('tag_new')}(${this.funcKey(type)})`, this.js.constant, STATE));
     });
   }
   private funcKey(type: FuncType): string {
@@ -398,7 +396,7 @@ class ShellMaker {
         return;
       }
       case 'tag':
-        this.lines.push(`${this.js.constant} ${tagName(index)}=${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)});`);
+        this.early(tagName(index), `${this.helper('import_tag')}(${value()},${place},${this.funcKey(i.type)})`, STATE);
         this.classes.add('Tag').add('Exception');
         if (i.type.key === 'e:') this.classes.add('JSTag');
         return;
@@ -689,7 +687,7 @@ class ShellMaker {
         return `${this.helper('memory_api')}(${this.memory(index)})`;
       case 'tag':
         this.classes.add('Tag').add('Exception');
-        return `${this.helper('tag_api')}(${tagName(index)})`;
+        return `${this.helper('tag_api')}(${this.sharing === undefined ? '' : `${STATE}.`}${tagName(index)})`;
       case 'table':
         this.classes.add('Table');
         return `${this.helper('table_api')}(${tableName(index)})`;

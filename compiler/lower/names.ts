@@ -71,13 +71,11 @@ export const elementsName = (segment: number): string => `E${segment}`;
 export const refName = (func: number): string => `R${func}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
-/** The object of a memory. Where instances share their functions it is a field of STATE, which engines take for constant while nobody sets it again. */
+/** The object of a memory. Where instances share their functions memories and tags are fields of STATE, which engines take for constant while nobody sets them again. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
 export const STATE = 'S';
-export function memoryObject<E>(js: JsExpressions<E>, names: Names, memory: number): E {
-  const name = memoryName(memory);
-  return names.shares ? js.member(js.id(STATE), name) : js.id(name);
-}
+export const memoryObject = <E>(js: JsExpressions<E>, names: Names, memory: number): E => stateObject(js, names, memoryName(memory));
+export const stateObject = <E>(js: JsExpressions<E>, names: Names, name: string): E => (names.shares ? js.member(js.id(STATE), name) : js.id(name));
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;

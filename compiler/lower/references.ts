@@ -14,7 +14,7 @@ import type { Module } from '../module/module.ts';
 import type { GcOp, InternalName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { FIELDS, SHARED } from './fields.ts';
-import { constructorName, dataName, elementsName, fieldName, refName, tagName, typeInfoName } from './names.ts';
+import { constructorName, dataName, elementsName, fieldName, refName, typeInfoName } from './names.ts';
 
 export type Lower = <E>(c: ExpressionLowering<E>, e: OpExpr) => E;
 
@@ -172,8 +172,8 @@ export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReferenc
   'array.init_elem': (c, e) =>
     c.helper(array_init_elements, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
 
-  'exn.new': (c, e) => c.helper(exn_new, c.js.id(c.scope.use(tagName(e.imm.index))), ...rest(c, e, 0)),
-  'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), FIELDS.exn.tag), c.js.id(c.scope.use(tagName(e.imm.index)))),
+  'exn.new': (c, e) => c.helper(exn_new, c.scope.tag(c.js, e.imm.index), ...rest(c, e, 0)),
+  'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), FIELDS.exn.tag), c.scope.tag(c.js, e.imm.index)),
   'exn.value': (c, e) => c.js.index(c.js.member(c.moved(arg(e, 0)), FIELDS.exn.values), c.js.num(e.imm.index)),
 };
 

@@ -5,7 +5,7 @@ import type { CallExpr, Local, MemoryView } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
 import type { JsExpressions } from '../js/builder.ts';
-import { memoryObject, type AccessName, type Names } from './names.ts';
+import { memoryObject, stateObject, tagName, type AccessName, type Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -51,6 +51,9 @@ export class Scope {
   }
   memory<E>(js: JsExpressions<E>, index: number): E {
     return memoryObject(js, this.names, index);
+  }
+  tag<E>(js: JsExpressions<E>, index: number): E {
+    return stateObject(js, this.names, this.use(tagName(index)));
   }
   /** The alias of a view of a memory. */
   view(view: MemoryView): string {

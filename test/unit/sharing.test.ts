@@ -41,6 +41,13 @@ const STATEFUL = `(module
   (func $deep (export "deep") (param i32) (result i32) (i32.add (call $deep (i32.add (local.get 0) (i32.const 1))) (i32.const 1)))
   (func (export "trap") (unreachable))
   (func (export "state") (result i32) (i32.add (i32.load (i32.const 16)) (i32.mul (i32.const 1000) (global.get $count)))))`;
+/** Exceptions: its own and others'. */
+const CATCHING = `(module (import "host" "call" (func $host (param i32) (result i32))) (tag $t (export "tag") (param i32)) (global $g (mut i32) (i32.const 0))
+  (func (export "throws") (param i32) (result i32) (global.set $g (i32.add (global.get $g) (i32.const 1))) (throw $t (local.get 0)))
+  (func (export "catches") (param i32) (result i32)
+    (try (result i32) (do (call $host (local.get 0))) (catch $t (i32.add (i32.add (i32.const 1000) (global.get $g))))
+      (catch_all (i32.add (i32.const 5000) (global.get $g)))))
+  (func (export "count") (result i32) (global.get $g)))`;
 const REENTRANT = `(module (import "host" "f" (func $f)) (global $g (mut i32) (i32.const 1)) (export "get" (func $get))
   (func $get (result i32) (global.get $g)) (func $start (global.set $g (i32.const 2)) (call $f) (global.set $g (i32.add (global.get $g) (i32.const 40)))) (start $start))`;
 
@@ -179,6 +186,25 @@ describe('instances of one file', () => {
     });
   });
 
+  it.each([{}, { level: 2 }] as const)('catch what others throw in their own state, %o', async (options) => {
+    const module = new WebAssembly.Module((await assemble(CATCHING)));
+    const run = (make: Make): unknown[] => {
+      const b: Any = make(host());
+      const a: Any = make(
+        host((n) => (n === 0 ? b.throws(7) : n === 1 ? a.throws(8) : n === 2 ? (b.count(), a.throws(9)) : n === 3 ? b.catches(a.throws(1)) : made.throws(3))),
+      );
+      const other: Any = make(host((n) => a.catches(n)));
+      const made: Any = make({ host: { call: b.throws } });
+      const got = [0, 1, 2, 3, 4, 0].map((n) => [a.catches(n), other.catches(n), a.count(), b.count(), other.count()]);
+      return [...got, made.catches(5), made.count(), b.count(), message(() => a.throws(1)), a.count()];
+    };
+    const code = await compileText(CATCHING, options);
+    expect(code).toContain('function $to(');
+    const { instantiate } = load(code);
+    const native = run((imports) => new WebAssembly.Instance(module, imports).exports);
+    expect(run((imports) => instantiate(imports).exports)).toEqual(native);
+  });
+
   it('may be made by a start function of another', async () => {
     const module = new WebAssembly.Module(await assemble(REENTRANT));
     const run = (make: Make): unknown[] => {
@@ -190,7 +216,7 @@ describe('instances of one file', () => {
     expect(run((imports) => instantiate(imports).exports)).toEqual(run((imports) => new WebAssembly.Instance(module, imports as never).exports));
   });
 
-  it('run the same functions where engines compile them, and not where types, tags or references must be told apart', async () => {
+  it('run the same functions where engines compile them, and not where types or references must be told apart', async () => {
     const shares = async (text: string, options: CompileOptions = {}): Promise<boolean> =>
       (await compile(await assemble(text), { ...options, mode: 'module' })).code.includes('function $to(');
     const plain = '(module (func (export "f")))';
@@ -206,7 +232,6 @@ describe('instances of one file', () => {
     ] as const)
       expect(await shares(plain, options)).toBe(false);
     for (const text of [
-      '(module (tag $t) (func (export "f") (throw $t)))',
       '(module (type $s (struct (field i32))) (func (export "f") (drop (struct.new $s (i32.const 1)))))',
       '(module (func $g) (func (export "f") (return_call $g)))',
       '(module (type $t (func)) (func (export "f") (param (ref $t)) (call_ref $t (local.get 0))))',
