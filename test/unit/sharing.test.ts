@@ -187,7 +187,7 @@ describe('instances of one file', () => {
   });
 
   it.each([{}, { level: 2 }] as const)('catch what others throw in their own state, %o', async (options) => {
-    const module = new WebAssembly.Module((await assemble(CATCHING)));
+    const module = new WebAssembly.Module(await assemble(CATCHING));
     const run = (make: Make): unknown[] => {
       const b: Any = make(host());
       const a: Any = make(
