@@ -35,12 +35,15 @@ export function waysOfOurs({ levels, target, against }) {
  * Contenders as data, { name, modules: [{ wasm, kind, file }] }: `wasm` is the module that the file was made of, `kind` says how the engine
  * loads it. What cannot be built is told in `notes` and left out.
  */
-export function build(wasms, dir, { levels, target, against, others }) {
+export function build(wasms, dir, { levels, target, against, others, shell }) {
   const notes = [];
-  const fileOf = (wasm, who) => join(dir, `${basename(wasm, '.wasm')}-${who.replace(/\W+/g, '-')}.mjs`);
+  const fileOf = (wasm, who, format = 'mjs') => join(dir, `${basename(wasm, '.wasm')}-${who.replace(/\W+/g, '-')}.${format}`);
   const contenders = [{ name: 'native', modules: wasms.map((wasm) => ({ wasm, kind: 'native', file: wasm })) }];
   for (const { name, checkout, flags } of waysOfOurs({ levels, target, against }))
-    contenders.push({ name, modules: wasms.map((wasm) => ({ wasm, kind: 'ours', file: buildOurs(checkout, wasm, fileOf(wasm, name), flags) })) });
+    contenders.push({
+      name,
+      modules: wasms.map((wasm) => ({ wasm, kind: 'ours', file: buildOurs(checkout, wasm, fileOf(wasm, name, shell === undefined ? 'mjs' : 'cjs'), flags) })),
+    });
   if (!others) return { contenders, notes };
   const modules = [];
   for (const wasm of wasms) {

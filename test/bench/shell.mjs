@@ -72,7 +72,9 @@ export async function shell(dir, options) {
     bundle: true,
     format: 'iife',
     outfile: script,
-    target: 'esnext',
+    // Engines without classes and the like are told apart by nothing else.
+    target: options.target === undefined ? 'esnext' : 'es2015',
+    supported: { bigint: true },
     logLevel: 'error',
   });
   const runs = Array.from({ length: options.processes ?? 1 }, () => runShell(script, options));
