@@ -526,9 +526,9 @@ class ShellMaker {
       const place = `${tableName(table)},${this.keyText(type)}`;
       const back = this.sharing === undefined ? '' : `,${this.sharing.backOfAny()}`;
       const list = byWords
-        ? `${this.helper('table_words')}(${place},${this.ownByWords()},${this.js.func('w', `${HIGH_WORD}=w`)}${back})`
+        ? `${this.helper('table_words')}(${place},${this.ownFunctions()},${this.js.func('w', `${HIGH_WORD}=w`)}${back})`
         : back !== ''
-          ? `${this.helper('table_own')}(${place},${this.ownByWords()}${back})`
+          ? `${this.helper('table_own')}(${place},${this.ownFunctions()}${back})`
           : `${this.helper(of)}(${place})`;
       this.lines.push(this.named(name, list));
     }
@@ -539,7 +539,7 @@ class ShellMaker {
     return [...declaredRefs(this.m)].filter((i) => this.functions.live.funcs[i] === 1).sort((a, b) => a - b);
   }
   /** Functions that take words, and where instances share functions all, by what strangers call instead. */
-  private ownByWords(): string {
+  private ownFunctions(): string {
     const name = 'WF';
     if (!this.lines.some((l) => l.startsWith(`${this.js.constant} ${name}=`))) {
       const { words, entries, pairs } = this.functions;

@@ -18,10 +18,10 @@ export function table_words(
 ): (RawFunction | undefined)[] {
   return table_slots(t, {}, key, ({ call }) => own.get(call) ?? words_call(back(call), key, set_high));
 }
-/** `words`: functions that take words, in the order of what strangers call instead. */
-export function func_words(entries: readonly RawFunction[], words: readonly RawFunction[]): ReadonlyMap<RawFunction, RawFunction> {
+/** `functions`: what an instance calls itself, such as functions that take words, in the order of what strangers call instead. */
+export function func_words(entries: readonly RawFunction[], functions: readonly RawFunction[]): ReadonlyMap<RawFunction, RawFunction> {
   const own = new Map<RawFunction, RawFunction>();
-  entries.forEach((entry, i) => own.set(entry, words[i] as RawFunction));
+  entries.forEach((entry, i) => own.set(entry, functions[i] as RawFunction));
   return own;
 }
 function words_call(call: RawFunction, key: string, set_high: (word: number) => void): RawFunction {
