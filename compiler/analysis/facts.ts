@@ -4,6 +4,7 @@ import { int, zero } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, Local, OpExpr, Stmt } from '../ir/nodes.ts';
 import { walkExpr, walkStmts } from '../ir/walk.ts';
 import type { RowName } from '../opcodes/names.ts';
+import { COMPARISONS, OPPOSITE, SWAPPED, type Comparison, type Relation } from './comparisons.ts';
 import { goForward, type Forward, type StatesBefore } from './flow.ts';
 import { IdMap } from './id-map.ts';
 import { anything, clipped, isKnown, joined, knownOf, ofConstant, widened, within, withBits, type Known } from './known.ts';
@@ -56,22 +57,6 @@ export const ofOperation = (e: OpExpr, a: Known | undefined, b: Known | undefine
   (e.args.length <= 2 ? knownOf(e.row.name, a, b) : undefined) ?? anything(e.type);
 
 // ---- tests
-
-type Relation = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
-const OPPOSITE: Readonly<Record<Relation, Relation>> = { eq: 'ne', ne: 'eq', lt: 'ge', le: 'gt', gt: 'le', ge: 'lt' };
-const SWAPPED: Readonly<Record<Relation, Relation>> = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
-interface Comparison {
-  readonly relation: Relation;
-  readonly unsigned: boolean;
-}
-const COMPARISONS = new Map<RowName, Comparison>();
-for (const relation of ['eq', 'ne', 'lt', 'le', 'gt', 'ge'] as const) {
-  for (const type of ['f32', 'f64']) COMPARISONS.set(`${type}.${relation}` as RowName, { relation, unsigned: false });
-  for (const type of ['i32', 'i64']) {
-    if (relation === 'eq' || relation === 'ne') COMPARISONS.set(`${type}.${relation}` as RowName, { relation, unsigned: false });
-    else for (const sign of ['s', 'u']) COMPARISONS.set(`${type}.${relation}_${sign}` as RowName, { relation, unsigned: sign === 'u' });
-  }
-}
 
 export function given(test: Expr, holds: boolean, state: State): State | undefined {
   switch (test.kind) {

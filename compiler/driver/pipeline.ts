@@ -11,6 +11,7 @@ import { returnEarly } from '../opt/returns.ts';
 import { splitWebs } from '../opt/webs.ts';
 import { expandWords } from '../repr/expand.ts';
 import { callColdAccesses } from '../shape/heat.ts';
+import { versionLoops } from '../shape/loops.ts';
 import { splitFunction } from '../shape/split.ts';
 import { takeViews } from '../shape/views.ts';
 
@@ -43,6 +44,16 @@ export const PASSES: readonly Pass[] = [
   { name: 'heat', when: (p) => p.level >= 1 || p.legible, run: callColdAccesses },
   // values where they are used; assignments that nobody reads; what must be initialised
   { name: 'dead', when: (p) => p.level >= 1, run: dropDead },
+  // for engines without a JIT: loops that count, without the checks of their accesses where one test covers all
+  {
+    name: 'loops',
+    stage: 'shape',
+    when: (p) => p.level === 2 && !p.target.jit && p.target.costs !== undefined && !p.traceMemory,
+    run: (f, { module }) => {
+      const versions = versionLoops(f, module);
+      return versions === f ? f : dropDead(versions);
+    },
+  },
   // to be read: the same rules on what stands together now, and what leads to a return is one
   { name: 'returns', when: (p) => p.legible && p.level >= 1, run: (f, c) => dropDead(callColdAccesses(simplifyBranches(returnEarly(fold(f, c)), true), c)) },
   // what is too large for engines in pieces

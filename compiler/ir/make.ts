@@ -125,6 +125,8 @@ const divided =
 export const CHECKED_ROWS = {
   /** A float above -2^31 - 1 and below 2^32, truncated. */
   coerce: internal('i32.coerce', 'int32', PURE, (c) => c.js.bin('|', c.any(0), c.js.num(0))),
+  /** A sum that is an i32 as it is. */
+  step: internal('i32.step', 'int32', PURE, (c) => c.js.bin('+', c.int(0), c.int(1))),
   /** By what is not 0; and -2^31 not by -1. */
   quotientSigned: internal('i32.quotient_s', 'int32', PURE, divided('/', true)),
   quotientUnsigned: internal('i32.quotient_u', 'int32', PURE, divided('/', false)),

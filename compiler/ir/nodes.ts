@@ -41,6 +41,8 @@ export interface Immediate {
   readonly isNatural?: boolean;
   /** All of what is accessed lies within the memory, however small that is by its type; and it is aligned. */
   readonly isInside?: boolean;
+  /** Of such an access: its address counts elements, of an i64 words; the offset is in bytes. */
+  readonly isElement?: boolean;
 }
 
 interface ExprBase {

@@ -6,7 +6,7 @@ import {
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import type { AccessCosts } from '../base/target.ts';
 import { I64, type ValType } from '../base/types.ts';
-import type { Expr, MemoryView } from '../ir/nodes.ts';
+import type { Expr, Immediate, MemoryView } from '../ir/nodes.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import { ALL_READS, TRAPS_MEMORY, type MemoryAccess } from '../opcodes/row.ts';
 import type { AccessName } from './names.ts';
@@ -160,11 +160,12 @@ export const harmless = (e: Expr): boolean => (e.effects & ~(ALL_READS | TRAPS_M
 const isNaturalSum = <E>(c: MemoryLowering<E>, e: Expr): boolean =>
   e.kind === 'op' && e.row.name === 'i32.add' && c.isSmall(e.args[0] as Expr) && e.args[1]?.kind === 'const' && (e.args[1].value as number) >= 0;
 
-/** The element of an access that lies within the memory for sure: no misfit of the index has to be seen. */
-export function insideIndex<E>(c: MemoryLowering<E>, address: Expr, offset: number, bytes: number): E {
+/** The element of an access that lies within the memory for sure: no misfit of the index has to be seen. `offset`: of what is accessed of it. */
+export function insideIndex<E>(c: MemoryLowering<E>, address: Expr, { isElement }: Immediate, offset: number, bytes: number): E {
   const { js } = c;
   if (address.kind === 'const') return js.num((((address.value as number) >>> 0) + offset) / bytes);
-  const index = bytes === 1 ? (isNaturalSum(c, address) ? c.wideOf(address) : c.intOf(address)) : js.bin('>>>', c.wideOf(address), js.num(Math.log2(bytes)));
+  const byByte = (): E => (isNaturalSum(c, address) ? c.wideOf(address) : c.intOf(address));
+  const index = isElement === true ? c.wideOf(address) : bytes === 1 ? byByte() : js.bin('>>>', c.wideOf(address), js.num(Math.log2(bytes)));
   return offset === 0 ? index : js.bin('+', index, js.num(offset / bytes));
 }
 

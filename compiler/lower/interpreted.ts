@@ -39,6 +39,9 @@ const isCheap = (e: Expr): boolean =>
 /** May be evaluated after the test of the store, and spelled in both of its arms. */
 const isSpelledTwice = (e: Expr): boolean => harmless(e) && nodes(e) <= MOST_NODES;
 
+/** An element that no memory has. */
+const BEYOND = 2 ** 32;
+
 /** The element of an access. */
 interface Element<E> {
   readonly index: E;
@@ -54,7 +57,8 @@ function elementOf<E>(c: MemoryLowering<E>, costs: AccessCosts, access: OpExpr, 
   const e = addressOf(access);
   if (e.kind === 'const') {
     const at = (e.value as number) >>> 0;
-    return { index: js.num((at + offset) / bytes), isSimple: true, address: bytes === 1 ? undefined : js.num(at) };
+    const index = (at + offset) / bytes;
+    return { index: js.num(Number.isInteger(index) ? index : BEYOND), isSimple: true, address: bytes === 1 ? undefined : js.num(at) };
   }
   const unsigned = (): E => (access.imm.isNatural === true ? c.intOf(e) : c.uintOf(e));
   const plus = (index: E): E => (offset === 0 ? index : js.bin('+', index, js.num(offset / bytes)));

@@ -13,7 +13,7 @@ import {
   GETTERS, SETTERS, SLOW_LOADS, SLOW_STORES, anyLoad, anyLowLoad, anyStore, byteAddress, elementIndex, harmless, insideIndex, operand, slowAddress, storeWords, type MemoryLowering,
   type Operand, type StoreParts,
 } from './access.ts'; // prettier-ignore
-import { addressOf, formOf, isAligned, isInside } from '../shape/access.ts';
+import { addressOf, byByte, formOf, isAligned, isInside } from '../shape/access.ts';
 import { interpretedLoad, interpretedStore, interpretedWordIndex, interpretedWordStore } from './interpreted.ts';
 import { FIELDS, type View } from './fields.ts';
 import { memoryObject, type Names } from './names.ts';
@@ -34,6 +34,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const memory = c.memory(index);
   const array = c.view({ view, memory: index });
   const exactF32 = exact && view === 'F32';
+  if (exactF32 && e.imm.isElement === true) return lowerLoad(c, byByte(e), exact);
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   if (c.traceMemory) return c.memoryHelper(e.row.name, slow, memory, slowAddress(c, address), js.num(offset));
   const form = formOf(access, e, c.isGrownByOthers(index));
@@ -41,7 +42,7 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(c.view({ view: 'DV', memory: index }), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
-  if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, offset, bytes));
+  if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, e.imm, offset, bytes));
   if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
   if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   const p = operand(c, address, (a) => c.intOf(a));
@@ -62,7 +63,7 @@ export function lowerWordLoad<E>(c: MemoryLowering<E>, e: OpExpr, words: 0 | 1):
   const [index, p] = e.args as [Expr, Expr];
   const view = c.view({ view: 'I32', memory: e.imm.index });
   // Named as a store to the same place names it, so that engines test both words once.
-  if (isInside(e)) return js.index(view, insideIndex(c, p, e.imm.offset + 4 - 4 * words, 4));
+  if (isInside(e)) return js.index(view, insideIndex(c, p, e.imm, e.imm.offset + 4 - 4 * words, 4));
   // Of a constant address the index is named where it is used.
   const upper = p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset) : c.intOf(index);
   const at = words === 0 ? upper : p.kind === 'const' ? upperIndex(js, p, false, js.num(0), e.imm.offset - 4) : js.bin('-', upper, js.num(words));
@@ -76,7 +77,7 @@ export function lowerWrappedLoad<E>(c: MemoryLowering<E>, e: OpExpr): E {
   if (c.traceMemory) return c.memoryHelper('i64.load', load_low, c.memory(memory), slowAddress(c, address), js.num(offset));
   if (e.row.called === true) return anyLowLoad(c, memory, c.intOf(address), offset);
   const array = c.view({ view: 'I32', memory });
-  if (isInside(e)) return js.index(array, insideIndex(c, address, offset, 4));
+  if (isInside(e)) return js.index(array, insideIndex(c, address, e.imm, offset, 4));
   const p = operand(c, address, (a) => c.intOf(a));
   const index = elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, 4);
   const whole = isAligned(e) || address.kind === 'const' ? index : js.bin('|', index, js.bin('<<', p.use, js.num(32 - 3)));
@@ -115,11 +116,11 @@ function insideWordStore<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const array = c.view({ view: 'I32', memory });
   // What reads the memory does so before either word is stored.
   const held = (v: Expr): Operand<E> => (v.effects === 0 ? { setup: undefined, use: c.wideOf(v) } : operand(c, v, (a) => c.wideOf(a)));
-  const index = insideIndex(c, address, offset, 4);
+  const index = insideIndex(c, address, e.imm, offset, 4);
   const isConstant = address.kind === 'const';
   const i = isConstant ? index : js.id(c.temp(I32));
   const [l, h] = [held(low), held(high)];
-  const upper = isConstant ? insideIndex(c, address, offset + 4, 4) : js.bin('+', i, js.num(1));
+  const upper = isConstant ? insideIndex(c, address, e.imm, offset + 4, 4) : js.bin('+', i, js.num(1));
   const before = [isConstant ? undefined : js.assign(i, index), l.setup, h.setup].filter((part) => part !== undefined);
   return { ...whole(js.seq([js.assign(js.index(array, i), l.use), js.assign(js.index(array, upper), h.use)])), before };
 }
@@ -134,6 +135,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const memory = c.memory(memoryIndex);
   const narrowed = bytes < 8 && value.type === I64;
   const bitsMatter = (view === 'F32' || view === 'F64') && c.maySignal(value);
+  if (bitsMatter && e.imm.isElement === true) return storeParts(c, byByte(e));
   const isF32Bits = bitsMatter && view === 'F32';
   const slowStore = isF32Bits ? store_f32_bits : SLOW_STORES[view];
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
@@ -149,7 +151,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   }
   if (isInside(e)) {
     const inside = c.view({ view, memory: memoryIndex });
-    if (!bitsMatter) return whole(js.assign(js.index(inside, insideIndex(c, address, offset, bytes)), stored(value)));
+    if (!bitsMatter) return whole(js.assign(js.index(inside, insideIndex(c, address, e.imm, offset, bytes)), stored(value)));
     const [p, v] = [operand(c, address, (a) => c.intOf(a)), operand(c, value, stored)];
     const store = js.assign(js.index(inside, elementIndex(js, address, true, p.use, p.use, offset, bytes)), v.use);
     const isNaN = js.bin('!==', v.use, v.use);

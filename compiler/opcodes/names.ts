@@ -29,7 +29,7 @@ export type I64Op = Extract<NumericOp | MemoryOp, `${string}i64${string}`>;
 /** What the compiler alone makes (ir/make.ts), spelled by the rows; `helper`: a call of a pure function of the runtime, which the row names. */
 export type SpelledName =
   | 'helper' | 'v128.mask' | 'i64.carry' | 'i64.mul_high' | 'i64.popcnt_words' | 'test.both' | 'test.either' | 'test.choice'
-  | 'i32.coerce' | 'i32.quotient_s' | 'i32.quotient_u' | 'i32.remainder_s' | 'i32.remainder_u'; // prettier-ignore
+  | 'i32.coerce' | 'i32.step' | 'i32.quotient_s' | 'i32.quotient_u' | 'i32.remainder_s' | 'i32.remainder_u'; // prettier-ignore
 /** And lowered by lower/instructions.ts and lower/references.ts. */
 export type InternalName =
   | SpelledName | 'global.get_word' | 'global.set_word' | 'struct.get_word' | 'struct.set_word' | 'array.get_word' | 'result.set' | 'cell.take' | 'cell.put' | 'exn.new' | 'exn.is_tag' | 'exn.value'
