@@ -47,34 +47,88 @@ interface Walk {
   readonly replacements: Replacements;
 }
 
+interface Use {
+  readonly access: Access;
+  readonly plus: number;
+}
+interface Candidate {
+  readonly local: Local;
+  readonly size: number;
+  readonly uses: readonly Use[];
+  /** What the loop assigns to it. */
+  readonly value: Expr;
+  /** What a round adds to it; undefined: it is assigned before it is used. */
+  readonly step: number | undefined;
+  readonly test: EndTest | undefined;
+}
+
 export function elementPointers(groups: readonly Group[], walk: Walk): readonly Pointer[] {
-  const byPointer = new Map<Local, { readonly access: Access; readonly plus: number }[]>();
+  const byLocal = new Map<Local, Use[]>();
   for (const { accesses } of groups) {
     for (const access of accesses) {
       const found = pointerIn(addressIn(access.e));
-      if (found === undefined || walk.counted.stepOf(found.local) === undefined) continue;
-      const same = byPointer.get(found.local);
-      if (same === undefined) byPointer.set(found.local, [{ access, plus: found.plus }]);
+      if (found === undefined || !walk.counted.isAssigned(found.local)) continue;
+      const same = byLocal.get(found.local);
+      if (same === undefined) byLocal.set(found.local, [{ access, plus: found.plus }]);
       else same.push({ access, plus: found.plus });
     }
   }
-  return [...byPointer].map(([local, uses]) => pointer(local, uses, walk)).filter((p) => p !== undefined);
+  const candidates = new Map<Local, Candidate>();
+  for (const [local, uses] of byLocal) {
+    const found = candidate(local, uses, walk);
+    if (found !== undefined) candidates.set(local, found);
+  }
+  // Every read of them must be known: of accesses, and of what others of them are made of.
+  for (let dropped = true; dropped;) {
+    dropped = false;
+    for (const c of candidates.values()) {
+      const { local, uses, test } = c;
+      const users = [...candidates.values()].filter((other) => sourceOf(other, candidates)?.local === local).length;
+      const own = c.step !== undefined && sourceOf(c, candidates)?.local !== local ? 1 : 0;
+      const isExact = c.step !== undefined || sourceOf(c, candidates) !== undefined || lowestOf(c, candidates) >= 0;
+      if (isExact && walk.within[local.id] === uses.length + users + own + (test === undefined ? 0 : 1)) continue;
+      candidates.delete(local);
+      dropped = true;
+    }
+  }
+  const elements = new Map([...candidates.keys()].map((local) => [local, walk.fresh()]));
+  return [...candidates.values()].map((c) => pointer(c, candidates, elements, walk));
 }
 
-function pointer(local: Local, uses: readonly { readonly access: Access; readonly plus: number }[], walk: Walk): Pointer | undefined {
-  const { counted, reads, within, replacements } = walk;
-  const step = counted.stepOf(local) as number;
+function candidate(local: Local, uses: readonly Use[], walk: Walk): Candidate | undefined {
+  const { counted, reads, within, f } = walk;
   const size = uses[0]?.access.size ?? 1;
   if (size === 1 || uses.some(({ access, plus }) => access.size !== size || plus % size !== 0)) return undefined;
-  const increment = counted.setOf(local);
-  if (increment === undefined || pointerIn(increment)?.local !== local) return undefined;
-  const test = testOf(local, size, walk);
-  if (within[local.id] !== uses.length + 1 + (test === undefined ? 0 : 1)) return undefined;
-  const isReadBehind = reads[local.id] !== within[local.id] || walk.f.returned.includes(local);
-  if (isReadBehind && leavesOtherwise(walk)) return undefined;
-  const element = walk.fresh();
+  const value = counted.setOf(local);
+  const step = counted.stepOf(local);
+  if (value === undefined || (step !== undefined && pointerIn(value)?.local !== local)) return undefined;
+  if ((reads[local.id] !== within[local.id] || f.returned.includes(local)) && leavesOtherwise(walk)) return undefined;
+  return { local, size, uses, value, step, test: step === undefined ? undefined : testOf(local, size, walk) };
+}
+
+/** The candidate that another is made of by adding elements; itself, where it steps. */
+function sourceOf({ value, size }: Candidate, candidates: ReadonlyMap<Local, Candidate>): { readonly local: Local; readonly plus: number } | undefined {
+  const found = pointerIn(value);
+  return found !== undefined && candidates.get(found.local)?.size === size && found.plus % size === 0 ? found : undefined;
+}
+
+/**
+ * The least that is added to it, or to what is made of it, for an address. Is it negative, the sum may come out of the other end of all numbers,
+ * unless it is known before the loop that the pointer is not.
+ */
+function lowestOf(c: Candidate, candidates: ReadonlyMap<Local, Candidate>): number {
+  const made = [...candidates.values()].flatMap((other) => {
+    const source = other === c ? undefined : sourceOf(other, candidates);
+    return source?.local === c.local ? [source.plus + lowestOf(other, candidates)] : [];
+  });
+  return Math.min(...c.uses.map(({ plus }) => plus), ...made);
+}
+
+function pointer(c: Candidate, candidates: ReadonlyMap<Local, Candidate>, elements: ReadonlyMap<Local, Local>, walk: Walk): Pointer {
+  const { local, size, uses, value, step, test } = c;
+  const { replacements } = walk;
+  const element = elements.get(local) as Local;
   const shift = int(Math.log2(size));
-  const before: Stmt[] = [setStmt(element, op('i32.shr_s', [getLocal(local), shift]))];
   for (const { access, plus } of uses) {
     const inner = replacements.get(access.e) as (now: Expr) => Expr;
     replacements.set(access.e, (now) => {
@@ -82,11 +136,16 @@ function pointer(local: Local, uses: readonly { readonly access: Access; readonl
       return byElement(e, plus === 0 ? getLocal(element) : op('i32.add', [getLocal(element), int(plus / size)]));
     });
   }
-  replacements.set(increment, () => opExpr(CHECKED_ROWS.step, [getLocal(element), int(step / size)], I32));
+  const source = sourceOf(c, candidates);
+  if (source === undefined) replacements.set(value, (now) => op('i32.shr_s', [now, shift]));
+  else {
+    const from = getLocal(elements.get(source.local) as Local);
+    replacements.set(value, () => (source.plus === 0 ? from : opExpr(CHECKED_ROWS.step, [from, int(source.plus / size)], I32)));
+  }
+  const before: Stmt[] = step === undefined ? [] : [setStmt(element, op('i32.shr_s', [getLocal(local), shift]))];
   const tests: Expr[] = [];
-  // Below what is added to it, it would come out of the other end.
-  if (uses.some(({ plus }) => plus < 0)) tests.push(op('i32.ge_s', [getLocal(local), int(0)]));
-  if (test !== undefined) {
+  if (step !== undefined && lowestOf(c, candidates) < 0) tests.push(op('i32.ge_s', [getLocal(local), int(0)]));
+  if (step !== undefined && test !== undefined) {
     tests.push(op(step > 0 ? 'i32.le_s' : 'i32.ge_s', [getLocal(local), test.end]));
     if (test.compare !== undefined) {
       let end = op('i32.shr_s', [test.end, shift]);
@@ -99,12 +158,17 @@ function pointer(local: Local, uses: readonly { readonly access: Access; readonl
       replacements.set(test.compare, () => opExpr(row, [getLocal(element), end], type));
     }
   }
-  const after = isReadBehind ? [setStmt(local, op('i32.shl', [getLocal(element), shift]))] : [];
-  return { local, element, tests, before, after };
+  const isReadBehind = walk.reads[local.id] !== walk.within[local.id] || walk.f.returned.includes(local);
+  return { local, element, tests, before, after: isReadBehind ? [setStmt(local, op('i32.shl', [getLocal(element), shift]))] : [] };
 }
 
-/** The test that bounds the loop, where it compares the pointer, and nothing else, with what does not change; `compare`: with what is not 0. */
-function testOf(local: Local, size: number, { loop, counted, bound }: Walk): { readonly end: Expr; readonly compare: OpExpr | undefined } | undefined {
+interface EndTest {
+  readonly end: Expr;
+  /** The comparison with what is not 0. */
+  readonly compare: OpExpr | undefined;
+}
+/** The test that bounds the loop, where it compares the pointer, and nothing else, with what does not change. */
+function testOf(local: Local, size: number, { loop, counted, bound }: Walk): EndTest | undefined {
   const { a, b, relation } = bound.related;
   if (relation !== 'ne') return undefined;
   const [x, end] = a.kind === 'get' && a.local === local ? [a, b] : [b, a];

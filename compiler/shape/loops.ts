@@ -16,7 +16,7 @@ import { groupsOf, isWordLoad, type Group } from './loop-accesses.ts';
 import { elementPointers, type Replacements } from './loop-pointers.ts';
 
 /** Expressions of a loop at most: it stands twice in the text. */
-const MOST_EXPRESSIONS = 400;
+const MOST_EXPRESSIONS = 300;
 /** Fewer rounds than these do not pay for the test. */
 const LEAST_ROUNDS = 8;
 /** Addresses are natural below it. */
@@ -121,17 +121,15 @@ class Versions {
       if (size > 1) tests.push(op('i32.eqz', [op('i32.and', [rest === 0 ? lo : op('i32.add', [lo, int(rest)]), int(size - 1)])]));
       const start = op('f64.convert_i32_u', [lo], F64);
       const { step } = lowest;
-      const way =
-        step === 0
-          ? float(0)
-          : step % bound.size === 0
-            ? floats('f64.mul', bound.distance, float(step / bound.size))
-            : floats('f64.mul', floats('f64.div', bound.distance, float(bound.size)), float(step));
+      const way = times(
+        step % bound.size === 0 ? bound.distance : floats('f64.div', bound.distance, float(bound.size)),
+        step % bound.size === 0 ? step / bound.size : step,
+      );
       // The last round ends at the test.
       const less = place <= bound.at ? 0 : step;
       const plus = (e: Expr, n: number): Expr =>
         way.kind === 'const' ? floats('f64.add', e, float((way.value as number) + n)) : floats('f64.add', floats('f64.add', e, way), float(n));
-      if (step < 0) tests.push(op('f64.ge', [plus(start, -less), float(0)]));
+      if (step < 0) tests.push(op('f64.ge', [plus(start, 0 - less), float(0)]));
       const end = step < 0 ? floats('f64.add', start, float(span)) : plus(start, span - less);
       const isThere = end.kind === 'const' && (end.value as number) <= Math.min(leastBytes(this.module, memory), NATURAL);
       if (!isThere) tests.push(op('f64.le', [end, lengthOf(memory)]));
@@ -139,6 +137,8 @@ class Versions {
     return tests;
   }
 }
+
+const times = (e: Expr, n: number): Expr => (n === 0 ? float(0) : n === 1 ? e : floats('f64.mul', e, float(n)));
 
 function lengthExpr(m: Module, memory: number): Expr {
   const pages = op('memory.size', [], I32, { index: memory, index2: 0, align: 0, offset: 0 });

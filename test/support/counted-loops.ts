@@ -99,6 +99,19 @@ export function countedLoop(name: string, r: Random): string {
       store,
       copy,
       () => `(if (i32.and ${get('sum')} (i32.const 1)) (then ${store()}) (else ${set('sum', `(i32.add ${get('sum')} ${load()})`)}))`,
+      () => {
+        const [row, n] = r.of([
+          ['i32', 4],
+          ['f64', 8],
+          ['i64', 8],
+          ['f32', 4],
+        ] as const);
+        // Which bits a NaN has that is computed, is left open.
+        const combined = row.startsWith('f') ? 'copysign' : 'add';
+        const at = (name: string): string => `(${row}.load offset=${r.int(3) * n} ${add(get(name), r.of([0, 0, n, -n, 2]))})`;
+        const made = `(local.set $held ${address()}) (local.set $more ${add(get('held'), r.of([n, 2 * n, -n]))})`;
+        return `${made} (${row}.store ${get(r.of(['held', 'more']))} (${row}.${combined} ${at('held')} ${at('more')})) (${row}.store ${get('more')} ${at('held')})`;
+      },
       () => `(local.set $held ${address()}) (i32.store8 ${get('held')} (i32.add (i32.load8_u ${get('held')}) (i32.const 3)))`,
     ])();
   const body = Array.from({ length: 1 + r.int(3) }, statement);
@@ -131,7 +144,7 @@ export function countedLoop(name: string, r: Random): string {
     `${fuel} (br_if $out (i32.eqz ${test})) ${first.join(' ')} ${body.join(' ')} ${rare} ${last.join(' ')} (br $again)`,
     `${fuel} ${first.join(' ')} ${body.join(' ')} (br_if $out (i32.eqz ${test})) ${rare} ${last.join(' ')} (br $again)`,
   ]);
-  return `(func $${name} (export "${name}") (param $p i32) (param $q i32) (param $n i32) (param $e i32) (result i32) (local $i i32) (local $sum i32) (local $base i32) (local $held i32)
+  return `(func $${name} (export "${name}") (param $p i32) (param $q i32) (param $n i32) (param $e i32) (result i32) (local $i i32) (local $sum i32) (local $base i32) (local $held i32) (local $more i32)
     ${set('base', r.of([get('p'), get('q'), '(i32.const 1024)']))} ${set('i', start)}
     (block $out (loop $again ${round}))
     (i32.add ${r.of([get('p'), get('q'), get('i'), get('sum')])} (i32.mul ${get('sum')} (i32.const 7))))`;
