@@ -392,9 +392,10 @@ export function writeRuntimeText() {
   const levels = LEVELS.map(declarations);
   const short = shortNames(levels);
   const methods = methodsOf(levels[0]);
-  const tables = LEVELS.map((level, i) => {
-    const lines = Object.entries(finished(levels[i], level.es, short, methods)).map(([name, d]) => `    ${JSON.stringify(name)}: ${JSON.stringify(d)},`);
-    return `  ${level.es}: {\n${lines.join('\n')}\n  },`;
+  // As JSON, which is read when it is asked for: engines take several times as long for literals, and most programs need one level.
+  const getters = LEVELS.map((level, i) => {
+    const json = JSON.stringify(JSON.stringify(finished(levels[i], level.es, short, methods)));
+    return `  get ${level.es}(): Table {\n    return (tables[${level.es}] ??= JSON.parse(${json}) as Table);\n  },`;
   });
   writeFileSync(
     join(root, 'compiler/link/runtime-text.ts'),
@@ -413,9 +414,11 @@ export interface RuntimeDeclaration extends RuntimePart {
   /** Of a class whose methods are linked one by one: these. Its own text lacks the brace at the end. */
   readonly members?: readonly (RuntimePart & { readonly name: string })[];
 }
+type Table = Readonly<Record<string, RuntimeDeclaration>>;
+const tables: Record<number, Table> = {};
 /** By level of ECMAScript: the declarations by name. */
-export const runtimeText: Readonly<Record<${LEVELS.map((l) => l.es).join(' | ')}, Readonly<Record<string, RuntimeDeclaration>>>> = {
-${tables.join('\n')}
+export const runtimeText = {
+${getters.join('\n')}
 };
 /** Names in minified declarations. */
 export const shortNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(short))};
