@@ -2,17 +2,44 @@
 // called first; what it made of them is in the cache the next time.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import type { GeneratedModule } from '../../runtime/shim/index.ts';
 import { cachePath, cacheRead, cacheWrite } from './cache.ts';
 import type * as compiler from './compiler.ts';
 
-const require = createRequire(import.meta.url);
-const loadCompiler = (): typeof compiler => require('./compiler.cjs') as typeof compiler;
+/** Text as a script, with what the engine made of it the last time that it ran here with these flags; at the end of the process that is kept, if `isWorth`. */
+function scriptOf(text: string, filename: string, kept: (kind: string) => string, isWorth: () => boolean): Script {
+  const path = kept(`${cachedDataVersionTag()}.bin`);
+  const cachedData = cacheRead(path);
+  const script = new Script(text, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+  // At the end most of what the program needs has been compiled by the engine.
+  if (cachedData === undefined || script.cachedDataRejected === true)
+    process.once('exit', () => {
+      if (isWorth()) cacheWrite(path, script.createCachedData());
+    });
+  return script;
+}
+
+let loadedCompiler: typeof compiler | undefined;
+function loadCompiler(): typeof compiler {
+  if (loadedCompiler !== undefined) return loadedCompiler;
+  const file = fileURLToPath(new URL('./compiler.cjs', import.meta.url));
+  const text = `(function(module,exports,require){${readFileSync(file, 'utf8')}\n})`;
+  const script = scriptOf(
+    text,
+    file,
+    (kind) => cachePath('compiler', kind),
+    () => true,
+  );
+  const module = { exports: {} };
+  (script.runInThisContext() as (module: object, exports: object, require: NodeJS.Require) => void)(module, module.exports, createRequire(file));
+  return (loadedCompiler = module.exports as typeof compiler);
+}
 /** Beyond it a process of its own compiles, in threads, and without flags that slow down this one. */
 const LARGE = 1_000_000;
 
@@ -79,20 +106,17 @@ function canEvaluate(): boolean {
 
 /** A file that lacks functions begins with this and what it has of the runtime. */
 const LAZY = '//lazy ';
-/** Runs generated code, with what the engine made of it the last time. */
+/** Runs generated code that was kept. */
 function runCached(sha256: string, bytes: Uint8Array, code: string): GeneratedModule {
-  const path = cachePath(sha256, `${process.versions.v8}.bin`);
-  const cachedData = cacheRead(path);
-  const script = new Script(wrapped(code), { filename: cachePath(sha256, 'cjs'), ...(cachedData === undefined ? {} : { cachedData }) });
   const linked = code.startsWith(LAZY) ? (JSON.parse(code.slice(LAZY.length, code.indexOf('\n'))) as string[]) : [];
   const functions = new Functions(sha256, bytes, undefined, linked);
-  const generated = evaluate(script, functions);
-  // At the end most of what the program needs has been compiled by the engine.
-  if (cachedData === undefined || script.cachedDataRejected === true)
-    process.once('exit', () => {
-      if (!functions.hasNew) cacheWrite(path, script.createCachedData());
-    });
-  return generated;
+  const script = scriptOf(
+    wrapped(code),
+    cachePath(sha256, 'cjs'),
+    (kind) => cachePath(sha256, kind),
+    () => !functions.hasNew,
+  );
+  return evaluate(script, functions);
 }
 const wrapped = (code: string): string => `(function(module,$text){${code}\n})`;
 function evaluate(script: Script, functions: Functions): GeneratedModule {

@@ -160,6 +160,8 @@ export interface CodeOptions {
   readonly traceMemory: boolean;
   /** Instances run the same functions where the module lets them (module/sharing.ts): what is gained is code that engines keep. */
   readonly shares: boolean;
+  /** Somebody waits for each function: what takes most of the time and gains least is left out. */
+  readonly hurried: boolean;
 }
 export function codeOptions(options: CompileOptions): CodeOptions {
   const { readable = false, minify = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [], comments } = options;
@@ -184,6 +186,7 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     traceCalls,
     traceMemory,
     legible: readable,
+    hurried: false,
     shares: level > 0 && !readable && !minify && trace.length === 0 && target.jit && target.es >= 2015,
     // A piece of a function is no call of its own.
     splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),

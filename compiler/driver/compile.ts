@@ -161,7 +161,7 @@ class Compilation {
   lazily(): LazyFile | undefined {
     const { module, context, ranges } = this;
     const facts = ranges.map((range) => validateRange(context, range));
-    const plan = this.begin(facts, { shares: false });
+    const plan = this.begin(facts, { shares: false, hurried: true });
     if (!canBeLazy(module, plan, facts.flat())) return undefined;
     const uses = lazyUses(module, plan, facts.flat());
     const start = joined(this.chunks.splice(0));

@@ -61,6 +61,8 @@ export function lazyFunction(m: Module, plan: LowerPlan, index: FuncIndex): Lazy
 /** What `$text` gives for a function: it takes the place of its stub. Of the runtime it brings along what is not linked. */
 export function lazyText(m: Module, plan: LowerPlan, index: FuncIndex, { code, uses }: LazyFunction, linked: ReadonlySet<string>): string {
   const name = functionContext(m, plan).names.func(index);
-  const missing = [...helperClosure(uses.filter(isRuntimeName), plan.target)].filter((n) => !linked.has(n));
-  return `${name}=(()=>{${helperTexts(missing, 'compact', plan.target, linked).join('\n')}\n${code}\nreturn ${name}})()`;
+  // What is linked has all that it needs.
+  const asked = uses.filter((n) => isRuntimeName(n) && !linked.has(n));
+  const missing = asked.length === 0 ? [] : helperTexts(helperClosure(asked, plan.target), 'compact', plan.target, linked);
+  return `${name}=(()=>{${missing.join('\n')}\n${code}\nreturn ${name}})()`;
 }

@@ -37,7 +37,7 @@ export const PASSES: readonly Pass[] = [
   // rules on i32; tests kept as tests
   { name: 'fold', when: (p) => p.level >= 1, run: fold },
   // what ranges, bits and tests tell of values
-  { name: 'facts', when: (p) => p.level >= 1, run: useFacts },
+  { name: 'facts', when: (p) => p.level >= 1 && !p.hurried, run: useFacts },
   // constant tests, blocks that are an `if`, an `if` that is a value
   { name: 'branches', when: (p) => p.level >= 1, run: (f, { plan }) => simplifyBranches(f, plan.legible) },
   // memory accesses that are seldom executed, or too many, are calls

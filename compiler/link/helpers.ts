@@ -76,17 +76,18 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
     if (d.members === undefined) return textOf(d);
     return [textOf(d), ...d.members.filter((m) => all.fields.has(m.name)).map(textOf), '}'].join(form === 'readable' ? '\n  ' : '');
   };
+  const present = Object.entries(table).filter(([name]) => all.names.has(name));
   const texts = (wanted: (name: string, d: RuntimeDeclaration) => boolean): string[] =>
-    Object.entries(table)
+    present
       .filter(([name, d]) => wanted(name, d))
       .map(([, d]) => written(d))
       .filter((code) => code !== '');
   return [
     // Arrow functions run nothing where they are made, and what is called while the file loads must be there.
-    ...texts((name, d) => isArrow(d) && all.names.has(name) && !linked.has(name)),
+    ...texts((name, d) => isArrow(d) && !linked.has(name)),
     ...texts((name, d) => !isArrow(d) && first.has(name)),
     ...polyfills.map((name) => `${symbol(name)}();`),
-    ...texts((name, d) => !isArrow(d) && all.names.has(name) && !first.has(name) && !linked.has(name)),
+    ...texts((name, d) => !isArrow(d) && !first.has(name) && !linked.has(name)),
   ];
 }
 /** What a file that links `names` has of `wanted`, whatever the level. */

@@ -25,6 +25,7 @@ import { listMatches, matches } from '../module/subtyping.ts';
 import type { RowName } from '../opcodes/names.ts';
 import { GROWS, type OpRow } from '../opcodes/row.ts';
 import { labelTypes, ValidationStack } from './stack.ts';
+import { surroundings, takeUsual, type Surroundings } from './usual.ts';
 
 export interface ValidationContext {
   readonly module: Module;
@@ -83,6 +84,7 @@ class FunctionValidator {
   private readonly stack: ValidationStack;
   private results: readonly ValType[] = [];
   private readonly module: Module;
+  private readonly around: Surroundings;
   private readonly localAt = (index: number): ValType => {
     const type = this.locals[index];
     if (type === undefined) throw invalid(`unknown local ${index}`);
@@ -97,6 +99,7 @@ class FunctionValidator {
     private readonly index = -1,
   ) {
     this.module = context.module;
+    this.around = surroundings(context.module, locals);
     this.stack = new ValidationStack(context.module.types);
     this.ops = new OperatorReader(context.module.bytes, code, context.module.types);
   }
@@ -105,7 +108,9 @@ class FunctionValidator {
     const { ops, stack } = this;
     this.results = results;
     stack.pushControl('function', [], results);
+    const { reader } = ops;
     while (stack.controls.length > 0) {
+      reader.pos = takeUsual(reader.bytes, reader.pos, reader.end, stack.operands, stack.top().height, this.around, this);
       this.opcode = undefined;
       const row = ops.next();
       this.opcode = row.name;
@@ -175,6 +180,9 @@ class FunctionValidator {
     if (SETS_TABLES.has(row.name)) this.setsTables = true;
     this.use(row.imm === 'elem' || row.imm === 'elem_table' ? 'element' : 'table', index);
     if (row.imm === 'tables' || row.imm === 'elem_table') this.use('table', index2);
+  }
+  noteGlobal(index: number): void {
+    this.use('global', index);
   }
   private use(kind: keyof typeof USE, index: number): void {
     this.uses.add(index * 4 + USE[kind]);

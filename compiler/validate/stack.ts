@@ -17,7 +17,7 @@ export interface ControlFrame {
 export const labelTypes = (frame: ControlFrame): readonly ValType[] => (frame.opcode === 'loop' ? frame.startTypes : frame.endTypes);
 
 export class ValidationStack {
-  private readonly operands: ValType[] = [];
+  readonly operands: ValType[] = [];
   readonly controls: ControlFrame[] = [];
   /** Locals without a default value that have been set, in order. */
   private readonly initialized: number[] = [];
@@ -98,7 +98,7 @@ export class ValidationStack {
     return this.initialized.includes(local);
   }
 
-  private top(): ControlFrame {
-    return this.controls.at(-1) as ControlFrame;
+  top(): ControlFrame {
+    return this.controls[this.controls.length - 1] as ControlFrame;
   }
 }
