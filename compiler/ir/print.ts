@@ -18,7 +18,11 @@ export function printExpr(e: Expr): string {
     }
     case 'op': {
       const imm =
-        e.row.memory !== undefined || e.imm.offset !== 0 ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}${e.imm.isElement === true ? ' element' : ''}` : e.row.imm === 'none' ? '' : ` ${e.imm.index}`;
+        e.row.memory !== undefined || e.imm.offset !== 0
+          ? ` offset=${e.imm.offset} align=${2 ** e.imm.align}${e.imm.isElement === true ? ' element' : ''}`
+          : e.row.imm === 'none'
+            ? ''
+            : ` ${e.imm.index}`;
       return `${e.row.helper?.name ?? e.row.name}${imm}(${e.args.map(printExpr).join(', ')})`;
     }
   }
