@@ -1,7 +1,7 @@
 // An executor on worker threads. Results are joined by range, so that any number of workers gives the same bytes.
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../compiler/tool.ts';
+import type { Executor, FuncRange, LoweredRange, LowerPlan } from '../compiler/tool.ts';
 import { unpackError, type Reply, type Task } from './protocol.ts';
 
 type Body = Task extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : never) : never;
@@ -17,7 +17,7 @@ export function workerPool(bytes: Uint8Array, count: number): Executor {
   const workers = Array.from({ length: count }, () => new PoolWorker(shared));
 
   /** Gives each worker the next range when it is done with the last one. */
-  async function run(ranges: readonly FuncRange[], kind: 'validate' | 'lower', take: (i: number, value: unknown) => void): Promise<void> {
+  async function run(ranges: readonly FuncRange[], take: (i: number, range: LoweredRange) => void): Promise<void> {
     let next = 0;
     let failed = ranges.length;
     let failure: unknown;
@@ -26,7 +26,7 @@ export function workerPool(bytes: Uint8Array, count: number): Executor {
         while (next < failed) {
           const i = next++;
           try {
-            take(i, await worker.ask({ kind, range: ranges[i] as FuncRange }));
+            take(i, (await worker.ask({ kind: 'lower', range: ranges[i] as FuncRange })) as LoweredRange);
           } catch (error) {
             // The error of the first range counts, whichever worker meets one first.
             if (i < failed) [failed, failure] = [i, error];
@@ -38,19 +38,12 @@ export function workerPool(bytes: Uint8Array, count: number): Executor {
   }
 
   return {
-    async validate(ranges) {
-      const facts: FuncFacts[][] = [];
-      await run(ranges, 'validate', (i, value) => {
-        facts[i] = value as FuncFacts[];
-      });
-      return facts;
-    },
     async lower(ranges, plan: LowerPlan, take) {
       await Promise.all(workers.map((w) => w.ask({ kind: 'plan', plan })));
       const done = new Map<number, LoweredRange>();
       let handed = 0;
-      await run(ranges, 'lower', (i, value) => {
-        done.set(i, value as LoweredRange);
+      await run(ranges, (i, range) => {
+        done.set(i, range);
         for (let ready = done.get(handed); ready !== undefined; ready = done.get(handed)) {
           take(ready);
           done.delete(handed++);

@@ -1,9 +1,7 @@
 // Messages between the pool and its workers.
 import { InternalError, InvalidError, MalformedError, UnsupportedError, type FuncRange, type LowerPlan, type WasmError } from '../compiler/tool.ts';
 
-export type Task = { readonly id: number } & (
-  { readonly kind: 'plan'; readonly plan: LowerPlan } | { readonly kind: 'validate' | 'lower'; readonly range: FuncRange }
-);
+export type Task = { readonly id: number } & ({ readonly kind: 'plan'; readonly plan: LowerPlan } | { readonly kind: 'lower'; readonly range: FuncRange });
 
 /** An error as data: classes do not cross threads. */
 export type PackedError =

@@ -8,8 +8,7 @@ export type { Executor, FuncFacts, FuncRange, LoweredRange, LowerPlan } from './
 export { TARGET_HELP, targetOf, type Target } from './base/target.ts';
 export { ownMapUrl } from './debug/map.ts';
 export { readModule } from './binary/read.ts';
-export { validateModule } from './validate/module.ts';
-export { lowerRange, validateRange } from './driver/passes.ts';
+export { lowerRange } from './driver/passes.ts';
 export { Links, type ViewLine } from './debug/links.ts';
 export { ModuleView, STAGES, viewPlan, type SourceLine, type Stage, type ViewPlan } from './driver/view.ts';
 export { callsOf, groupOf, moduleReport, type Calls, type ModuleReport } from './driver/report.ts';

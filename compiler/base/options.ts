@@ -90,7 +90,7 @@ export interface CompileOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Takes the parts of the file in order, as they come, and owns them; the result then has none. Where the compilation fails later, they are worth nothing. */
   readonly sink?: (chunk: Uint8Array) => void;
-  /** Where functions are validated and lowered; default: here, one after the other. */
+  /** Where functions are lowered; default: here, one after the other. */
   readonly executor?: Executor;
 }
 
@@ -133,9 +133,8 @@ export interface LoweredRange {
   /** Where the plan wants them: pairs of a place in `code` and the instruction that what begins there stands for (js/builder.ts). */
   readonly marks?: Int32Array;
 }
-/** Runs the two passes over all functions, range by range, results in the order of the ranges. */
+/** Lowers functions, range by range, results in the order of the ranges. */
 export interface Executor {
-  validate(ranges: readonly FuncRange[]): Promise<readonly FuncFacts[][]>;
   lower(ranges: readonly FuncRange[], plan: LowerPlan, take: (range: LoweredRange) => void): Promise<void>;
   close(): Promise<void>;
 }

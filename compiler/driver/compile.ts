@@ -100,14 +100,12 @@ export function compileLazily(source: ModuleSource, hash: string): LazyFile | un
   return new Compilation(source, { format: 'cjs', mode: 'module', dts: false }, hash).lazily();
 }
 
-/** As compileSync, with functions validated and lowered by `options.executor` where there is one. */
+/** As compileSync, with functions lowered by `options.executor` where there is one. */
 export async function compile(source: ModuleSource, options: CompileOptions = {}): Promise<CompileResult> {
   const compilation = new Compilation(source, options);
   const { executor } = options;
   if (executor === undefined) return Promise.resolve(compilation.all());
-  const { ranges } = compilation;
-  const plan = compilation.begin(await executor.validate(ranges));
-  await executor.lower(ranges, plan, (range) => compilation.take(range));
+  await executor.lower(compilation.ranges, compilation.begin(compilation.facts()), (range) => compilation.take(range));
   return compilation.end();
 }
 
@@ -152,18 +150,18 @@ class Compilation {
 
   /** All steps, on this thread. */
   all(): CompileResult {
-    const { module, context, ranges } = this;
-    const plan = this.begin(ranges.map((range) => validateRange(context, range)));
+    const { module, ranges } = this;
+    const plan = this.begin(this.facts());
     for (const range of ranges) this.take(lowerRange(module, plan, range));
     return this.end();
   }
   /** All but the functions; undefined where they must be lowered before. */
   lazily(): LazyFile | undefined {
-    const { module, context, ranges } = this;
-    const facts = ranges.map((range) => validateRange(context, range));
+    const { module } = this;
+    const facts = this.facts();
     const plan = this.begin(facts, { shares: false, hurried: true });
-    if (!canBeLazy(module, plan, facts.flat())) return undefined;
-    const uses = lazyUses(module, plan, facts.flat());
+    if (!canBeLazy(module, plan, facts)) return undefined;
+    const uses = lazyUses(module, plan, facts);
     const start = joined(this.chunks.splice(0));
     return {
       code: (known = new Map()) => {
@@ -177,12 +175,16 @@ class Compilation {
       text: (index, f, linked) => lazyText(module, plan, index, f, linked),
     };
   }
-  /** `facts`: of every range. `but`: what is otherwise than the options have it. */
-  begin(facts: readonly FuncFacts[][], but: Partial<CodeOptions> = {}): LowerPlan {
+  /** Validates every function. */
+  facts(): readonly FuncFacts[] {
+    return validateRange(this.context, { start: 0, end: this.module.bodies.length });
+  }
+  /** `but`: what is otherwise than the options have it. */
+  begin(facts: readonly FuncFacts[], but: Partial<CodeOptions> = {}): LowerPlan {
     const { module, format, options } = this;
     // Where each instruction has a line, that of a value which is there is none to stop at.
     const markLeaves = this.map?.original.byInstruction !== true || options.comments !== undefined;
-    const plan = withSources(module, makePlan(module, facts.flat(), { ...codeOptions(options), markLeaves, ...but }), options.readSource);
+    const plan = withSources(module, makePlan(module, facts, { ...codeOptions(options), markLeaves, ...but }), options.readSource);
     if (plan.comments === 'source' && linesOfModule(module) === undefined) this.warnings.push('the module has no lines of source that comments could show');
     this.plan = plan;
     const { names } = functionContext(module, plan);
