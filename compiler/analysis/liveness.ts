@@ -35,6 +35,11 @@ export class LocalSet {
     }
     return added !== 0;
   }
+  /** Whether it has one of `other`. */
+  meets(other: LocalSet): boolean {
+    for (let i = 0; i < this.bits.length; i++) if (((this.bits[i] as number) & (other.bits[i] as number)) !== 0) return true;
+    return false;
+  }
 }
 
 /** One more than the highest id of locals that stand in the order of their ids. */

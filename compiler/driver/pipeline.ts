@@ -4,6 +4,7 @@ import type { FuncIR } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import type { Module } from '../module/module.ts';
 import { simplifyBranches } from '../opt/branches.ts';
+import { coalesceLocals } from '../opt/coalesce.ts';
 import { dropDead } from '../opt/dead.ts';
 import { useFacts } from '../opt/facts.ts';
 import { fold } from '../opt/fold.ts';
@@ -65,6 +66,8 @@ export const PASSES: readonly Pass[] = [
   },
   // aliases of the memory's views, taken where they are used again
   { name: 'views', stage: 'shape', when: () => true, run: takeViews },
+  // one variable for those that are not needed together
+  { name: 'coalesce', when: (p) => p.level === 2 && !p.target.jit && !p.legible, run: coalesceLocals },
 ];
 
 /** Runs the passes in order; `after` sees what each has made. Gives the function, and the pieces that it has become. */
