@@ -7,6 +7,8 @@ export type EsLevel = 5 | 2015 | 2016 | 2017 | 2018 | 2019 | 2020 | 2021 | 2022;
 export interface Limits {
   /** Parameters of one function. */
   readonly params: number;
+  /** Those of them that have names; the others are taken from `arguments`. */
+  readonly named: number;
   /** Locals of one function. */
   readonly locals: number;
   /** Bytes of one ArrayBuffer. */
@@ -64,6 +66,7 @@ export interface Target {
  */
 export const LIMITS: Limits = {
   params: 1000,
+  named: Infinity,
   locals: 50000,
   memory: Infinity,
   nesting: 80,
@@ -140,7 +143,8 @@ const FAMILIES = {
     usual: HERMES_0_12,
     ages: [[[0, 12], HERMES_0_12], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false, limits: HERMES_0_12.limits }]],
   },
-  njs: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, locals: 1000, memory: 2 * GIB } }),
+  /** 0.7 counts parameters in four bits: of 16 to 31 the last 16 are undefined. */
+  njs: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, named: 15, locals: 1000, memory: 2 * GIB } }),
   duktape: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, params: 255, locals: 10000, cases: 8192, allCases: 60000, memory: GIB } }),
 } as const satisfies Readonly<Record<string, Family>>; // prettier-ignore
 

@@ -460,8 +460,12 @@ class ShellMaker {
   private globalText(index: number): string {
     return hasGlobalArray(this.m) ? `${ARRAYS.globals}[${index}]` : globalName(index);
   }
+  /** What is written out for a function names its parameters. */
+  private canName({ params }: FuncType): boolean {
+    return params.length <= this.target.limits.named;
+  }
   private isPlain(type: FuncType): boolean {
-    return type.results.length <= 1 && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t)));
+    return type.results.length <= 1 && this.canName(type) && [...type.params, ...type.results].every((t) => PLAIN.has(keyLetter(t)));
   }
   private hostCall(call: string, type: FuncType): string {
     const result = type.results[0];
@@ -719,7 +723,7 @@ class ShellMaker {
     if (this.exportedFuncs.has(index)) return `${ref}.${FIELDS.func.api}`;
     this.exportedFuncs.add(index);
     const type = m.funcs[index] as FuncType;
-    if (index < m.importedFuncs || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t))))
+    if (index < m.importedFuncs || !this.canName(type) || ![...type.params, ...type.results].every((t) => keyLetter(t) === 'p' || PLAIN.has(keyLetter(t))))
       return `${this.helper('func_to_js')}(${ref})`;
     const params = type.params.map((_, i) => shortLocal(i));
     const coercions = type.params.map((t, i) => (keyLetter(t) === 'e' ? '' : `${params[i] as string}=${this.coerced(params[i] as string, t)};`)).join('');

@@ -83,12 +83,17 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
     if (coerced(local)) prologue.push(js.expr(js.assign(js.id(scope.local(local)), js.bin('|', js.id(scope.local(local)), js.num(0)))));
   if (names.length > 0) prologue.push(initialised === undefined && context.target.es >= 2015 ? js.declare(names, values as E[]) : js.vars(names, values));
   const paramNames = params.map((local) => context.names.local(f.index, local.id));
+  const most = context.target.limits.named;
+  const others = paramNames.slice(most);
+  const taken = others.map((_, i) => js.index(js.id('arguments'), js.num(most + i)));
+  const func = (called: string, statements: readonly S[]): S =>
+    js.func(called, paramNames.slice(0, most), others.length === 0 ? statements : [js.vars(others, taken), ...statements]);
   const name = scope.func(f.index);
   const code = [...prologue, ...body];
   const marked = (s: S): S => js.markStatement(s, f.at);
-  if (f.isEntry === true) return { statements: [marked(js.func(entryName(name), paramNames, code))], uses: scope.uses };
-  if (f.piece !== undefined) return { statements: [marked(js.func(pieceName(name, f.index, f.piece), paramNames, code))], uses: scope.uses };
-  if (!scope.isTail(f.index)) return { statements: [marked(js.func(name, paramNames, code))], uses: scope.uses };
+  if (f.isEntry === true) return { statements: [marked(func(entryName(name), code))], uses: scope.uses };
+  if (f.piece !== undefined) return { statements: [marked(func(pieceName(name, f.index, f.piece), code))], uses: scope.uses };
+  if (!scope.isTail(f.index)) return { statements: [marked(func(name, code))], uses: scope.uses };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);
   const run = expressions.helper(
@@ -99,5 +104,5 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
       paramNames.map((p) => js.id(p)),
     ),
   );
-  return { statements: [marked(js.func(tail, paramNames, code)), js.func(name, paramNames, [js.return(run)])], uses: scope.uses };
+  return { statements: [marked(func(tail, code)), func(name, [js.return(run)])], uses: scope.uses };
 }

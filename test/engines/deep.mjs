@@ -32,6 +32,31 @@ export const SAY_NESTED = `
   };
   for (const i of [-1, 0, 1, 2, 10, 79, 80, 81, 299, 300, 599, 5000]) for (const k of ['blocks', 'arms', 'loops', 'tries', 'terms']) say(k + ' ' + i + ' ' + e[k](i) + ' ' + (k !== 'tries' || e.tries(i) === tries(i)));`;
 
+const params = (n, type) => `(param${` ${type}`.repeat(n)})`;
+/** The sum of parameters, each times its place. */
+const weighed = (n, type) => Array.from({ length: n }, (_, i) => `(${type}.mul (local.get ${i}) (${type}.const ${i + 1}))`).reduce((a, b) => `(${type}.add ${a} ${b})`); // prettier-ignore
+const shifted = (n, of) => repeat(n, (i) => of(`(i32.add (local.get 0) (i32.const ${i * i}))`));
+/** Functions of many parameters: called directly, by the host, through a table, as a tail, and the host's own. */
+export const WIDE = `(module (type $t (func ${params(40, 'i32')} (result i32))) (import "host" "wide" (func $host ${params(20, 'i32')} (result i32))) (table funcref (elem $sum))
+  (func $sum (export "sum") (type $t) ${weighed(40, 'i32')})
+  (func $words ${params(17, 'i64')} (result i64) ${weighed(17, 'i64')})
+  (func $vectors ${params(5, 'v128')} (result i32) (i32.add (i32x4.extract_lane 3 (local.get 0)) (i32.mul (i32.const 7) (i32x4.extract_lane 2 (local.get 4)))))
+  (func $passed ${params(32, 'i32')} (result i32) (return_call $last ${repeat(32, (i) => `(local.get ${31 - i})`)}))
+  (func $last ${params(32, 'i32')} (result i32) (if (i32.ge_s (local.get 31) (i32.const 1000)) (then (return ${weighed(32, 'i32')})))
+    (return_call $passed ${repeat(31, (i) => `(local.get ${i})`)} (i32.add (local.get 31) (i32.const 100))))
+  (func (export "direct") (param i32) (result i32) (call $sum ${shifted(40, (x) => x)}))
+  (func (export "host") (param i32) (result i32) (call $host ${shifted(20, (x) => x)}))
+  (func (export "indirect") (param i32) (result i32) (call_indirect (type $t) ${shifted(40, (x) => x)} (i32.const 0)))
+  (func (export "tail") (param i32) (result i32) (call $last ${shifted(32, (x) => x)}))
+  (func (export "words") (param i32) (result i32) (i32.wrap_i64 (i64.rem_s (call $words ${shifted(17, (x) => `(i64.shl (i64.extend_i32_s ${x}) (i64.const 20))`)}) (i64.const 1000003))))
+  (func (export "vectors") (param i32) (result i32) (call $vectors ${shifted(5, (x) => `(i32x4.splat ${x})`)})))`;
+export const WIDE_IMPORTS = '{ host: { wide: (...a) => a.reduce((s, x, i) => (s + x * (i + 1)) | 0, 0) } }';
+export const SAY_WIDE = `
+  const numbers = [];
+  for (let i = 0; i < 40; i++) numbers.push(i * i - 5);
+  say('sum ' + e.sum(...numbers) + ' ' + e.sum.length);
+  for (const k of ['direct', 'host', 'indirect', 'tail', 'words', 'vectors']) for (const x of [0, -5, 1000]) say(k + ' ' + e[k](x));`;
+
 const ENTRIES = 70_000;
 const LABELS = 300;
 /** A table of 70,000 branches to 300 labels, more than native WebAssembly takes in V8; where each leads is what is said. */

@@ -114,8 +114,8 @@ export const engines = [
     path: find('njs'),
     args: ['-j', '1048576'],
     target: 'njs',
+    largeArgs: ['-j', '4194304'],
     get: 'Debian package njs',
-    known: { 'a large program': 'it takes an import for a syntax error, where Node is right with the same text; what njs computes otherwise was not found' },
   },
   {
     name: 'workerd',

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NESTED, SAY_NESTED, SAY_TABLE, TABLE } from './deep.mjs';
+import { NESTED, SAY_NESTED, SAY_TABLE, SAY_WIDE, TABLE, WIDE, WIDE_IMPORTS } from './deep.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const bytes = (path) => readFileSync(join(root, path));
@@ -93,6 +93,7 @@ export const programs = [
     use: `${TRY} const e = file.instantiate({}).exports; tell('deep', () => { try { e.deep(1); return 'came back'; } catch (x) { return /stack|recursion/.test(x.message) ? 'end of the stack' : x.message; } });`,
   },
   { name: 'deep nesting', text: NESTED, use: `const e = file.instantiate({}).exports; ${SAY_NESTED}` },
+  { name: 'many parameters', text: WIDE, use: `const e = file.instantiate(${WIDE_IMPORTS}).exports; ${SAY_WIDE}` },
   { name: '70,000 branches', text: TABLE, use: `const e = file.instantiate({}).exports; ${SAY_TABLE}` },
   { name: 'kernels', wasm: bytes('test/bench/kernels.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },
   { name: 'SIMD', wasm: bytes('test/bench/simd.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },

@@ -1,14 +1,14 @@
 // What engines take of one function, by target: how deep statements and expressions of the output stand within one another, how many cases
-// a switch has, and that what goes beyond is refused.
+// a switch has, how many parameters a function names, and that what goes beyond is refused.
 import { parse, type Node } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import { compile, targetOf, TargetError } from '../../compiler/tool.ts';
-import { NESTED, SAY_NESTED, SAY_TABLE, TABLE } from '../engines/deep.mjs';
+import { NESTED, SAY_NESTED, SAY_TABLE, SAY_WIDE, TABLE, WIDE, WIDE_IMPORTS } from '../engines/deep.mjs';
 import { assemble } from '../support/assemble.ts';
 
-/** Of all functions of a file: statements and expressions within one another, and cases of a switch, at most. */
-function heights(code: string): { statements: number; expressions: number; cases: number } {
-  const most = { statements: 0, expressions: 0, cases: 0 };
+/** Of all functions of a file: statements and expressions within one another, cases of a switch and parameters, at most. */
+function heights(code: string): { statements: number; expressions: number; cases: number; params: number } {
+  const most = { statements: 0, expressions: 0, cases: 0, params: 0 };
   const pending: { readonly node: Node; readonly statements: number; readonly expressions: number }[] = [
     { node: parse(code, { ecmaVersion: 2022, sourceType: 'script' }), statements: 0, expressions: 0 },
   ];
@@ -20,15 +20,16 @@ function heights(code: string): { statements: number; expressions: number; cases
     most.statements = Math.max(most.statements, statements);
     most.expressions = Math.max(most.expressions, expressions);
     if (node.type === 'SwitchStatement') most.cases = Math.max(most.cases, (node as Node & { cases: Node[] }).cases.length);
+    if ('params' in node) most.params = Math.max(most.params, (node.params as Node[]).length);
     for (const value of Object.values(node).flat() as unknown[])
       if (value !== null && typeof value === 'object' && 'type' in value) pending.push({ node: value as Node, statements, expressions });
   }
   return most;
 }
-function lines(code: string, say: string): string[] {
+function lines(code: string, say: string, imports = '{}'): string[] {
   const found: string[] = [];
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the test loads text that it has just generated
-  const use = new Function('say', `${code}\nconst e = file.instantiate({}).exports; ${say}`) as (say: (line: string) => void) => void;
+  const use = new Function('say', `${code}\nconst e = file.instantiate(${imports}).exports; ${say}`) as (say: (line: string) => void) => void;
   use((line) => found.push(line));
   return found;
 }
@@ -43,6 +44,11 @@ describe.each(['any', 'node', 'quickjs', 'xs', 'hermes', 'njs', 'duktape'])('for
     expect(statements).toBeLessThan(240);
     expect(expressions).toBeLessThan(190);
     expect(lines(code, SAY_NESTED).filter((l) => !l.endsWith('true'))).toEqual([]);
+  });
+  test('no function names more parameters than it can', async () => {
+    const code = await build(WIDE, target);
+    expect(heights(code).params).toBeLessThanOrEqual(targetOf(target)?.limits.named ?? 0);
+    expect(lines(code, SAY_WIDE, WIDE_IMPORTS)).toEqual(lines(await build(WIDE, 'any'), SAY_WIDE, WIDE_IMPORTS));
   });
   test('no switch has more cases than it takes', async () => {
     const { cases, allCases } = targetOf(target)?.limits ?? { cases: 0, allCases: 0 };
