@@ -35,20 +35,34 @@ export function numberedSwitch<E, S>(js: Js<E, S>, variable: string, bodies: rea
   });
 }
 
-/** Assigns to `to` the number that stands in `numbers` at the value of `from`, or `otherwise`. */
-export function numberStatements<E, S>(js: Js<E, S>, from: string, to: string, numbers: readonly number[], otherwise: number, limit: number): S[] {
-  const set = (n: number): S => js.expr(js.assign(js.id(to), js.num(n)));
-  const part = (first: number, end: number): readonly S[] => {
-    const tests = new Map<number, E[]>();
-    for (let i = first; i < end; i++) {
-      const n = numbers[i] as number;
-      if (n === otherwise) continue;
-      const list = tests.get(n);
-      if (list === undefined) tests.set(n, [js.num(i - first)]);
-      else list.push(js.num(i - first));
+/** A digit is a character of 32 that no literal escapes. */
+const DIGITS = 32;
+const ZERO = ']'.charCodeAt(0);
+const textOf = (numbers: readonly number[], unit: number): string => numbers.map((n) => String.fromCharCode(ZERO + (Math.floor(n / unit) % DIGITS))).join('');
+
+/**
+ * The number that stands in `numbers` at the value of `from`, or `otherwise`: a text for each digit, of `longest` characters at most. Cases
+ * would be blocks of code that all meet in one, for which hermesc takes time that grows with their square, and constants of the function.
+ */
+export function numberAt<E, S>(js: Js<E, S>, from: string, numbers: readonly number[], otherwise: number, longest: number): E {
+  const value = (): E => js.id(from);
+  const inPart = (first: number, end: number): E => {
+    const part = numbers.slice(first, end);
+    const most = part.reduce((a, b) => Math.max(a, b), 0);
+    const at = (): E => (first === 0 ? value() : js.bin('-', value(), js.num(first)));
+    const code = (unit: number): E => js.call(js.member(js.str(textOf(part, unit)), 'charCodeAt'), [at()]);
+    let [unit, sum, zero] = [1, code(1), ZERO];
+    while (unit * DIGITS <= most) {
+      unit *= DIGITS;
+      sum = js.bin('+', js.bin('*', code(unit), js.num(unit)), sum);
+      zero += ZERO * unit;
     }
-    const cases = [...tests].map(([n, list]): SwitchCase<E, S> => ({ tests: list, isDefault: false, body: [set(n), js.break(null)] }));
-    return [...(cases.length > 0 ? [js.switch(withinPart(js, from, limit), cases)] : []), js.break(null)];
+    return js.bin('-', sum, js.num(zero));
   };
-  return [set(otherwise), byParts(js, from, numbers.length, limit, part)];
+  let found = js.num(otherwise);
+  for (let first = Math.floor((numbers.length - 1) / longest) * longest; first >= 0; first -= longest) {
+    const end = Math.min(first + longest, numbers.length);
+    found = js.cond(js.bin('<', js.bin('>>>', value(), js.num(0)), js.num(end)), inPart(first, end), found);
+  }
+  return found;
 }

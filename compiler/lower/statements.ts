@@ -11,7 +11,7 @@ import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { statementAt } from '../ir/walk.ts';
 import type { Js, SwitchCase } from '../js/builder.ts';
-import { isInParts, numberedSwitch, numberStatements } from './cases.ts';
+import { isInParts, numberAt, numberedSwitch } from './cases.ts';
 import type { ExpressionLowering } from './expressions.ts';
 import { storeStatement, viewField } from './memory.ts';
 import { labelName } from './names.ts';
@@ -433,7 +433,7 @@ export class StatementLowering<E, S> {
       return { tests: isDefault ? [] : (tests.get(label) ?? []), isDefault, body: lists[i] as readonly S[] };
     });
   }
-  /** Where the values are more than one switch takes: one finds the number of the label, in parts, and one more goes there. */
+  /** Where the values are more than one switch takes: the number of the label is looked up, and the switch is over that. */
   private switchByNumber(s: Extract<Stmt, { kind: 'switch' }>, on: E, order: readonly Label[], lists: readonly (readonly S[])[], out: S[]): S {
     const { js } = this;
     const id = this.flattened++;
@@ -441,7 +441,7 @@ export class StatementLowering<E, S> {
     const numbers = new Map(order.map((label, i) => [label, i]));
     const numberOf = (label: Label): number => numbers.get(label) as number;
     out.push(js.expr(js.assign(js.id(value), on)));
-    out.push(...numberStatements(js, value, number, s.cases.map(numberOf), numberOf(s.otherwise), this.mostCases));
+    out.push(js.expr(js.assign(js.id(number), numberAt(js, value, s.cases.map(numberOf), numberOf(s.otherwise), LIMITS.text))));
     return numberedSwitch(js, number, lists, this.mostCases);
   }
 
