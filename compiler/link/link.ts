@@ -200,6 +200,9 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const described = describe === undefined ? undefined : symbol(describe);
   const lists = form === 'minified' ? SHORT_DESCRIPTION : DESCRIPTION;
   const linked = [...shell.helpers, ...own];
+  // Where builtins may be missing they are taken when they have been put in.
+  const isOld = target.es < 2015;
+  const values = `(${builtinValues(shell, names.shares)})`;
   const text = [
     ...(names.shares ? [...shell.state, `return(${instantiateHead(names)}`] : []),
     ...joined(
@@ -219,12 +222,13 @@ export function after({ module: m, mode, format, shell, options, target, names, 
       ],
       form,
     ),
-    `})${target.es >= 2015 && !names.shares ? '' : '}'})(${builtinValues(shell, names.shares)});`,
+    `})${target.es >= 2015 && !names.shares ? '' : '}'})${isOld ? '' : values};`,
     ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
     ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
     ...joined(
       [
         ...helperTexts(linked, form, target),
+        ...(isOld ? [`instantiate=instantiate${values};`] : []),
         ...[...shell.lists].map(([name, text]) => `${js.constant} ${name}=${literal(text)};`),
         `${js.constant} ${lists.imports}=${describeImports(m, described, shell.lists)},${lists.exports}=${describeExports(m, described)},${lists.sha256}="${hash ?? sha256(m.bytes)}";`,
         ...(data === undefined

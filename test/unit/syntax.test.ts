@@ -51,8 +51,7 @@ test.each(TARGETS)(
   async (name) => {
     const target = targetOf(name) as Target;
     for (const program of MODULES.filter((m) => WITH_PROGRAMS.includes(name) || !/WASI: Rust|SIMD/.test(m.name))) {
-      // What Duktape refuses is the business of limits.test.ts.
-      if (!runsOn(program, target) || (name === 'duktape' && program.name === '70,000 branches')) continue;
+      if (!runsOn(program, target)) continue;
       const bytes = await bytesOf(program);
       for (const options of [{ level: 1 }, { level: 2, readable: true }] as const) {
         const format = target.modules ? 'esm' : 'cjs';
@@ -73,11 +72,11 @@ const folder = mkdtempSync(join(tmpdir(), 'syntax-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-/** What a program says here, in a process of its own. */
-async function said({ use, ...program }: Program, options: CompileOptions): Promise<string> {
+/** What a program says here, in a process of its own, where `first` is run before. */
+async function said({ use, ...program }: Program, options: CompileOptions, first = ''): Promise<string> {
   const { code } = await compile(await bytesOf({ ...program, use }), { ...options, format: 'iife', globalName: 'generated', dts: false, mode: 'module' });
   const file = join(folder, 'program.js');
-  writeFileSync(file, `${code}\n(function(file,say){${use}})(generated,function(s){console.log(s)});`);
+  writeFileSync(file, `${first}${code}\n(function(file,say){${use}})(generated,function(s){console.log(s)});`);
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--jitless', '--stack-size=900', file], { encoding: 'utf8' });
   return status === 0 ? stdout : stderr;
 }
@@ -93,3 +92,22 @@ test.each(['es5', 'es2015', 'hermes'])(
   },
   300_000,
 );
+/** Takes away what came with ES2015 to ES2019, as far as the use of the programs does without it. */
+const WITHOUT_LIBRARY = `(function () {
+  var names = { Math: 'imul clz32 fround trunc', Object: 'assign is entries values getOwnPropertyDescriptors', Number: 'isInteger MAX_SAFE_INTEGER', Array: 'of from', Reflect: 'construct' };
+  for (var name in names) names[name].split(' ').forEach(function (k) { delete globalThis[name][k]; });
+  ['startsWith', 'endsWith', 'includes', 'repeat'].forEach(function (k) { delete String.prototype[k]; });
+  ['fill', 'find', 'includes'].forEach(function (k) { delete Array.prototype[k]; });
+  ['fill', 'includes', 'copyWithin'].forEach(function (k) { delete Object.getPrototypeOf(Uint8Array.prototype)[k]; });
+  ['Map', 'WeakMap', 'WeakSet'].forEach(function (k) { delete globalThis[k]; });
+})();\n`;
+test('the output for es5 does the same where the library is of ES5, too', async () => {
+  for (const program of SMALL.filter((p) => runsOn(p, targetOf('es5')))) {
+    const options = { i64: 'pair', target: 'es5' } as const;
+    expect(await said(program, options, WITHOUT_LIBRARY), program.name).toBe(await said(program, options));
+  }
+}, 300_000);
+test('for njs there is no regular expression that it does not take', async () => {
+  for (const program of SMALL.filter((p) => runsOn(p, targetOf('njs')) && p.name.startsWith('WASI')))
+    expect((await compile(await bytesOf(program), { target: 'njs', format: 'iife' })).code).not.toContain('[^]');
+});

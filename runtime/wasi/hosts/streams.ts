@@ -200,7 +200,8 @@ export class PrintStream extends Stream {
     let text = this.line;
     this.line = '';
     try {
-      text = decodeURIComponent(text.replace(/[^]/g, (c) => `%${(c.charCodeAt(0) + 256).toString(16).slice(1)}`));
+      // Not [^], which njs does not take.
+      text = decodeURIComponent(text.replace(/[\s\S]/g, (c) => `%${(c.charCodeAt(0) + 256).toString(16).slice(1)}`));
     } catch {
       // Not UTF-8: one character a byte.
     }
