@@ -58,10 +58,10 @@ class Versions {
     if (groups.length === 0) return undefined;
     const bound = counted.bound(constants);
     if (bound === undefined || (bound.distance.kind === 'const' && (bound.distance.value as number) < LEAST_ROUNDS * bound.size)) return undefined;
-    const renamed = this.renamed(loop);
+    const within = readCounts({ ...this.f, body: [loop] });
+    const renamed = this.renamed(loop, within);
     if (renamed === undefined) return undefined;
     const replacements: Replacements = new Map(groups.flatMap((g) => g.accesses.map(({ e }) => [e, (now) => asInside(now as OpExpr)])));
-    const within = readCounts({ ...this.f, body: [loop] });
     const fresh = (): Local => this.local({ type: I32, carrier: 'int32', origin: 'label' });
     const pointers = elementPointers(groups, { f: this.f, loop, counted, bound, reads: this.reads, within, fresh, replacements });
     const before: Stmt[] = [];
@@ -76,16 +76,14 @@ class Versions {
     return [...before, ifStmt(guard, free, [loop], loop.at)];
   }
 
-  /** Stack values of the loop, each assigned once, are others in its copy; undefined: one is read behind the loop. */
-  private renamed(loop: Loop): ReadonlyMap<Local, Local> | undefined {
-    const { reads } = this;
-    const within = readCounts({ ...this.f, body: [loop] });
+  /** Stack values of the loop, each assigned once, are others in its copy; undefined: one is read behind the loop. `within`: how often it reads each. */
+  private renamed(loop: Loop, within: Int32Array): ReadonlyMap<Local, Local> | undefined {
     const renamed = new Map<Local, Local>();
     let isOwn = true;
     walkStmts([loop], (s) => {
       for (const l of s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : []) {
         if (l.origin !== 'stack') continue;
-        if (reads[l.id] !== within[l.id]) isOwn = false;
+        if (this.reads[l.id] !== within[l.id]) isOwn = false;
         renamed.set(l, this.local(l));
       }
     });
