@@ -1,22 +1,6 @@
 // Functions of one loop each, at random, that count in every way: up and down, by tests at the end and before it, over addresses of every form,
 // within memories and beyond their ends.
-export interface Random {
-  int(below: number): number;
-  of<T>(list: readonly T[]): T;
-}
-
-/** A generator of numbers that gives the same ones for the same seed. */
-export function seeded(seed: number): Random {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (t ^ (t >>> 14)) >>> 0;
-  };
-  const int = (below: number): number => next() % below;
-  return { int, of: (list) => list[int(list.length)] as (typeof list)[number] };
-}
+import type { Random } from '../fuzz/random.mjs';
 
 const LOADS = [
   'i32.load',
@@ -53,37 +37,37 @@ const get = (name: string): string => `(local.get $${name})`;
 
 /** The text of a function of four i32, `$p`, `$q`, `$n` and `$e`, that gives one and leaves its trace in the memory. */
 export function countedLoop(name: string, r: Random): string {
-  const step = r.of([1, 1, 1, 2, 3, 4, 4, 8, 8, 12, 16, 24]);
-  const stride = r.of([step, 1, 2, 4, 8, 8, -4, -8, -1]);
-  const offset = (): number => r.of([0, 0, 0, 1, 2, 4, 8, 12, 16, 100]);
-  const plus = (): number => r.of([0, 0, 0, 4, 8, -4, -8, 1, 3, 16]);
+  const step = r.pick([1, 1, 1, 2, 3, 4, 4, 8, 8, 12, 16, 24]);
+  const stride = r.pick([step, 1, 2, 4, 8, 8, -4, -8, -1]);
+  const offset = (): number => r.pick([0, 0, 0, 1, 2, 4, 8, 12, 16, 100]);
+  const plus = (): number => r.pick([0, 0, 0, 4, 8, -4, -8, 1, 3, 16]);
   /** Addresses: pointers that walk, and sums with what counts. */
   const address = (): string =>
     add(
-      r.of([
+      r.pick([
         get('p'),
         get('p'),
         get('q'),
         `(i32.add ${get('base')} ${get('i')})`,
-        `(i32.add (i32.shl ${get('i')} (i32.const ${r.int(4)})) ${get('base')})`,
-        `(i32.add (i32.mul ${get('i')} (i32.const ${r.of([3, 4, 12, -4])})) ${get('base')})`,
+        `(i32.add (i32.shl ${get('i')} (i32.const ${r.below(4)})) ${get('base')})`,
+        `(i32.add (i32.mul ${get('i')} (i32.const ${r.pick([3, 4, 12, -4])})) ${get('base')})`,
         get('base'),
       ]),
       plus(),
     );
   const load = (): string => {
-    const row = r.of(LOADS);
+    const row = r.pick(LOADS);
     const width = widthOf(row);
-    const align = r.of([width, width, width, 1]);
+    const align = r.pick([width, width, width, 1]);
     const e = `(${row} offset=${offset()} align=${align} ${address()})`;
     return (asInt[row.slice(0, 3)] as (e: string) => string)(row.startsWith('i64') ? e : e);
   };
   const store = (): string => {
-    const row = r.of(STORES);
-    return `(${row} offset=${offset()} align=${widthOf(row)} ${address()} ${(ofInt[row.slice(0, 3)] as (e: string) => string)(r.of([get('i'), get('sum'), load()]))})`;
+    const row = r.pick(STORES);
+    return `(${row} offset=${offset()} align=${widthOf(row)} ${address()} ${(ofInt[row.slice(0, 3)] as (e: string) => string)(r.pick([get('i'), get('sum'), load()]))})`;
   };
   const copy = (): string => {
-    const [from, to] = r.of([
+    const [from, to] = r.pick([
       ['f32.load', 'f32.store'],
       ['f64.load', 'f64.store'],
       ['i64.load', 'i64.store'],
@@ -92,7 +76,7 @@ export function countedLoop(name: string, r: Random): string {
     return `(${to} offset=${offset()} ${address()} (${from} offset=${offset()} ${address()}))`;
   };
   const statement = (): string =>
-    r.of([
+    r.pick([
       () => set('sum', `(i32.add (i32.mul ${get('sum')} (i32.const 31)) ${load()})`),
       () => set('sum', `(i32.xor ${get('sum')} ${load()})`),
       store,
@@ -100,7 +84,7 @@ export function countedLoop(name: string, r: Random): string {
       copy,
       () => `(if (i32.and ${get('sum')} (i32.const 1)) (then ${store()}) (else ${set('sum', `(i32.add ${get('sum')} ${load()})`)}))`,
       () => {
-        const [row, n] = r.of([
+        const [row, n] = r.pick([
           ['i32', 4],
           ['f64', 8],
           ['i64', 8],
@@ -108,14 +92,14 @@ export function countedLoop(name: string, r: Random): string {
         ] as const);
         // Which bits a NaN has that is computed, is left open.
         const combined = row.startsWith('f') ? 'copysign' : 'add';
-        const at = (name: string): string => `(${row}.load offset=${r.int(3) * n} ${add(get(name), r.of([0, 0, n, -n, 2]))})`;
-        const made = `(local.set $held ${address()}) (local.set $more ${add(get('held'), r.of([n, 2 * n, -n]))})`;
-        return `${made} (${row}.store ${get(r.of(['held', 'more']))} (${row}.${combined} ${at('held')} ${at('more')})) (${row}.store ${get('more')} ${at('held')})`;
+        const at = (name: string): string => `(${row}.load offset=${r.below(3) * n} ${add(get(name), r.pick([0, 0, n, -n, 2]))})`;
+        const made = `(local.set $held ${address()}) (local.set $more ${add(get('held'), r.pick([n, 2 * n, -n]))})`;
+        return `${made} (${row}.store ${get(r.pick(['held', 'more']))} (${row}.${combined} ${at('held')} ${at('more')})) (${row}.store ${get('more')} ${at('held')})`;
       },
       () => `(local.set $held ${address()}) (i32.store8 ${get('held')} (i32.add (i32.load8_u ${get('held')}) (i32.const 3)))`,
     ])();
-  const body = Array.from({ length: 1 + r.int(3) }, statement);
-  const rare = r.of([
+  const body = Array.from({ length: 1 + r.below(3) }, statement);
+  const rare = r.pick([
     '',
     '',
     '',
@@ -124,30 +108,30 @@ export function countedLoop(name: string, r: Random): string {
     '(call $see (local.get $sum))',
     '(if (i32.eq (local.get $i) (i32.const 5)) (then (drop (memory.grow (i32.const 1)))))',
   ]);
-  const up = r.int(3) > 0;
-  const steps = [set('p', add(get('p'), stride)), set('q', add(get('q'), r.of([4, 8, 1, stride]))), set('i', add(get('i'), up ? step : -step))];
-  const order = r.int(3);
+  const up = r.below(3) > 0;
+  const steps = [set('p', add(get('p'), stride)), set('q', add(get('q'), r.pick([4, 8, 1, stride]))), set('i', add(get('i'), up ? step : -step))];
+  const order = r.below(3);
   const [first, last] = order === 0 ? [steps, []] : order === 1 ? [[], steps] : [steps.slice(0, 1), steps.slice(1)];
-  const relation = r.of(up ? ['ne', 'ne', 'lt_s', 'lt_u', 'le_s', 'le_u'] : ['ne', 'ne', 'gt_s', 'gt_u', 'ge_s', 'ge_u']);
-  const end = r.of([get('e'), get('e'), `(i32.const ${up ? r.of([16, 64, 96, 240]) : 0})`, get('n')]);
-  const test = r.of([
+  const relation = r.pick(up ? ['ne', 'ne', 'lt_s', 'lt_u', 'le_s', 'le_u'] : ['ne', 'ne', 'gt_s', 'gt_u', 'ge_s', 'ge_u']);
+  const end = r.pick([get('e'), get('e'), `(i32.const ${up ? r.pick([16, 64, 96, 240]) : 0})`, get('n')]);
+  const test = r.pick([
     `(i32.${relation} ${get('i')} ${end})`,
     `(i32.${relation} ${get('i')} ${end})`,
     `(i32.ne ${get('p')} ${get('e')})`,
     get('i'),
     '(local.tee $n (i32.sub (local.get $n) (i32.const 1)))',
   ]);
-  const start = r.of([get('n'), '(i32.const 0)', '(i32.const 0)', `(i32.const ${up ? -96 : 240})`]);
+  const start = r.pick([get('n'), '(i32.const 0)', '(i32.const 0)', `(i32.const ${up ? -96 : 240})`]);
   const fuel = '(global.set $fuel (i32.sub (global.get $fuel) (i32.const 1))) (br_if $out (i32.eqz (global.get $fuel)))';
-  const round = r.of([
+  const round = r.pick([
     `${fuel} ${first.join(' ')} ${body.join(' ')} ${rare} ${last.join(' ')} (br_if $again ${test})`,
     `${fuel} (br_if $out (i32.eqz ${test})) ${first.join(' ')} ${body.join(' ')} ${rare} ${last.join(' ')} (br $again)`,
     `${fuel} ${first.join(' ')} ${body.join(' ')} (br_if $out (i32.eqz ${test})) ${rare} ${last.join(' ')} (br $again)`,
   ]);
   return `(func $${name} (export "${name}") (param $p i32) (param $q i32) (param $n i32) (param $e i32) (result i32) (local $i i32) (local $sum i32) (local $base i32) (local $held i32) (local $more i32)
-    ${set('base', r.of([get('p'), get('q'), '(i32.const 1024)']))} ${set('i', start)}
+    ${set('base', r.pick([get('p'), get('q'), '(i32.const 1024)']))} ${set('i', start)}
     (block $out (loop $again ${round}))
-    (i32.add ${r.of([get('p'), get('q'), get('i'), get('sum')])} (i32.mul ${get('sum')} (i32.const 7))))`;
+    (i32.add ${r.pick([get('p'), get('q'), get('i'), get('sum')])} (i32.mul ${get('sum')} (i32.const 7))))`;
 }
 
 export const countedLoops = (functions: readonly string[]): string =>
@@ -156,12 +140,12 @@ export const countedLoops = (functions: readonly string[]): string =>
 /** Arguments that end within the memory of a page, at its end, beyond it and around the ends of all numbers. */
 export function someArguments(r: Random): number[] {
   const end = 65536;
-  const place = (): number => r.of([0, 64, 256, 1024, 4096, 4100, 8191, end - 1024, end - 256, end - 100, end - 8, end, -8, -64, 2147483640, -2147483648, 3]);
+  const place = (): number => r.pick([0, 64, 256, 1024, 4096, 4100, 8191, end - 1024, end - 256, end - 100, end - 8, end, -8, -64, 2147483640, -2147483648, 3]);
   const p = place();
   return [
     p,
     place(),
-    r.of([0, 1, 4, 16, 32, 64, 100, 240, -16, 2147483647]),
-    r.of([p + 64, p + 256, p + 1024, 16, 32, 64, 256, 1000, 0, -1, 2147483647, -2147483648]),
+    r.pick([0, 1, 4, 16, 32, 64, 100, 240, -16, 2147483647]),
+    r.pick([p + 64, p + 256, p + 1024, 16, 32, 64, 256, 1000, 0, -1, 2147483647, -2147483648]),
   ];
 }

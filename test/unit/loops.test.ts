@@ -6,7 +6,8 @@ import { checkFunction } from '../../compiler/ir/check.ts';
 import { readModule } from '../../compiler/binary/read.ts';
 import { assemble } from '../support/assemble.ts';
 import { compileText, load } from '../support/compile-wat.ts';
-import { countedLoop, countedLoops, seeded, someArguments } from '../support/counted-loops.ts';
+import { random } from '../fuzz/random.mjs';
+import { countedLoop, countedLoops, someArguments } from '../support/counted-loops.ts';
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -37,7 +38,7 @@ function told(make: Make, name: string, args: readonly number[]): unknown {
 const SEEDS = Number(process.env['LOOPS_SEEDS'] ?? 3);
 describe.each(['jitless', 'lockdown', 'quickjs', 'hermes'])('loops that count, for %s', (target) => {
   it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))('are as native ones, seed %i', async (seed) => {
-    const r = seeded(seed * 7919);
+    const r = random(seed * 7919);
     const names = Array.from({ length: 60 }, (_, i) => `f${i}`);
     const functions = names.map((name) => countedLoop(name, r));
     const bytes = await assemble(countedLoops(functions));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { validate, WasmError } from '../../compiler/tool.ts';
-import { seeded } from '../support/counted-loops.ts';
+import { random } from '../fuzz/random.mjs';
 import { root } from '../support/data.ts';
 
 /** Opcodes of usual instructions, which damage hits more often than chance has it. */
@@ -11,11 +11,11 @@ const USUAL = [0x20, 0x21, 0x22, 0x23, 0x24, 0x41, 0x42, 0x44, 0x6a, 0x28, 0x36,
 
 it.each(['kernels', 'kernels-mixed', 'kernels-i64'])('damaged code of %s is valid where the engine says so', (name) => {
   const whole = readFileSync(join(root, `test/bench/${name}.wasm`));
-  const r = seeded(whole.length);
+  const r = random(whole.length);
   let valid = 0;
   for (let i = 0; i < 600; i++) {
     const bytes = Uint8Array.from(whole);
-    for (let k = 1 + r.int(2); k > 0; k--) bytes[60 + r.int(bytes.length - 60)] = r.int(2) === 0 ? r.int(256) : r.of(USUAL);
+    for (let k = 1 + r.below(2); k > 0; k--) bytes[60 + r.below(bytes.length - 60)] = r.below(2) === 0 ? r.below(256) : r.pick(USUAL);
     let fault: unknown;
     try {
       validate(bytes);
