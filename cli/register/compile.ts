@@ -12,9 +12,9 @@ import type { GeneratedModule } from '../../runtime/shim/index.ts';
 import { cachePath, cacheRead, cacheWrite } from './cache.ts';
 import type * as compiler from './compiler.ts';
 
-/** Text as a script, with what the engine made of it the last time that it ran here with these flags; at the end of the process that is kept, if `isWorth`. */
-function scriptOf(text: string, filename: string, kept: (kind: string) => string, isWorth: () => boolean): Script {
-  const path = kept(`${cachedDataVersionTag()}.bin`);
+/** Text as a script, with what the engine made of it the last time that it ran here with these flags; at the end of the process that is kept for `name`, if it is worth it. */
+function scriptOf(text: string, filename: string, name: string, isWorth = (): boolean => true): Script {
+  const path = cachePath(name, `${cachedDataVersionTag()}.bin`);
   const cachedData = cacheRead(path);
   const script = new Script(text, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
   // At the end most of what the program needs has been compiled by the engine.
@@ -30,12 +30,7 @@ function loadCompiler(): typeof compiler {
   if (loadedCompiler !== undefined) return loadedCompiler;
   const file = fileURLToPath(new URL('./compiler.cjs', import.meta.url));
   const text = `(function(module,exports,require){${readFileSync(file, 'utf8')}\n})`;
-  const script = scriptOf(
-    text,
-    file,
-    (kind) => cachePath('compiler', kind),
-    () => true,
-  );
+  const script = scriptOf(text, file, 'compiler');
   const module = { exports: {} };
   (script.runInThisContext() as (module: object, exports: object, require: NodeJS.Require) => void)(module, module.exports, createRequire(file));
   return (loadedCompiler = module.exports as typeof compiler);
@@ -110,12 +105,7 @@ const LAZY = '//lazy ';
 function runCached(sha256: string, bytes: Uint8Array, code: string): GeneratedModule {
   const linked = code.startsWith(LAZY) ? (JSON.parse(code.slice(LAZY.length, code.indexOf('\n'))) as string[]) : [];
   const functions = new Functions(sha256, bytes, undefined, linked);
-  const script = scriptOf(
-    wrapped(code),
-    cachePath(sha256, 'cjs'),
-    (kind) => cachePath(sha256, kind),
-    () => !functions.hasNew,
-  );
+  const script = scriptOf(wrapped(code), cachePath(sha256, 'cjs'), sha256, () => !functions.hasNew);
   return evaluate(script, functions);
 }
 const wrapped = (code: string): string => `(function(module,$text){${code}\n})`;

@@ -1,9 +1,10 @@
 // Loops that count: which values go up or down by the same step every round, and how many rounds there are at most, told before the first one.
 import { F64 } from '../base/types.ts';
-import { constant, getLocal, int, op } from '../ir/make.ts';
+import { float, floats, getLocal, int, op } from '../ir/make.ts';
 import type { Expr, Label, Local, Stmt } from '../ir/nodes.ts';
 import { expressionsOf, walkStmts } from '../ir/walk.ts';
 import { SWAPPED, relationsOf, type Related } from './comparisons.ts';
+import { assignedIn } from './flow.ts';
 
 export type Loop = Extract<Stmt, { kind: 'block' | 'loop' }>;
 
@@ -71,9 +72,6 @@ export function firstOf({ terms, constant: last }: Linear, constants: Constants)
   return sum === undefined ? int(plus) : plus === 0 ? sum : op('i32.add', [sum, int(plus)]);
 }
 
-const float = (value: number): Expr => constant(F64, value);
-const f64 = (name: 'f64.add' | 'f64.sub', a: Expr, b: Expr): Expr => op(name, [a, b], F64);
-
 /** What holds where control goes on from a place. */
 interface Test {
   readonly at: Place;
@@ -100,7 +98,7 @@ export class CountedLoop {
     steps.forEach(({ list, cond }, place) => {
       for (const s of list) {
         if (s.kind === 'set' && cond === undefined) this.assigned.set(s.local, this.assigned.has(s.local) ? undefined : { place, expr: s.expr });
-        else for (const l of assignedWithin(s)) this.assigned.set(l, undefined);
+        else for (const l of assignedIn([s])) this.assigned.set(l, undefined);
       }
     });
   }
@@ -139,11 +137,8 @@ export class CountedLoop {
     });
   }
 
-  /** An i32 of the loop as it goes on, if it does. */
-  linear(e: Expr, place: Place): Linear | undefined {
-    return this.linearOf(e, place, undefined);
-  }
-  private linearOf(e: Expr, place: Place, self: Local | undefined): Linear | undefined {
+  /** An i32 of the loop as it goes on, if it does. `self`: a variable of which it is asked what a round makes of it. */
+  linear(e: Expr, place: Place, self?: Local): Linear | undefined {
     if (e.kind === 'const') return typeof e.value === 'number' ? linearConstant(e.value) : undefined;
     if (e.kind === 'get') return this.linearLocal(e.local, place, self);
     if (e.kind !== 'op') return undefined;
@@ -151,14 +146,14 @@ export class CountedLoop {
     switch (e.row.name) {
       case 'i32.add':
       case 'i32.sub': {
-        const x = this.linearOf(a, place, self);
-        const y = x && this.linearOf(b, place, self);
+        const x = this.linear(a, place, self);
+        const y = x && this.linear(b, place, self);
         return x && y && combined(x, y, e.row.name === 'i32.add' ? 1 : -1);
       }
       case 'i32.shl':
       case 'i32.mul': {
         if (b.kind !== 'const') return undefined;
-        const x = this.linearOf(a, place, self);
+        const x = this.linear(a, place, self);
         return x && combined(linearConstant(0), x, e.row.name === 'i32.shl' ? 1 << (b.value as number) : (b.value as number));
       }
       default:
@@ -174,7 +169,7 @@ export class CountedLoop {
     // Of another round: it must be known how it came from the round before.
     const step = self === undefined ? this.stepOf(l) : undefined;
     if (step !== undefined) return { ...alone, step, constant: isEarlier ? step : 0 };
-    return isEarlier ? this.linearOf(set.expr, set.place, self) : undefined;
+    return isEarlier ? this.linear(set.expr, set.place, self) : undefined;
   }
   isAssigned(l: Local): boolean {
     return this.assigned.has(l);
@@ -188,7 +183,7 @@ export class CountedLoop {
     if (this.stepping.has(l)) return this.stepping.get(l);
     const set = this.assigned.get(l);
     if (set === undefined) return undefined;
-    const next = this.linearOf(set.expr, set.place, l);
+    const next = this.linear(set.expr, set.place, l);
     const step = next !== undefined && next.step === 0 && next.terms.size === 1 && next.terms.get(l) === 1 ? next.constant : undefined;
     this.stepping.set(l, step);
     return step;
@@ -222,16 +217,6 @@ function leads(list: readonly Stmt[]): boolean {
   const last = list.at(-1);
   return last !== undefined && (last.kind === 'br' || last.kind === 'return' || last.kind === 'trap' || last.kind === 'throw');
 }
-function assignedWithin(s: Stmt): Local[] {
-  const found: Local[] = [];
-  walkStmts([s], (inner) => {
-    if (inner.kind === 'set') found.push(inner.local);
-    else if (inner.kind === 'setMany') found.push(...inner.locals);
-    else if (inner.kind === 'try') found.push(inner.exn);
-  });
-  return found;
-}
-
 /** Rounds while `x`, which steps, is in `relation` to `y`, which does not: it was in the round before each but the first. */
 function bounded(x: Linear, y: Linear, relation: Related['relation'], unsigned: boolean, constants: Constants): Rounds | undefined {
   const up = x.step > 0;
@@ -250,9 +235,9 @@ function bounded(x: Linear, y: Linear, relation: Related['relation'], unsigned: 
   // What it steps to from within must not be beyond all numbers.
   const last = unsigned ? (up ? 4294967295 : 0) : up ? 2147483647 : -2147483648;
   const fits = op(up ? 'f64.le' : 'f64.ge', [to, float(up ? last - slack : last + slack)]);
-  const distance = f64('f64.sub', high, low);
+  const distance = floats('f64.sub', high, low);
   return {
-    distance: slack === 0 ? distance : f64('f64.add', distance, float(slack)),
+    distance: slack === 0 ? distance : floats('f64.add', distance, float(slack)),
     size,
     tests: [op(strict ? 'f64.lt' : 'f64.le', [low, high]), ...(slack === 0 ? [] : [fits])],
   };

@@ -1,7 +1,7 @@
 // The forward engine: carries what is known through a function, in program order, over its structure. What is known at a label is what all
 // branches to it have in common; bodies of loops are gone through until their heads lose nothing more. Deeper nesting needs no deeper stack.
 import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
-import { walkStmts } from '../ir/walk.ts';
+import { assignedBy, walkStmts } from '../ir/walk.ts';
 
 /** States of type S are never changed in place. */
 export interface Forward<S> {
@@ -175,9 +175,7 @@ class Engine<S> {
 export function assignedIn(body: readonly Stmt[]): ReadonlySet<Local> {
   const locals = new Set<Local>();
   walkStmts(body, (s) => {
-    if (s.kind === 'set') locals.add(s.local);
-    else if (s.kind === 'setMany') for (const l of s.locals) locals.add(l);
-    else if (s.kind === 'try') locals.add(s.exn);
+    for (const l of assignedBy(s)) locals.add(l);
   });
   return locals;
 }

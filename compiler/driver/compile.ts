@@ -30,7 +30,7 @@ import type { ValidationContext } from '../validate/function.ts';
 import { validateModule } from '../validate/module.ts';
 import { functionContext } from './function.ts';
 import { canBeLazy, lazyFunction, lazyFunctions, lazyText, lazyUses, type LazyFunction } from './lazy.ts';
-import { lowerRange, rangesOf, validateRange } from './passes.ts';
+import { lowerRange, rangesOf, validateFunctions } from './passes.ts';
 import { makePlan, withSources } from './plan.ts';
 
 export interface CompileStats {
@@ -69,7 +69,7 @@ export function targetProblems(source: ModuleSource, target: string): readonly T
 /** A module that is valid. Throws as validate does. */
 export function validModule(source: ModuleSource): Module {
   const module = readModule(bytesOf(source));
-  validateRange(validateModule(module), { start: 0, end: module.bodies.length });
+  validateFunctions(validateModule(module));
   return module;
 }
 
@@ -177,7 +177,7 @@ class Compilation {
   }
   /** Validates every function. */
   facts(): readonly FuncFacts[] {
-    return validateRange(this.context, { start: 0, end: this.module.bodies.length });
+    return validateFunctions(this.context);
   }
   /** `but`: what is otherwise than the options have it. */
   begin(facts: readonly FuncFacts[], but: Partial<CodeOptions> = {}): LowerPlan {

@@ -7,7 +7,7 @@ import type { Module } from '../module/module.ts';
 import { validateModule } from '../validate/module.ts';
 import { buildIR, compileFunction, functionContext } from './function.ts';
 import { runPasses } from './pipeline.ts';
-import { validateRange } from './passes.ts';
+import { validateFunctions } from './passes.ts';
 import { makePlan } from './plan.ts';
 
 export type InspectStage = 'ir' | 'js' | 'js-compact';
@@ -17,7 +17,7 @@ export type InspectStage = 'ir' | 'js' | 'js-compact';
  * what the builder makes; default: the last. With `readable`, 'js' is formed for people, too. Where a function is in pieces, they follow it. Throws OptionError where these options run no such pass.
  */
 export function inspectFunction(module: Module, index: number, stage: InspectStage, options: CompileOptions = {}, after?: string): string {
-  const facts = validateRange(validateModule(module), { start: 0, end: module.bodies.length });
+  const facts = validateFunctions(validateModule(module));
   const plan = makePlan(module, facts, { ...codeOptions({ ...options, readable: stage === 'js' }), legible: options.readable === true && stage === 'js' });
   if (stage !== 'ir') return compileFunction(functionContext(module, plan), index).code.trimEnd();
   const stages = new Map<string, FuncIR[]>();
@@ -34,7 +34,7 @@ export function inspectFunction(module: Module, index: number, stage: InspectSta
 
 /** Shows `check` every function of a module as the builder and each pass make it. The module is validated first. */
 export function checkFunctions(module: Module, options: CompileOptions, check: (f: FuncIR, pass: string) => void): void {
-  const plan = makePlan(module, validateRange(validateModule(module), { start: 0, end: module.bodies.length }), codeOptions(options));
+  const plan = makePlan(module, validateFunctions(validateModule(module)), codeOptions(options));
   for (let i = 0; i < module.bodies.length; i++) {
     const f = buildIR(module, plan, module.importedFuncs + i);
     check(f, 'build');

@@ -1,4 +1,4 @@
-// The two passes over all functions, range by range: validating and lowering. The same code runs here and in worker threads.
+// The two passes over all functions: validating, and lowering range by range, here or in worker threads.
 import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
@@ -8,14 +8,9 @@ import { scopeOfItsOwn, scopeTail } from '../link/scopes.ts';
 import { closesScope, opensScope } from '../module/scopes.ts';
 import { compileFunction, functionContext } from './function.ts';
 
-export function validateRange(context: ValidationContext, range: FuncRange): FuncFacts[] {
-  const { module } = context;
-  const facts: FuncFacts[] = [];
-  for (let i = range.start; i < range.end; i++) {
-    const body = module.bodies[i];
-    if (body !== undefined) facts.push(validateFunction(context, module.importedFuncs + i, body));
-  }
-  return facts;
+export function validateFunctions(context: ValidationContext): FuncFacts[] {
+  const { bodies, importedFuncs } = context.module;
+  return bodies.map((body, i) => validateFunction(context, importedFuncs + i, body));
 }
 
 const encoder = new TextEncoder();

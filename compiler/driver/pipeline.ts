@@ -49,7 +49,7 @@ export const PASSES: readonly Pass[] = [
   {
     name: 'loops',
     stage: 'shape',
-    when: (p) => p.level === 2 && !p.target.jit && p.target.costs !== undefined && !p.traceMemory,
+    when: (p) => p.level === 2 && !p.target.jit && !p.traceMemory,
     run: (f, { module }) => {
       const versions = versionLoops(f, module);
       return versions === f ? f : dropDead(versions);

@@ -12,7 +12,7 @@ import { printLines } from '../ir/print.ts';
 import { bodyOf, type ByteOffset, type FuncIndex, type Module } from '../module/module.ts';
 import { validateModule } from '../validate/module.ts';
 import { buildIR, compileFunction, functionContext } from './function.ts';
-import { validateRange } from './passes.ts';
+import { validateFunctions } from './passes.ts';
 import { makePlan, withSources } from './plan.ts';
 import { PASSES, runPasses } from './pipeline.ts';
 
@@ -29,7 +29,7 @@ export interface SourceLine {
 /** How a module is compiled, as plain data: what a view needs beside the bytes. */
 export type ViewPlan = LowerPlan;
 export function viewPlan(m: Module, options: CompileOptions = {}): { readonly plan: ViewPlan; readonly facts: readonly FuncFacts[] } {
-  const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+  const facts = validateFunctions(validateModule(m));
   const plan = makePlan(m, facts, { ...codeOptions({ ...options, sourceMap: true }), legible: false });
   return { plan: withSources(m, plan, options.readSource), facts };
 }

@@ -5,7 +5,7 @@ import type { InternalName, OpName, SpelledName } from '../opcodes/names.ts';
 import { PURE, READS_MEMORY, TRAPS, TRAPS_MEMORY, WRITES_MEMORY, helper2, inOneShape, type Effects, type Js, type OpRow } from '../opcodes/row.ts';
 import { rowNamed } from '../opcodes/table.ts';
 import { condNode, constNode, getNode, opNode, type Totals } from './layout.ts';
-import type { Carrier, ConstExpr, Expr, Immediate, Local } from './nodes.ts';
+import type { Carrier, ConstExpr, Expr, Immediate, Local, OpExpr } from './nodes.ts';
 import { simplify } from './simplify.ts';
 
 export const NO_IMMEDIATE: Immediate = { index: 0, index2: 0, align: 0, offset: 0 };
@@ -17,6 +17,7 @@ export function constant(type: ValType, value: ConstExpr['value']): ConstExpr {
   return constNode(type, value);
 }
 export const int = (value: number): ConstExpr => constant(I32, value);
+export const float = (value: number): ConstExpr => constant(F64, value);
 /** The words of an i64. */
 export const lowInt = (value: bigint): ConstExpr => int(Number(BigInt.asIntN(32, value)));
 export const highInt = (value: bigint): ConstExpr => lowInt(value >> 32n);
@@ -51,6 +52,8 @@ export const op = (name: OpName, args: readonly Expr[], type: ValType = I32, imm
 export function condExpr(test: Expr, then: Expr, otherwise: Expr, type = then.type): Expr {
   return condNode(test, then, otherwise, type, totals([test, then, otherwise]));
 }
+/** Arithmetic of two f64. */
+export const floats = (name: 'f64.add' | 'f64.sub' | 'f64.mul' | 'f64.div', a: Expr, b: Expr): Expr => op(name, [a, b], F64);
 /** The opposite of a test. */
 export const not = (e: Expr): Expr => op('i32.eqz', [e]);
 
@@ -109,6 +112,12 @@ export const WORD_ROWS = {
   /** Both words, low and high, to an address. */
   store: internal('i64.store_words', 'int32', WRITES_MEMORY | TRAPS_MEMORY),
 } as const;
+
+/** An access to one word of an i64, whose address stands behind its index. */
+export const isWordLoad = ({ row }: OpExpr): boolean => row === WORD_ROWS.loadHigh || row === WORD_ROWS.loadLow;
+/** An access at another address, of which more is known: a word needs no index then. */
+export const accessAt = (e: OpExpr, address: Expr, imm: Immediate): Expr =>
+  opExpr(e.row, isWordLoad(e) ? [int(0), address] : [address, ...e.args.slice(1)], e.type, imm);
 
 /** Tests of tests; operands after the first are evaluated where they still decide, and do no more than give a value. */
 export const TEST_ROWS = {

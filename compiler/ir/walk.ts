@@ -113,6 +113,26 @@ export function walkStmts(body: readonly Stmt[], visit: (s: Stmt, list: readonly
   }
 }
 
+const NO_LOCALS: readonly Local[] = [];
+/** The locals that a statement assigns itself: of a `try` the exception, where its handler begins. */
+export const assignedBy = (s: Stmt): readonly Local[] =>
+  s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : NO_LOCALS;
+
+/** Whether there are no more than `most` expressions. */
+export function hasAtMost(body: readonly Stmt[], most: number): boolean {
+  let size = 0;
+  walkStmts(body, (s) => {
+    if (size <= most) for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
+  });
+  return size <= most;
+}
+/** Whether exceptions are caught at any depth. */
+export function hasTry(body: readonly Stmt[]): boolean {
+  let found = false;
+  walkStmts(body, (s) => void (found ||= s.kind === 'try'));
+  return found;
+}
+
 /** The first expression that a statement evaluates itself. */
 function firstExpression(s: Stmt): Expr | undefined {
   switch (s.kind) {

@@ -113,6 +113,11 @@ export function leastBytes(m: Module, memory: number): number {
   const type = m.memories[memory];
   return type === undefined ? 0 : type.limits.min * type.pageSize;
 }
+/** Nor more. */
+export function mostBytes(m: Module, memory: number): number {
+  const type = m.memories[memory];
+  return type === undefined ? Infinity : (type.limits.max ?? Infinity) * type.pageSize;
+}
 
 /** Whether threads that share the memory may make it longer behind our back. */
 export function isGrownByOthers(m: Module, memory: number): boolean {

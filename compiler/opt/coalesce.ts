@@ -3,10 +3,10 @@
 import { LocalSet, idsOf, liveness } from '../analysis/liveness.ts';
 import { I32 } from '../base/types.ts';
 import { getNode } from '../ir/layout.ts';
-import type { Expr, FuncIR, Local, Stmt } from '../ir/nodes.ts';
+import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
 import { setManyStmt, setStmt } from '../ir/statements.ts';
-import { walkStmts } from '../ir/walk.ts';
+import { hasTry } from '../ir/walk.ts';
 
 /** With fewer variables there is nothing to gain, with more it takes too long. */
 const LEAST = 8;
@@ -41,7 +41,7 @@ export function coalesceLocals(f: FuncIR): FuncIR {
   // Of a piece any variable may be a parameter.
   const fixed = new Set([...f.params, ...f.returned]);
   const candidates = f.locals.filter((l) => l.type === I32 && !fixed.has(l) && !initialised.has(l));
-  if (candidates.length < LEAST || catches(f.body)) return f;
+  if (candidates.length < LEAST || hasTry(f.body)) return f;
   const size = idsOf(f.locals);
   const groups = new Map(candidates.map((l) => [l, new Group(l, size)]));
   const copies = findNeeds(f, groups);
@@ -59,12 +59,6 @@ export function coalesceLocals(f: FuncIR): FuncIR {
   }
   return kept.length === candidates.length ? f : renamed(f, kept);
 }
-
-const catches = (body: readonly Stmt[]): boolean => {
-  let found = false;
-  walkStmts(body, (s) => void (found ||= s.kind === 'try'));
-  return found;
-};
 
 /** Fills in what each variable stands beside; gives the copies of one to another. */
 function findNeeds(f: FuncIR, groups: ReadonlyMap<Local, Group>): readonly (readonly [Local, Local])[] {

@@ -5,7 +5,7 @@ import { IdMap } from '../analysis/id-map.ts';
 import { anything, joined, ofConstant, type Known } from '../analysis/known.ts';
 import { I32, I64, type ValType } from '../base/types.ts';
 import { mustEvaluate } from '../ir/effects.ts';
-import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, int, op, opExpr } from '../ir/make.ts';
+import { CHECKED_ROWS, TEST_ROWS, WORD_ROWS, condExpr, constant, int, isWordLoad, op, opExpr } from '../ir/make.ts';
 import type { CondExpr, Expr, FuncIR, OpExpr } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
@@ -201,7 +201,7 @@ function simpler(e: OpExpr, a: Known | undefined, b: Known | undefined, leastByt
   if (row === WORD_ROWS.index || row === WORD_ROWS.store) return located(e, first(e), a, 4, 8, leastBytes);
   if (row === WORD_ROWS.loadWrapped) return located(e, first(e), a, 8, 8, leastBytes);
   // Of the address, which stands behind the index.
-  if (row === WORD_ROWS.loadLow || row === WORD_ROWS.loadHigh) return b && located(e, second(e), b, 4, 8, leastBytes);
+  if (isWordLoad(e)) return b && located(e, second(e), b, 4, 8, leastBytes);
   const rule = RULES[row.name];
   return rule?.(e, a, b ?? a) ?? identity(e);
 }
@@ -214,7 +214,7 @@ function located(e: OpExpr, address: Expr, a: Known, size: number, bytes: number
   const isInside = imm.isInside === true || (isAligned && isNatural && a.hi + imm.offset + bytes <= leastBytes(imm.index));
   if (isAligned === (size === 1 || imm.isAligned === true) && isNatural === (imm.isNatural === true) && isInside === (imm.isInside === true)) return undefined;
   // Of a word that is there for sure the address tells where.
-  const args = isInside && (e.row === WORD_ROWS.loadLow || e.row === WORD_ROWS.loadHigh) ? [int(0), address] : e.args;
+  const args = isInside && isWordLoad(e) ? [int(0), address] : e.args;
   return opExpr(e.row, args, e.type, {
     ...imm,
     ...(size > 1 && isAligned ? { isAligned } : {}),

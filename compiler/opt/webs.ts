@@ -4,7 +4,7 @@ import { LocalSet, liveness } from '../analysis/liveness.ts';
 import { getLocal } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import { assignedBy, expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 
 /** With more variables than this a function is left alone: engines keep all of them on their stack. */
 const MOST_LOCALS = 800;
@@ -28,9 +28,6 @@ function candidates(f: FuncIR): ReadonlyMap<Local, number> {
   });
   for (const l of f.returned) sets.delete(l);
   return new Map([...sets].filter(([, times]) => times > 1).map(([l], slot) => [l, slot]));
-}
-function assignedBy(s: Stmt): readonly Local[] {
-  return s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : [];
 }
 
 /** By slot, the web of the value that the variable holds; undefined where control does not get. */

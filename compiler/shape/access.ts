@@ -2,7 +2,7 @@
 import type { AccessCosts } from '../base/target.ts';
 import { I32, I64 } from '../base/types.ts';
 import { constNode } from '../ir/layout.ts';
-import { WORD_ROWS, op, opExpr } from '../ir/make.ts';
+import { WORD_ROWS, accessAt, op } from '../ir/make.ts';
 import type { Expr, MemoryView, OpExpr } from '../ir/nodes.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import type { MemoryAccess, OpRow } from '../opcodes/row.ts';
@@ -51,9 +51,8 @@ export const isWordAccess = (e: OpExpr): boolean => WORDS.has(e.row);
 
 /** The access by its address in bytes. */
 export function byByte(e: OpExpr): OpExpr {
-  const [index, ...rest] = e.args as [Expr, ...Expr[]];
-  const address = op('i32.shl', [index, constNode(I32, Math.log2(e.row.memory?.bytes ?? 4), e.at)]);
-  return opExpr(e.row, [address, ...rest], e.type, { ...e.imm, isElement: false }) as OpExpr;
+  const address = op('i32.shl', [e.args[0] as Expr, constNode(I32, Math.log2(e.row.memory?.bytes ?? 4), e.at)]);
+  return accessAt(e, address, { ...e.imm, isElement: false }) as OpExpr;
 }
 
 /** The address; a 64-bit one made of 32 bits is those. */

@@ -5,11 +5,11 @@
 import type { LowerPlan } from '../base/options.ts';
 import { I32 } from '../base/types.ts';
 import { opNode } from '../ir/layout.ts';
-import { op, totals, WORD_ROWS } from '../ir/make.ts';
+import { isWordLoad, op, totals, WORD_ROWS } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, Local, OpExpr, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { mapOperands, mapOwn, rebuild } from '../ir/rewrite.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
+import { hasAtMost, walkStmts } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
 import { inOneShape, READS_MEMORY, WRITES_MEMORY, type OpRow } from '../opcodes/row.ts';
 import { addressOf, isInside, isWordAccess } from './access.ts';
@@ -25,7 +25,7 @@ interface HeatContext {
 
 export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): FuncIR {
   // To be read, an access is a call everywhere.
-  if (!plan.legible && isSmall(f, SMALL[plan.level])) return f;
+  if (!plan.legible && hasAtMost(f.body, SMALL[plan.level])) return f;
   const cold = plan.legible ? undefined : coldStatements(f.body);
   const called = (e: Expr): Expr => {
     if ((e.effects & (READS_MEMORY | WRITES_MEMORY)) === 0) return e;
@@ -35,15 +35,6 @@ export function callColdAccesses(f: FuncIR, { module, plan }: HeatContext): Func
   };
   const body = rebuild(f.body, (s) => (cold === undefined || cold.has(s) ? mapOwn(s, called) : s));
   return body === f.body ? f : { ...f, body };
-}
-
-/** Whether the function has no more than `most` expressions. */
-function isSmall(f: FuncIR, most: number): boolean {
-  let size = 0;
-  walkStmts(f.body, (s) => {
-    if (size <= most) for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
-  });
-  return size <= most;
 }
 
 /** Statements outside of loops. */
@@ -99,7 +90,7 @@ function mayBeCalled(m: Module, e: OpExpr, all: boolean): boolean {
   return isWordAccess(e);
 }
 function asCall(e: OpExpr): Expr {
-  if (e.row === WORD_ROWS.loadHigh || e.row === WORD_ROWS.loadLow) {
+  if (isWordLoad(e)) {
     const offset = e.imm.offset + (e.row === WORD_ROWS.loadHigh ? 4 : 0);
     return asCall(op('i32.load', [e.args[1] as Expr], I32, { ...e.imm, align: 2, offset }) as OpExpr);
   }

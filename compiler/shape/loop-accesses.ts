@@ -1,11 +1,11 @@
 // The accesses of a loop that counts, and how their addresses go on: those that differ by constants are tested together.
 import { CountedLoop, type Linear, type Place } from '../analysis/counted.ts';
 import { I32 } from '../base/types.ts';
-import { WORD_ROWS } from '../ir/make.ts';
+import { isWordLoad } from '../ir/make.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
 import { walkExpr } from '../ir/walk.ts';
 import { isGrownByOthers, type Module } from '../module/module.ts';
-import { addressOf, isInside } from './access.ts';
+import { addressOf, isInside, isWordAccess } from './access.ts';
 
 /** Addresses that are tested at most, those of most accesses first. */
 const MOST_GROUPS = 6;
@@ -37,11 +37,14 @@ export interface Group {
 
 export function groupsOf(counted: CountedLoop, module: Module): readonly Group[] {
   const byKey = new Map<string, Access[]>();
+  const seen = new Set<Expr>();
   const others = new Set<Expr>();
   counted.visit((e, place) => {
     walkExpr(e, (x) => {
       const access = x.kind === 'op' ? accessOf(x, place, counted, module) : undefined;
-      if (access === undefined) return void others.add(x);
+      // What stands in several places is no access of one group.
+      if (access === undefined || seen.has(x)) return void others.add(x);
+      seen.add(x);
       const { step, terms } = access.linear;
       const key = [access.e.imm.index, step, ...[...terms].sort(([a], [b]) => a.id - b.id).map(([l, n]) => `${l.id}*${n}`)].join();
       const same = byKey.get(key);
@@ -49,7 +52,6 @@ export function groupsOf(counted: CountedLoop, module: Module): readonly Group[]
       else same.push(access);
     });
   });
-  // One expression may stand in several places.
   return [...byKey.values()]
     .map((all) => groupOf(all.filter(({ e }) => !others.has(e))))
     .filter((g) => g !== undefined)
@@ -58,9 +60,7 @@ export function groupsOf(counted: CountedLoop, module: Module): readonly Group[]
 }
 function accessOf(e: OpExpr, place: Place, counted: CountedLoop, module: Module): Access | undefined {
   const { row } = e;
-  const isWords = row === WORD_ROWS.store || row === WORD_ROWS.loadWrapped;
-  const isWord = row === WORD_ROWS.loadHigh || row === WORD_ROWS.loadLow;
-  if ((row.memory === undefined && !isWords && !isWord) || row.called === true || isInside(e) || isGrownByOthers(module, e.imm.index)) return undefined;
+  if ((row.memory === undefined && !isWordAccess(e)) || row.called === true || isInside(e) || isGrownByOthers(module, e.imm.index)) return undefined;
   const address = addressIn(e);
   const linear = address.type === I32 && addressOf(e).type === I32 ? counted.linear(address, place) : undefined;
   const size = row.memory?.bytes ?? 4;
@@ -71,7 +71,6 @@ function accessOf(e: OpExpr, place: Place, counted: CountedLoop, module: Module)
 
 /** The address of an access; of a word loaded by its index that stands behind the index. */
 export const addressIn = (e: OpExpr): Expr => e.args[isWordLoad(e) ? 1 : 0] as Expr;
-export const isWordLoad = ({ row }: OpExpr): boolean => row === WORD_ROWS.loadHigh || row === WORD_ROWS.loadLow;
 
 /** Those that are aligned alike, as the widest are. */
 function groupOf(accesses: readonly Access[]): Group | undefined {

@@ -1,11 +1,11 @@
 // Pointers that walk a loop and are there for nothing but elements of one size: in the version without checks they count elements.
 import type { Bound, CountedLoop, Loop } from '../analysis/counted.ts';
 import { I32 } from '../base/types.ts';
-import { CHECKED_ROWS, getLocal, int, op, opExpr } from '../ir/make.ts';
+import { CHECKED_ROWS, accessAt, getLocal, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, FuncIR, Label, Local, OpExpr, Stmt } from '../ir/nodes.ts';
 import { setStmt } from '../ir/statements.ts';
-import { expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
-import { addressIn, isWordLoad, type Access, type Group } from './loop-accesses.ts';
+import { expressionsOf, hasTry, walkExpr, walkStmts } from '../ir/walk.ts';
+import { addressIn, type Access, type Group } from './loop-accesses.ts';
 
 /** What takes the place of an expression: what it was, with its operands as they are in the copy, is given. */
 export type Replacements = Map<Expr, (now: Expr) => Expr>;
@@ -19,12 +19,6 @@ export interface Pointer {
   readonly before: readonly Stmt[];
   /** Behind the loop, where the pointer may be read. */
   readonly after: readonly Stmt[];
-}
-
-/** The access by an element index, `address` being that of its pointer with what is added to it. */
-function byElement(e: OpExpr, address: Expr): Expr {
-  const args = isWordLoad(e) ? [int(0), address] : [address, ...e.args.slice(1)];
-  return opExpr(e.row, args, e.type, { ...e.imm, isElement: true });
 }
 
 /** `e` as a local and what is added to it. */
@@ -60,6 +54,7 @@ interface Candidate {
   /** What a round adds to it; undefined: it is assigned before it is used. */
   readonly step: number | undefined;
   readonly test: EndTest | undefined;
+  readonly isReadBehind: boolean;
 }
 
 export function elementPointers(groups: readonly Group[], walk: Walk): readonly Pointer[] {
@@ -83,9 +78,10 @@ export function elementPointers(groups: readonly Group[], walk: Walk): readonly 
     dropped = false;
     for (const c of candidates.values()) {
       const { local, uses, test } = c;
+      const source = sourceOf(c, candidates);
       const users = [...candidates.values()].filter((other) => sourceOf(other, candidates)?.local === local).length;
-      const own = c.step !== undefined && sourceOf(c, candidates)?.local !== local ? 1 : 0;
-      const isExact = c.step !== undefined || sourceOf(c, candidates) !== undefined || lowestOf(c, candidates) >= 0;
+      const own = c.step !== undefined && source?.local !== local ? 1 : 0;
+      const isExact = c.step !== undefined || source !== undefined || lowestOf(c, candidates) >= 0;
       if (isExact && walk.within[local.id] === uses.length + users + own + (test === undefined ? 0 : 1)) continue;
       candidates.delete(local);
       dropped = true;
@@ -102,8 +98,9 @@ function candidate(local: Local, uses: readonly Use[], walk: Walk): Candidate | 
   const value = counted.setOf(local);
   const step = counted.stepOf(local);
   if (value === undefined || (step !== undefined && pointerIn(value)?.local !== local)) return undefined;
-  if ((reads[local.id] !== within[local.id] || f.returned.includes(local)) && leavesOtherwise(walk)) return undefined;
-  return { local, size, uses, value, step, test: step === undefined ? undefined : testOf(local, size, walk) };
+  const isReadBehind = reads[local.id] !== within[local.id] || f.returned.includes(local);
+  if (isReadBehind && leavesOtherwise(walk)) return undefined;
+  return { local, size, uses, value, step, test: step === undefined ? undefined : testOf(local, size, walk), isReadBehind };
 }
 
 /** The candidate that another is made of by adding elements; itself, where it steps. */
@@ -125,7 +122,7 @@ function lowestOf(c: Candidate, candidates: ReadonlyMap<Local, Candidate>): numb
 }
 
 function pointer(c: Candidate, candidates: ReadonlyMap<Local, Candidate>, elements: ReadonlyMap<Local, Local>, walk: Walk): Pointer {
-  const { local, size, uses, value, step, test } = c;
+  const { local, size, uses, value, step, test, isReadBehind } = c;
   const { replacements } = walk;
   const element = elements.get(local) as Local;
   const shift = int(Math.log2(size));
@@ -133,7 +130,7 @@ function pointer(c: Candidate, candidates: ReadonlyMap<Local, Candidate>, elemen
     const inner = replacements.get(access.e) as (now: Expr) => Expr;
     replacements.set(access.e, (now) => {
       const e = inner(now) as OpExpr;
-      return byElement(e, plus === 0 ? getLocal(element) : op('i32.add', [getLocal(element), int(plus / size)]));
+      return accessAt(e, plus === 0 ? getLocal(element) : op('i32.add', [getLocal(element), int(plus / size)]), { ...e.imm, isElement: true });
     });
   }
   const source = sourceOf(c, candidates);
@@ -158,7 +155,6 @@ function pointer(c: Candidate, candidates: ReadonlyMap<Local, Candidate>, elemen
       replacements.set(test.compare, () => opExpr(row, [getLocal(element), end], type));
     }
   }
-  const isReadBehind = walk.reads[local.id] !== walk.within[local.id] || walk.f.returned.includes(local);
   return { local, element, tests, before, after: isReadBehind ? [setStmt(local, op('i32.shl', [getLocal(element), shift]))] : [] };
 }
 
@@ -191,7 +187,5 @@ function leavesOtherwise({ f, loop }: Walk): boolean {
     else if (s.kind === 'br') to.push(s.label);
     else if (s.kind === 'switch') to.push(s.otherwise, ...s.cases);
   });
-  let isCaught = false;
-  walkStmts(f.body, (s) => void (isCaught ||= s.kind === 'try'));
-  return isCaught || to.some((l) => !own.has(l));
+  return to.some((l) => !own.has(l)) || hasTry(f.body);
 }

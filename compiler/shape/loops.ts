@@ -5,14 +5,14 @@ import { readCounts } from '../analysis/uses.ts';
 import { idsOf } from '../analysis/liveness.ts';
 import { F64, I32 } from '../base/types.ts';
 import { copyOf } from '../ir/copy.ts';
-import { TEST_ROWS, constant, getLocal, int, op, opExpr } from '../ir/make.ts';
+import { NO_IMMEDIATE, TEST_ROWS, accessAt, float, floats, getLocal, int, op, opExpr } from '../ir/make.ts';
 import type { Expr, FuncIR, Local, OpExpr, Stmt } from '../ir/nodes.ts';
 import { position } from '../ir/position.ts';
 import { rebuild } from '../ir/rewrite.ts';
 import { ifStmt, setStmt } from '../ir/statements.ts';
-import { expressionsOf, statementAt, walkExpr, walkStmts } from '../ir/walk.ts';
-import { leastBytes, type Module } from '../module/module.ts';
-import { groupsOf, isWordLoad, type Group } from './loop-accesses.ts';
+import { assignedBy, hasAtMost, statementAt, walkStmts } from '../ir/walk.ts';
+import { leastBytes, mostBytes, type Module } from '../module/module.ts';
+import { addressIn, groupsOf, type Group } from './loop-accesses.ts';
 import { elementPointers, type Replacements } from './loop-pointers.ts';
 
 /** Expressions of a loop at most: it stands twice in the text. */
@@ -31,14 +31,18 @@ export function versionLoops(f: FuncIR, module: Module): FuncIR {
 class Versions {
   readonly added: Local[] = [];
   private nextId: number;
-  private readonly reads: Int32Array;
+  /** How often the function reads each; counted where there is a loop that asks. */
+  private counts: Int32Array | undefined;
 
   constructor(
     private readonly f: FuncIR,
     private readonly module: Module,
   ) {
     this.nextId = idsOf(f.locals);
-    this.reads = readCounts(f);
+  }
+
+  private get reads(): Int32Array {
+    return (this.counts ??= readCounts(this.f));
   }
 
   body(): readonly Stmt[] {
@@ -50,9 +54,8 @@ class Versions {
   }
 
   private versions(loop: Loop, constants: Constants): readonly Stmt[] | undefined {
-    if (sizeOf(loop) > MOST_EXPRESSIONS) return undefined;
     const counted = CountedLoop.of(loop);
-    if (counted === undefined) return undefined;
+    if (counted === undefined || !hasAtMost(loop.body, MOST_EXPRESSIONS)) return undefined;
     position.at = statementAt(loop) ?? loop.at ?? this.f.at;
     const groups = groupsOf(counted, this.module);
     if (groups.length === 0) return undefined;
@@ -81,7 +84,7 @@ class Versions {
     const renamed = new Map<Local, Local>();
     let isOwn = true;
     walkStmts([loop], (s) => {
-      for (const l of s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : []) {
+      for (const l of assignedBy(s)) {
         if (l.origin !== 'stack') continue;
         if (this.reads[l.id] !== within[l.id]) isOwn = false;
         renamed.set(l, this.local(l));
@@ -119,10 +122,8 @@ class Versions {
       if (size > 1) tests.push(op('i32.eqz', [op('i32.and', [rest === 0 ? lo : op('i32.add', [lo, int(rest)]), int(size - 1)])]));
       const start = op('f64.convert_i32_u', [lo], F64);
       const { step } = lowest;
-      const way = times(
-        step % bound.size === 0 ? bound.distance : floats('f64.div', bound.distance, float(bound.size)),
-        step % bound.size === 0 ? step / bound.size : step,
-      );
+      const { distance, size: stride } = bound;
+      const way = step % stride === 0 ? times(distance, step / stride) : times(floats('f64.div', distance, float(stride)), step);
       // The last round ends at the test.
       const less = place <= bound.at ? 0 : step;
       const plus = (e: Expr, n: number): Expr =>
@@ -139,7 +140,7 @@ class Versions {
 const times = (e: Expr, n: number): Expr => (n === 0 ? float(0) : n === 1 ? e : floats('f64.mul', e, float(n)));
 
 function lengthExpr(m: Module, memory: number): Expr {
-  const pages = op('memory.size', [], I32, { index: memory, index2: 0, align: 0, offset: 0 });
+  const pages = op('memory.size', [], I32, { ...NO_IMMEDIATE, index: memory });
   return floats('f64.mul', op('f64.convert_i32_s', [pages], F64), float(m.memories[memory]?.pageSize ?? 0));
 }
 
@@ -158,24 +159,7 @@ function constantsBehind(list: readonly Stmt[]): Constants {
   return constants;
 }
 
-const float = (value: number): Expr => constant(F64, value);
-const floats = (name: 'f64.add' | 'f64.mul' | 'f64.div', a: Expr, b: Expr): Expr => op(name, [a, b], F64);
-
-function mostBytes(m: Module, memory: number): number {
-  const type = m.memories[memory];
-  return type === undefined ? Infinity : (type.limits.max ?? Infinity) * type.pageSize;
-}
-
-function sizeOf(loop: Loop): number {
-  let size = 0;
-  walkStmts([loop], (s) => {
-    for (const e of expressionsOf(s)) walkExpr(e, () => void size++);
-  });
-  return size;
-}
-
 /** The access, which is within the memory for sure. */
 function asInside(e: OpExpr): Expr {
-  const args = isWordLoad(e) ? [int(0), e.args[1] as Expr] : e.args;
-  return opExpr(e.row, args, e.type, { ...e.imm, ...(e.row.memory?.bytes === 1 ? {} : { isAligned: true }), isNatural: true, isInside: true });
+  return accessAt(e, addressIn(e), { ...e.imm, ...(e.row.memory?.bytes === 1 ? {} : { isAligned: true }), isNatural: true, isInside: true });
 }

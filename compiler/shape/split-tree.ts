@@ -3,7 +3,7 @@
 import { idsOf, readsOf } from '../analysis/liveness.ts';
 import { LIMITS } from '../base/target.ts';
 import type { FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
-import { statementAt } from '../ir/walk.ts';
+import { assignedBy, statementAt } from '../ir/walk.ts';
 import type { ByteOffset } from '../module/module.ts';
 import { ownBytes, stateBytes } from './bytecodes.ts';
 import { dispatchOf, justSet, type Dispatch } from './dispatch.ts';
@@ -210,7 +210,7 @@ function findTargets(t: Bare): Pick<Tree, 'targets' | 'branches'> {
 }
 
 function findNames(t: Bare): Pick<Tree, 'names' | 'assigns'> {
-  const assigns = t.stmts.map((s): readonly Local[] => (s.kind === 'set' ? [s.local] : s.kind === 'setMany' ? s.locals : s.kind === 'try' ? [s.exn] : NONE));
+  const assigns = t.stmts.map(assignedBy);
   const names = t.stmts.map((s, i): readonly Local[] => {
     const returns = (s.kind === 'br' && s.label.kind === 'return') || (s.kind === 'switch' && [...s.cases, s.otherwise].some((l) => l.kind === 'return'));
     const reads = returns ? [...readsOf(s), ...t.f.returned] : readsOf(s);

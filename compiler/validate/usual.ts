@@ -78,7 +78,6 @@ export interface Noted {
 /** Takes instructions from byte `pos` on as long as they are usual, with `operands` above `height`. Gives where the first stands that is not. */
 export function takeUsual(bytes: Uint8Array, from: number, end: number, operands: ValType[], height: number, around: Surroundings, noted: Noted): number {
   const { locals, funcs, globals, isMemoryUsual } = around;
-  // Of an instruction that needs more bytes than there are, none is taken. The last one of a body is no usual one.
   for (let pos = from; ;) {
     if (pos >= end) return pos;
     const code = bytes[pos] as number;
@@ -172,7 +171,7 @@ export function takeUsual(bytes: Uint8Array, from: number, end: number, operands
       default:
         return pos;
     }
-    // It goes beyond the end of the body: the general validation says so.
+    // It goes beyond the end of the body: the general reader says so, before it looks at operands.
     if (next > end) return pos;
     pos = next;
   }

@@ -9,7 +9,7 @@ import { namesOf } from '../../compiler/debug/dwarf-names.ts';
 import { rowAt } from '../../compiler/debug/places.ts';
 import { compileSync, readModule } from '../../compiler/tool.ts';
 import { codeOptions } from '../../compiler/base/options.ts';
-import { lowerRange, validateRange } from '../../compiler/driver/passes.ts';
+import { lowerRange, validateFunctions } from '../../compiler/driver/passes.ts';
 import { makePlan } from '../../compiler/driver/plan.ts';
 import { validateModule } from '../../compiler/validate/module.ts';
 import { assemble } from '../support/assemble.ts';
@@ -212,7 +212,7 @@ describe('source maps', () => {
     const trace = new TraceMap(map as string);
     const [rows, start] = [recorded(name), codeStart(bytes)];
     // The functions by themselves, with the instruction that each statement stands for.
-    const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+    const facts = validateFunctions(validateModule(m));
     const range = lowerRange(m, makePlan(m, facts, codeOptions({ level, readable, sourceMap: true })), { start: 0, end: m.bodies.length });
     const functions = new TextDecoder().decode(range.code);
     const before = code.indexOf(functions);
@@ -287,7 +287,7 @@ describe('source maps', () => {
   it('are the same from both builders', () => {
     // Readable accesses of a memory are calls.
     const m = readModule(readFileSync(join(root, 'test/bench/kernels.wasm')));
-    const facts = validateRange(validateModule(m), { start: 0, end: m.bodies.length });
+    const facts = validateFunctions(validateModule(m));
     const pure = facts.flatMap((f, i) => (f.usesMemory ? [] : [i]));
     const marks = [false, true].map((readable) => {
       const plan = makePlan(m, facts, codeOptions({ readable, sourceMap: true }));

@@ -60,7 +60,7 @@ export function countedLoop(name: string, r: Random): string {
     const width = widthOf(row);
     const align = r.pick([width, width, width, 1]);
     const e = `(${row} offset=${offset()} align=${align} ${address()})`;
-    return (asInt[row.slice(0, 3)] as (e: string) => string)(row.startsWith('i64') ? e : e);
+    return (asInt[row.slice(0, 3)] as (e: string) => string)(e);
   };
   const store = (): string => {
     const row = r.pick(STORES);

@@ -4,7 +4,7 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { buildIR, functionContext } from '../../compiler/driver/function.ts';
-import { validateRange } from '../../compiler/driver/passes.ts';
+import { validateFunctions } from '../../compiler/driver/passes.ts';
 import { makePlan } from '../../compiler/driver/plan.ts';
 import { codeOptions } from '../../compiler/base/options.ts';
 import { compile, readModule } from '../../compiler/tool.ts';
@@ -131,7 +131,7 @@ function choicesOf(c: LoweringCase): readonly (readonly string[])[] {
 /** Ways through the code of function `$testedN` of a case, as texts of `c` with the number of an operand, and `look`. */
 function waysOf(bytes: Uint8Array, c: LoweringCase, choices: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const module = readModule(bytes);
-  const plan = makePlan(module, validateRange(validateModule(module), { start: 0, end: module.bodies.length }), codeOptions({}));
+  const plan = makePlan(module, validateFunctions(validateModule(module)), codeOptions({}));
   const context = functionContext(module, plan);
   const order = [...PRELUDE.matchAll(/\(global (\$\w+)/g)].map((m) => m[1] as string);
   return choices.map((operands, v) => {
