@@ -6,6 +6,8 @@ import { join, relative } from 'node:path';
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { root } from './bundling.mjs';
+import { looselyCompared } from './loose-equality.mjs';
+import { ALIASED, aliasOf, fieldNames, isField, isSimple, NOTHING, shortNames, VALUES, withLongLocals } from './short-names.mjs';
 
 const runtime = join(root, 'runtime');
 
@@ -86,7 +88,7 @@ function withoutRestPatterns(code) {
 /** Where there is BigInt for sure, what is done without it is left out. */
 const withBigInt = (code) =>
   replaced(code, parse(code, { ecmaVersion: 2022, sourceType: 'module' }), ({ type, test, consequent }) =>
-    type === 'ConditionalExpression' && /^typeof BigInt(64Array)? === "function"$/.test(code.slice(test.start, test.end))
+    type === 'ConditionalExpression' && /^typeof BigInt(64Array)? ===? "function"$/.test(code.slice(test.start, test.end))
       ? code.slice(consequent.start, consequent.end)
       : undefined,
   );
@@ -114,11 +116,28 @@ const superCall = (node) => {
   return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && call.callee.object.name === '_super' ? call : undefined;
 };
 
-/** The declarations of the runtime at one level, by name, in the order of its files. */
-function declarations({ es, lower }) {
+const nameOf = (declaration) => (declaration.id ?? declaration.declarations[0].id).name;
+/** The declarations of a file, and the names that it exports. */
+function topLevel(code) {
+  const exported = new Set();
+  const declarations = [];
+  for (const node of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
+    if (node.type === 'ImportDeclaration') continue;
+    const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
+    // `export { a }` after the declarations, as esbuild writes it.
+    for (const { local } of node.specifiers ?? []) exported.add(local.name);
+    if (declaration === null) continue;
+    declarations.push(declaration);
+    if (declaration !== node) exported.add(nameOf(declaration));
+  }
+  return { declarations, exported };
+}
+
+/** The declarations of the runtime at one level, by name, in the order of its files. `loose`: the files as short text is made of them. */
+function declarations({ es, lower }, loose) {
   const found = new Map();
   const bigs = new Map();
-  const add = (declaration, code, file) => {
+  const add = (declaration, code, loosely, isExported, file) => {
     const names = declaration.type === 'VariableDeclaration' ? declaration.declarations.map((d) => d.id.name) : [declaration.id?.name];
     if (names.length !== 1 || names[0] === undefined) throw new Error(`${file}: one name per top-level declaration, please`);
     const name = names[0];
@@ -128,20 +147,19 @@ function declarations({ es, lower }) {
     const mentioned = new Set();
     identifiersIn(declaration, mentioned);
     const { start } = declaration.type === 'VariableDeclaration' ? declaration.declarations[0].id : declaration.id;
-    found.set(name, { text, mentioned, at: start - declaration.start, assigned: assignedIn(declaration) });
+    found.set(name, { text, loosely, isExported, file, mentioned, at: start - declaration.start, assigned: assignedIn(declaration) });
   };
   for (const file of sources()) {
-    const lowered = lower(readFileSync(file, 'utf8'));
-    const code = es >= 2020 ? withBigInt(lowered) : withoutNews(lowered, bigs);
-    for (const node of parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body) {
-      if (node.type === 'ImportDeclaration') continue;
-      const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
-      // `export { a }` after the declarations, as esbuild writes it.
-      if (declaration !== null) add(declaration, code, relative(root, file));
-    }
+    const [code, brief] = [readFileSync(file, 'utf8'), loose.get(file)].map((source) => {
+      const lowered = lower(source);
+      return es >= 2020 ? withBigInt(lowered) : withoutNews(lowered, bigs);
+    });
+    const others = topLevel(brief).declarations;
+    const { declarations, exported } = topLevel(code);
+    declarations.forEach((d, i) => add(d, code, brief.slice(others[i].start, others[i].end), exported.has(nameOf(d)), relative(runtime, file)));
   }
   const all = new Map();
-  for (const [name, text] of bigs) all.set(name, { text, mentioned: new Set(), at: text.indexOf(name), assigned: new Set() });
+  for (const [name, text] of bigs) all.set(name, { text, loosely: text, mentioned: new Set(), at: text.indexOf(name), assigned: new Set() });
   // The helpers of the lowering first: others use them while the file loads.
   for (const [name, d] of found) if (name.startsWith('__')) all.set(name, d);
   for (const [name, d] of found) all.set(name, d);
@@ -163,47 +181,6 @@ function assignedIn(declaration) {
   return names;
 }
 
-/** A constant that may be a number. */
-const isSimple = (text) => /^(?:const|var) \w+ = [^("'{[]*;$/.test(text);
-
-/** What users see by name. */
-const API = ['RuntimeError', 'LinkError', 'CompileError', 'Memory', 'Table', 'Global', 'Tag', 'JSTag', 'Exception', 'WasiExit', 'MemoryFileSystem'];
-
-/** What is short as it is. */
-const KEPT = ['XI', 'XF', 'XR', 'TC'];
-
-/**
- * Short names: a small letter and a capital one, which nothing else in a generated file has. Variables that are assigned keep theirs, for
- * esbuild's `define`, which knows what a name means where it stands, puts in values only.
- */
-function shortNames(levels) {
-  const taken = new Set([...API, ...KEPT]);
-  const all = new Set();
-  const last = new Set();
-  for (const table of levels) {
-    for (const [name, { text, mentioned, assigned }] of table) {
-      // Most of these stand where they are used.
-      (isSimple(text) ? last : all).add(name);
-      for (const other of [...mentioned, ...assigned]) if (/^[a-z][A-Z]$/.test(other)) taken.add(other);
-      for (const other of assigned) taken.add(other);
-    }
-  }
-  const short = new Map([[NOTHING, '$'], ...ALIASED.map((name, i) => [aliasOf(name), LETTERS.charAt(i)])]);
-  let n = 0;
-  for (const name of new Set([...all, ...last])) {
-    if (taken.has(name)) continue;
-    let made;
-    do {
-      made = String.fromCharCode(97 + (n % 26)) + String.fromCharCode(65 + (Math.floor(n / 26) % 26)) + (n < 676 ? '' : Math.floor(n / 676));
-      n++;
-    } while (taken.has(made));
-    short.set(name, made);
-  }
-  return short;
-}
-
-/** Functions that generated code takes as values: what calls them may give them more than they have parameters for. */
-const VALUES = /^(?:wasi_|stdio_|command_|print_|js_string_)/;
 /** Functions that the runtime only calls, each with at most as many arguments as it has parameters. */
 function onlyCalled(table) {
   const params = new Map();
@@ -249,21 +226,6 @@ function arrowOf(code, more) {
   const value = textOf(first.argument);
   return `var ${node.id.name}=${head}${first.argument.type === 'SequenceExpression' || value.startsWith('{') ? `(${value})` : value};`;
 }
-
-/** Builtins that are used so often that a letter for each is shorter. Every engine has them. */
-const ALIASED = ['Uint8Array', 'Object', 'TypeError', 'RangeError', 'Error'];
-const aliasOf = (builtin) => `builtin_${builtin}`;
-/** Capital letters that nothing else in a file is named by. */
-const LETTERS = 'DEGLO';
-/** What minified text calls `undefined`. */
-const NOTHING = 'nothing';
-
-/** Fields that only the runtime of one file sees, each a letter in minified text: none is a builtin's, or of what files hand to each other. */
-const FIELDS = [
-  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'dropped', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
-]; // prettier-ignore
-const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, 'bcdeghijlmopqrstuvwxyz'.charAt(i)]));
-const isField = new RegExp(`^(?:${FIELDS.join('|')})$`);
 
 /**
  * Classes whose methods are linked one by one: those of a name that something linked mentions. All objects of them, and all that calls them,
@@ -320,14 +282,14 @@ function namesNothing(code, short) {
 function finished(table, es, short, methods) {
   const numbers = new Map();
   const calls = onlyCalled(table);
-  const minify = (name, { text, mentioned, at }) => {
+  const minify = (name, { loosely, mentioned, at }) => {
     const own = short.get(name) ?? name;
     const define = {};
     for (const other of mentioned) {
       if (table.has(other)) define[other] = numbers.get(other) ?? short.get(other) ?? other;
       else if (ALIASED.includes(other)) define[other] = short.get(aliasOf(other));
     }
-    const renamed = text.slice(0, at) + own + text.slice(at + name.length);
+    const renamed = withLongLocals(loosely.slice(0, at) + name + loosely.slice(at + name.length), at, name, own);
     const { code } = transformSync(es === 5 ? renamed : withLet(renamed), {
       minify: true,
       target: es === 5 ? 'es5' : `es${es}`,
@@ -389,7 +351,8 @@ const methodsOf = (table) => new Set(IN_PARTS.flatMap((name) => cutClass(table.g
 
 /** Writes compiler/link/runtime-text.ts. */
 export function writeRuntimeText() {
-  const levels = LEVELS.map(declarations);
+  const loose = looselyCompared(sources());
+  const levels = LEVELS.map((level) => declarations(level, loose));
   const short = shortNames(levels);
   const methods = methodsOf(levels[0]);
   // As JSON, which is read when it is asked for: engines take several times as long for literals, and most programs need one level.
