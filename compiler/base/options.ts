@@ -186,7 +186,8 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     traceMemory,
     legible: readable,
     hurried: false,
-    shares: level > 0 && !readable && !minify && trace.length === 0 && target.jit && target.es >= 2015,
+    // It takes some text: in a short file only where speed is asked for.
+    shares: level > (minify ? 1 : 0) && !readable && trace.length === 0 && target.jit && target.es >= 2015,
     // A piece of a function is no call of its own.
     splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),
   };

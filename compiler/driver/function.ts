@@ -23,7 +23,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? namesToRead(module) : plan.minify ? minifiedNames(runtimeSymbols) : compactNames(runtimeSymbols, plan.shares),
+    names: plan.readable ? namesToRead(module) : plan.minify ? minifiedNames(runtimeSymbols, plan.shares) : compactNames(runtimeSymbols, plan.shares),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,

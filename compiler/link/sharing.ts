@@ -28,8 +28,8 @@ export class Sharing {
     this.assignments.push(this.set(name, value, of));
   }
   /** Statements of `instantiate` behind which the values are those of the new instance. Before them it may call others, behind them only when it is done. */
-  begin(): string {
-    return `${this.js.constant} ${ME}={};${KEEP}();${AT}=${ME};${this.assignments.join('')}`;
+  begin(): string[] {
+    return [`${this.js.constant} ${ME}={};`, `${KEEP}();${AT}=${ME};${this.assignments.join('')}`];
   }
   /** A statement before a call from outside. */
   enter(): string {

@@ -124,7 +124,7 @@ class ShellMaker {
     if (m.imports.length > 0) this.classes.add('LinkError');
     this.memories();
     this.imports();
-    if (this.sharing !== undefined) this.lines.push(this.sharing.begin());
+    if (this.sharing !== undefined) this.lines.push(...this.sharing.begin());
     const start = this.lines.splice(0);
     this.tags();
     // What the rest needs of functions, builtins and helpers is known only when it is written.

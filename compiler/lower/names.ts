@@ -135,9 +135,9 @@ export function minifiedFunc(index: number): string {
   return TAKEN.has(first + name) ? `${first}${name}$` : first + name;
 }
 /** Names as short as they can be. */
-export function minifiedNames(symbols: ReadonlyMap<string, string>): Names {
+export function minifiedNames(symbols: ReadonlyMap<string, string>, shares = false): Names {
   return {
-    ...compactNames(symbols),
+    ...compactNames(symbols, shares),
     func: minifiedFunc,
     // A letter alone is none of a global or a table, whose names have numbers.
     local: (_func, index) => (index < 26 ? SMALL.charAt(index) : shortLocal(index - 26 + LETTERS.length)),

@@ -171,6 +171,7 @@ const OPTIONS: Record<string, CompileOptions> = {
   'as usual': {},
   'level 2': { level: 2 },
   'in pieces': { level: 2, splitLimit: 256 },
+  minified: { level: 2, minify: true },
   'with pairs at level 1': { i64: 'pair' },
 };
 
