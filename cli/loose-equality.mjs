@@ -1,16 +1,34 @@
-// `==` for `===` where types say that both mean the same: both sides are numbers, strings or booleans, or one of them may be `undefined`
-// besides. It is a character less, of which short text has hundreds.
+// Comparisons as short text has them: what types say of both sides lets `==` stand for `===`, and a condition for a comparison with
+// `undefined` or 0.
 import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from './bundling.mjs';
 
-const PRIMITIVES = [ts.TypeFlags.NumberLike, ts.TypeFlags.StringLike, ts.TypeFlags.BooleanLike];
+const { SyntaxKind, TypeFlags } = ts;
+const PRIMITIVES = [TypeFlags.NumberLike, TypeFlags.StringLike, TypeFlags.BooleanLike];
+const OBJECTS = TypeFlags.Object | TypeFlags.NonPrimitive;
 const LOOSE = new Map([
-  [ts.SyntaxKind.EqualsEqualsEqualsToken, '=='],
-  [ts.SyntaxKind.ExclamationEqualsEqualsToken, '!='],
+  [SyntaxKind.EqualsEqualsEqualsToken, '=='],
+  [SyntaxKind.ExclamationEqualsEqualsToken, '!='],
 ]);
+const LOGIC = [SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken];
+const BITS = [SyntaxKind.AmpersandToken, SyntaxKind.BarToken];
 
-/** Of files of TypeScript: their texts, by path, with such comparisons written loosely. */
+/** Whether only the truth of an expression matters. */
+function isCondition(node) {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || (ts.isBinaryExpression(parent) && LOGIC.includes(parent.operatorToken.kind))) return isCondition(parent);
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === SyntaxKind.ExclamationToken;
+  if (ts.isConditionalExpression(parent) || ts.isForStatement(parent)) return parent.condition === node;
+  return (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) && parent.expression === node;
+}
+/** Whether an expression gives an integer. */
+function isInteger(node) {
+  if (ts.isParenthesizedExpression(node)) return isInteger(node.expression);
+  return ts.isBinaryExpression(node) ? BITS.includes(node.operatorToken.kind) : ts.isPropertyAccessExpression(node) && node.name.text === 'length';
+}
+
+/** Of files of TypeScript: their texts, by path, with such comparisons. */
 export function looselyCompared(files) {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, incremental: false, types: [] }, root);
@@ -22,19 +40,28 @@ export function looselyCompared(files) {
   };
   const within = (types, flags) => types.every((t) => (t.flags & flags) !== 0);
   const areAlike = (left, right) =>
-    PRIMITIVES.some((flags) => [left, right].some((types) => within(types, flags)) && within([...left, ...right], flags | ts.TypeFlags.Undefined));
+    PRIMITIVES.some((flags) => [left, right].some((types) => within(types, flags)) && within([...left, ...right], flags | TypeFlags.Undefined));
+  /** Of objects that may be missing, and of integers. */
+  const isTruth = (left, right) =>
+    right.getText() === 'undefined' ? within(membersOf(left), OBJECTS | TypeFlags.Undefined) : right.getText() === '0' && isInteger(left);
   return new Map(
     files.map((file) => {
       const source = program.getSourceFile(file);
       const edits = [];
+      const edit = (from, to, text) => edits.push({ from, to, text });
       const visit = (node) => {
-        const by = ts.isBinaryExpression(node) ? LOOSE.get(node.operatorToken.kind) : undefined;
-        if (by !== undefined && areAlike(membersOf(node.left), membersOf(node.right))) edits.push({ at: node.operatorToken.getStart(source), by });
         ts.forEachChild(node, visit);
+        if (!ts.isBinaryExpression(node) || !LOOSE.has(node.operatorToken.kind)) return;
+        const { left, right, operatorToken: operator } = node;
+        const by = LOOSE.get(operator.kind);
+        if (isCondition(node) && isTruth(left, right)) {
+          edit(left.getStart(source), left.getStart(source), by === '==' ? '!(' : '(');
+          edit(left.getEnd(), right.getEnd(), ')');
+        } else if (areAlike(membersOf(left), membersOf(right))) edit(operator.getStart(source), operator.getEnd(), by);
       };
       visit(source);
-      edits.sort((a, b) => a.at - b.at);
-      return [file, edits.reduceRight((text, { at, by }) => text.slice(0, at) + by + text.slice(at + 3), source.text)];
+      edits.sort((a, b) => a.from - b.from || a.to - b.to);
+      return [file, edits.reduceRight((text, { from, to, text: by }) => text.slice(0, from) + by + text.slice(to), source.text)];
     }),
   );
 }

@@ -106,12 +106,13 @@ export function withLongLocals(code, at, name, own) {
 
 /** Fields that only the runtime of one file sees, each a letter in minified text: none is of what files hand to each other. */
 const FIELDS = [
-  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'dropped', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
+  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
+  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'flush', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'rest',
 ]; // prettier-ignore
 export const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, 'bcdeghijlmopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ'.charAt(i)]));
 export const isField = new RegExp(`^(?:${FIELDS.join('|')})$`);
 
-/** Names of properties of all that is built in, functions of Node's file system included. */
+/** Names of properties of all that is built in, Node's file system and process included. */
 function builtinFields() {
   const names = new Set();
   const seen = new Set();
@@ -126,6 +127,7 @@ function builtinFields() {
   };
   for (const name of Object.getOwnPropertyNames(globalThis)) if (/^[A-Z]/.test(name)) walk(globalThis[name]);
   walk(fs);
+  walk(process);
   return names;
 }
 const builtin = builtinFields();

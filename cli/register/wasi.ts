@@ -6,16 +6,14 @@ import * as poll from '../../runtime/wasi/poll.ts';
 import * as sock from '../../runtime/wasi/sock.ts';
 import { inner_at } from '../../runtime/jsapi/inner.ts';
 import type { LinearMemory } from '../../runtime/memory/linear.ts';
-import { wasi_traced, type Wasi } from '../../runtime/wasi/context.ts';
+import { wasi_call, wasi_traced, type Wasi, type WasiFunction } from '../../runtime/wasi/context.ts';
 import { WasiExit } from '../../runtime/wasi/exit.ts';
-import { wasi_result } from '../../runtime/wasi/errno.ts';
 import { wasiFunctions } from '../../runtime/wasi/functions.ts';
 import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
 import { node_process } from '../../runtime/base/node.ts';
 import { stdio_node } from '../../runtime/wasi/hosts/streams.ts';
 import { wasi_fs, wasi_poll_node, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
 
-type WasiFunction = (w: Wasi, ...args: readonly unknown[]) => number;
 const functions = { ...process, ...fd, ...path, ...poll, ...sock } as unknown as Readonly<Record<string, WasiFunction | undefined>>;
 
 /** Of a Node host, all. */
@@ -53,11 +51,7 @@ export class WASI {
       const f = functions[`wasi_${name}`] as WasiFunction;
       this.wasiImport[name] = wasi_traced(w, name, (...args: unknown[]) => {
         if (!this.started) throw new NodeError('ERR_WASI_NOT_STARTED', 'wasi.start() has not been called');
-        try {
-          return f(w, ...args);
-        } catch (error) {
-          return wasi_result(error);
-        }
+        return wasi_call(w, f, args as never[]);
       }) as (...args: unknown[]) => number;
     }
   }
@@ -83,7 +77,7 @@ export class WASI {
       return 0;
     } catch (error) {
       if (!(error instanceof WasiExit)) throw error;
-      if (!this.returnOnExit) node_process()?.exit(error.code & 0xff);
+      if (!this.returnOnExit) node_process?.exit(error.code & 0xff);
       return error.code;
     }
   }

@@ -4,11 +4,12 @@
 export interface NodeFs {
   readonly constants: Record<string, number>;
   readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  readSync(fd: number, buffer: Uint8Array): number;
   writeSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
+  writeSync(fd: number, buffer: Uint8Array): number;
   openSync(path: string, flags: number, mode?: number): number;
   closeSync(fd: number): void;
   fstatSync(fd: number, options: { bigint: true }): NodeStats;
-  lstatSync(path: string, options: { bigint: true }): NodeStats;
   lstatSync(path: string, options: { bigint: true; throwIfNoEntry: false }): NodeStats | undefined;
   ftruncateSync(fd: number, size: number): void;
   fsyncSync(fd: number): void;
@@ -45,10 +46,9 @@ export interface NodeProcess {
   exitCode?: number | undefined;
   exit(code: number): never;
 }
-export function node_process(): NodeProcess | undefined {
-  const { process } = globalThis as { process?: NodeProcess };
+export const node_process: NodeProcess | undefined = process_of(globalThis as { process?: NodeProcess });
+function process_of({ process }: { process?: NodeProcess }): NodeProcess | undefined {
   return process?.versions?.node === undefined ? undefined : process;
 }
-export function node_fs(): NodeFs | undefined {
-  return node_process()?.getBuiltinModule?.('node:fs') as NodeFs | undefined;
-}
+/** Undefined elsewhere. */
+export const node_fs: NodeFs = node_process?.getBuiltinModule?.('node:fs') as NodeFs;

@@ -45,7 +45,7 @@ export function data_load(f: DataFile, from: string | URL | ArrayBuffer | ArrayB
   });
 }
 function data_read(f: DataFile): Uint8Array | undefined {
-  const fs = node_fs();
+  const fs = node_fs;
   const { self, name } = f;
   if (fs === undefined || self === undefined || /^(?!file:)[a-z]{2,}:/.test(self)) return undefined;
   return data_checked(f, fs.readFileSync(self.startsWith('file:') ? new URL(name, self) : self.replace(/[^\\/]*$/, decodeURI(name))));

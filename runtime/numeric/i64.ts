@@ -80,12 +80,48 @@ export function words_to_i64(low: number, high: number): bigint {
   scratch_i32[1] = high;
   return scratch_i64[0] as bigint;
 }
-/** A number that is an integer below 2^64 and not negative, and back. */
+
+// ---- for the boundary and WASI, whose functions are given and give what stands for an i64 where there is no BigInt: its words
+
+/** Of a number that is an integer below 2^63 and not negative. */
 export function i64_of(value: number): bigint {
-  return words_to_i64(value | 0, (value / 0x100000000) | 0);
+  return typeof BigInt === 'function' ? BigInt(value) : words_to_i64(value | 0, (value / 0x100000000) | 0);
 }
+/** The number that it is without sign. */
 export function u64_number(a: bigint): number {
-  return (i64_high(a) >>> 0) * 0x100000000 + (i64_low(a) >>> 0);
+  return typeof BigInt === 'function' ? Number(BigInt.asUintN(64, a)) : (i64_high(a) >>> 0) * 0x100000000 + (i64_low(a) >>> 0);
+}
+export function i64_is_negative(a: bigint): boolean {
+  return typeof BigInt === 'function' ? a < 0 : i64_high(a) < 0;
+}
+/** A number that is an integer below 2^63 and not negative, and an i64: their sum, which may wrap around. */
+export function i64_plus(a: number, b: bigint): bigint {
+  return typeof BigInt === 'function' ? BigInt.asIntN(64, BigInt(a) + b) : words_plus(a, b);
+}
+function words_plus(a: number, b: bigint): bigint {
+  const low = (a % 0x100000000) + (i64_low(b) >>> 0);
+  return words_to_i64(low | 0, (Math.floor(a / 0x100000000) + i64_high(b) + (low >= 0x100000000 ? 1 : 0)) | 0);
+}
+/** The product of integers that are not negative, the second one a million at most: exact, as far as dates go. */
+export function i64_product(a: number, b: number): bigint {
+  return typeof BigInt === 'function' ? BigInt(a) * BigInt(b) : words_product(a, b);
+}
+function words_product(a: number, b: number): bigint {
+  const low = (a % 0x10000) * b;
+  const high = Math.floor(a / 0x10000) * b + Math.floor(low / 0x10000);
+  return words_to_i64((high << 16) | (low & 0xffff), (high / 0x10000) | 0);
+}
+/** The bytes of integers of 64 bits, numbers that are not negative among them. */
+export function i64s_bytes(values: readonly (number | bigint)[]): Uint8Array {
+  return new Uint8Array((typeof BigInt64Array === 'function' ? BigInt64Array.from(values, BigInt) : Int32Array.from(words_each(values))).buffer);
+}
+function words_each(values: readonly (number | bigint)[]): number[] {
+  const words: number[] = [];
+  for (const value of values) {
+    const a = typeof value === 'number' ? i64_of(value) : value;
+    words.push(i64_low(a), i64_high(a));
+  }
+  return words;
 }
 /** The high halves of 128-bit sums, differences and products. */
 export function i64_add128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {

@@ -19,7 +19,7 @@ interface NodeCrypto {
 }
 /** The digest in hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
-  const crypto = node_process()?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;
+  const crypto = node_process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined;
   return crypto === undefined ? sha256_own(bytes) : crypto.createHash('sha256').update(bytes).digest('hex');
 }
 export function sha256_own(bytes: Uint8Array): string {

@@ -3,10 +3,10 @@
 import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { host_error } from '../base/shared.ts';
 import { is_stack_overflow } from '../base/trap.ts';
-import { i64_high, i64_low, i64_of, words_to_i64 } from '../numeric/i64.ts';
+import { i64_is_negative, i64_of, i64s_bytes, u64_number } from '../numeric/i64.ts';
 import { func_new, func_of, import_fault, import_optional, type ImportObject } from '../jsapi/values.ts';
 import type { Func } from '../tables/table.ts';
-import { E_BADF, E_FAULT, E_ILSEQ, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
+import { E_BADF, E_FAULT, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
 
 /** witx filetype */
@@ -15,19 +15,21 @@ export const TYPE_DIRECTORY = 3;
 export const TYPE_REGULAR_FILE = 4;
 export const TYPE_SYMBOLIC_LINK = 7;
 
-/** Times in nanoseconds since 1970. */
-export interface Stat {
-  readonly dev: bigint;
-  readonly ino: bigint;
-  readonly type: number;
-  readonly nlink: number;
-  readonly size: number;
-  readonly atim: bigint;
-  readonly mtim: bigint;
-  readonly ctim: bigint;
-}
-/** A time to set: undefined leaves it as it is. */
-export type NewTime = bigint | undefined;
+/** Numbers of 64 bits, without sign where they are numbers. */
+type U64 = number | bigint;
+/** What is known of a file, in the order of a witx filestat; times in nanoseconds since 1970. */
+export type Stat = [dev: U64, ino: U64, type: number, nlink: U64, size: number, atim: U64, mtim: U64, ctim: U64];
+export const INO = 1;
+export const TYPE = 2;
+export const NLINK = 3;
+export const SIZE = 4;
+export const ATIM = 5;
+export const MTIM = 6;
+export const CTIM = 7;
+/** Times to set, of access and of modification: undefined leaves one as it is. */
+export type NewTimes = readonly [atim: bigint | undefined, mtim: bigint | undefined];
+/** What stands in a directory. */
+export type Entry = readonly [name: string, type: number, ino: U64];
 
 /** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does, or `{errno}`. */
 export interface HostFile {
@@ -35,15 +37,15 @@ export interface HostFile {
   read(into: Uint8Array, position: number | undefined): number;
   write(from: Uint8Array, position: number | undefined): number;
   stat(): Stat;
-  truncate(size: number): void;
+  resize(size: number): void;
   sync(dataOnly: boolean): void;
-  setTimes(atim: NewTime, mtim: NewTime): void;
+  touch(times: NewTimes): void;
   close(): void;
 }
 
 /** A standard stream tells its witx filetype, too. */
 export interface HostStream extends HostFile {
-  type(): number;
+  filetype(): number;
 }
 
 /** One component below a directory: hosts never see a path, and follow no link. */
@@ -54,7 +56,8 @@ export interface HostDir extends HostFile {
   /** Names below may have changed, or news of a change may have come in: nothing kept open is up to date. */
   forget(): void;
   openDir(name: string): HostDir;
-  openFile(name: string, how: OpenHow): HostFile;
+  /** `oflags` as in witx; `access`: 0 to read, 1 to write, 2 for both. */
+  openFile(name: string, oflags: number, access: number): HostFile;
   /** Undefined where there is nothing of that name. */
   statAt(name: string): Stat | undefined;
   readlink(name: string): string;
@@ -64,68 +67,57 @@ export interface HostDir extends HostFile {
   rename(name: string, to: HostDir, newName: string): void;
   link(name: string, to: HostDir, newName: string): void;
   symlink(target: string, name: string): void;
-  setTimesAt(name: string, atim: NewTime, mtim: NewTime): void;
-  /** Names without '.' and '..'. */
-  list(): readonly { readonly name: string; readonly type: number; readonly ino: bigint }[];
-}
-export interface OpenHow {
-  readonly read: boolean;
-  readonly write: boolean;
-  readonly create: boolean;
-  readonly exclusive: boolean;
-  readonly truncate: boolean;
+  touchAt(name: string, times: NewTimes): void;
+  /** Without '.' and '..'. */
+  list(): readonly Entry[];
 }
 
 export interface Fd {
   readonly file: HostFile;
-  readonly type: number;
+  readonly filetype: number;
   base: number;
   inheriting: number;
-  flags: number;
+  fdflags: number;
   /** Where the next read or write of a regular file begins. */
-  offset: number;
+  position: number;
   /** The guest's name of a preopened directory. */
   readonly preopen: string | undefined;
   /** Where the next read or write begins, of what a program opened and is no directory: undefined where it has no place. */
-  readonly begin: ((f: Fd, writes: boolean) => number | undefined) | undefined;
+  readonly begin: Begin | undefined;
   /** Snapshot for fd_readdir, taken at cookie 0. */
-  entries: readonly { readonly name: string; readonly type: number; readonly ino: bigint }[] | undefined;
+  listing?: readonly Entry[];
 }
+type Begin = (f: Fd, writes: boolean) => number | undefined;
 
 /** Told of every call: the result is an errno, or 'exit'; `memory` is the guest's. */
 export type Trace = (name: string, args: readonly unknown[], result: unknown, memory: Uint8Array) => void;
 
 export interface Wasi {
   memory: LinearMemory;
-  readonly fds: (Fd | undefined)[];
+  readonly fds: Map<number, Fd>;
   readonly trace: Trace | undefined;
   // Of parts (parts.ts): there where a function that is linked needs them.
-  args: readonly string[];
-  env: readonly string[];
+  /** As the guest sees them, with a NUL behind each. */
+  args: readonly Uint8Array[];
+  env: readonly Uint8Array[];
   random: (bytes: Uint8Array) => void;
   /** Nanoseconds; `id` as witx clockid. */
   clock: (id: number) => bigint;
   sleep: (milliseconds: number) => void;
   /** Where reading may block: tells whether it would not, waiting until `deadline` (milliseconds of Date.now) at most. */
-  readable: (file: HostFile) => ((deadline: number) => boolean) | undefined;
+  readiness: (file: HostFile) => ((deadline: number) => boolean) | undefined;
 }
 
 // ---- host functions of the caller's
 
-/** What the host gives; EIO where it throws: a host that fails is no exception in the program. */
-export function host_call<T>(f: () => T): T {
+/** What the host gives; `errno` where it throws: a host that fails is no exception in the program. */
+export function host_call<T>(f: () => T, errno = E_IO): T {
   try {
     return f();
   } catch (error) {
     if (is_stack_overflow(error) || error instanceof WasiExit) throw error;
-    return wasi_fail(E_IO);
+    return wasi_fail(errno);
   }
-}
-/** `count` units of `unit` nanoseconds, a million at most: exact, as far as dates go. */
-export function nanoseconds(count: number, unit: number): bigint {
-  const low = (count % 0x10000) * unit;
-  const high = Math.floor(count / 0x10000) * unit + Math.floor(low / 0x10000);
-  return words_to_i64((high << 16) | (low & 0xffff), (high / 0x10000) | 0);
 }
 /** Nanoseconds of clock `id`, which may be a function of the caller's. */
 export function wasi_time(w: Wasi, id: number): bigint {
@@ -136,29 +128,23 @@ export function wasi_time(w: Wasi, id: number): bigint {
 
 // ---- guest memory
 
-/** The bytes at `pointer`; EFAULT where they are not all in memory. */
-export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Array {
-  const at = pointer >>> 0;
-  const n = length >>> 0;
-  if (at + n > memory_bytes(w.memory)) wasi_fail(E_FAULT);
-  return w.memory.U8.subarray(at, at + n);
-}
 /** Where `length` bytes at `pointer` begin in the memory's own view; EFAULT where they are not all in memory. */
 export function guest_at(w: Wasi, pointer: number, length: number): number {
   const at = pointer >>> 0;
   if (at + length > memory_bytes(w.memory)) wasi_fail(E_FAULT);
   return at;
 }
+/** The bytes at `pointer`; EFAULT where they are not all in memory. */
+export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Array {
+  const at = guest_at(w, pointer, length >>> 0);
+  return w.memory.U8.subarray(at, at + (length >>> 0));
+}
 export function guest_u32(w: Wasi, pointer: number, value: number): void {
   const at = guest_at(w, pointer, 4);
   w.memory.DV.setUint32(at, value, true);
 }
-export function guest_u64(w: Wasi, pointer: number, value: bigint): void {
-  words_put(w.memory.DV, guest_at(w, pointer, 8), value);
-}
-export function words_put(view: DataView, at: number, value: bigint): void {
-  view.setInt32(at, i64_low(value), true);
-  view.setInt32(at + 4, i64_high(value), true);
+export function guest_u64s(w: Wasi, pointer: number, values: readonly U64[]): void {
+  guest_bytes(w, pointer, values.length * 8).set(i64s_bytes(values));
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
@@ -173,80 +159,61 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
 }
 
 /** Strict UTF-8: overlong forms, surrogates and a byte order mark are what they are. */
-export function utf8_decode(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length;) {
-    const lead = bytes[i++] as number;
-    if (lead < 0x80) {
-      text += String.fromCharCode(lead);
-      continue;
-    }
-    const extra = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead < 0xc2 || lead > 0xf4 || i + extra > bytes.length) wasi_fail(E_ILSEQ);
-    let code = lead & (0x3f >> extra);
-    for (let k = 0; k < extra; k++) {
-      const next = bytes[i++] as number;
-      if ((next & 0xc0) !== 0x80) wasi_fail(E_ILSEQ);
-      code = (code << 6) | (next & 0x3f);
-    }
-    const least = extra === 1 ? 0x80 : extra === 2 ? 0x800 : 0x10000;
-    if (code < least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) wasi_fail(E_ILSEQ);
-    text += String.fromCodePoint(code);
-  }
-  return text;
+export function utf8_decode(bytes: ArrayLike<number>): string {
+  return decodeURIComponent(Array.from(bytes, (byte) => `%${(byte + 256).toString(16).slice(1)}`).join(''));
 }
 /** Lone surrogates become U+FFFD, as in TextEncoder. */
-export function utf8_encode(text: string): Uint8Array {
+export function utf8_encode(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (const c of text) {
     let code = c.codePointAt(0) as number;
     if (code >= 0xd800 && code < 0xe000) code = 0xfffd;
     if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else {
+      // Six bits for each byte behind the first; of what is pushed eight are taken.
+      let more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+      bytes.push((0x780 >> more) | (code >> (6 * more)));
+      while (more-- > 0) bytes.push(0x80 | ((code >> (6 * more)) & 63));
+    }
   }
   return Uint8Array.from(bytes);
 }
 
 // ---- descriptors
 
-export function fd_at(w: Wasi, fd: number): Fd | undefined {
-  return fd >>> 0 < w.fds.length ? w.fds[fd >>> 0] : undefined;
-}
 /** The descriptor `fd`, with all of `rights`. */
-export function fd_get(w: Wasi, fd: number, rights: number): Fd {
-  const found = fd_at(w, fd);
-  if (found === undefined) return wasi_fail(E_BADF);
-  if ((found.base & rights) !== rights) wasi_fail(E_NOTCAPABLE);
+export function fd_get(w: Wasi, fd: number, rights = 0): Fd {
+  const found = w.fds.get(fd >>> 0) ?? wasi_fail(E_BADF);
+  if (rights & ~found.base) wasi_fail(E_NOTCAPABLE);
   return found;
 }
 /** Descriptors at most, so that a guest cannot exhaust the host. */
 const FD_LIMIT = 4096;
-export function fd_add(w: Wasi, fd: Fd): number {
-  let free = 0;
-  while (free < w.fds.length && w.fds[free] !== undefined) free++;
-  if (free >= FD_LIMIT) wasi_fail(E_MFILE);
-  w.fds[free] = fd;
-  return free;
+/** Gives it the lowest number that is free. */
+export function fd_add(w: Wasi, f: Fd): number {
+  let fd = 0;
+  while (w.fds.has(fd)) fd++;
+  if (fd >= FD_LIMIT) wasi_fail(E_MFILE);
+  w.fds.set(fd, f);
+  return fd;
 }
-export function fd_new(file: HostFile, type: number, base: number, inheriting = 0, flags = 0, preopen?: string, begin?: Fd['begin']): Fd {
-  return { file, type, base, inheriting, flags, offset: 0, preopen, begin, entries: undefined };
+export function fd_new(file: HostFile, filetype: number, base: number, inheriting = 0, fdflags = 0, preopen?: string, begin?: Begin): Fd {
+  return { file, filetype, base, inheriting, fdflags, position: 0, preopen, begin };
 }
 
 /** After names changed, and before anything that may bring news of it from outside is acted on. */
 export function forget_all(w: Wasi): void {
-  for (const f of w.fds) if (f?.type === TYPE_DIRECTORY) (f.file as HostDir).forget();
+  for (const f of w.fds.values()) if (f.filetype === TYPE_DIRECTORY) (f.file as HostDir).forget();
 }
 
 /** A u64 that must be a size or a place in a file. */
 export function file_offset(value: bigint): number {
-  const high = i64_high(value);
-  if (high < 0) wasi_fail(E_INVAL);
-  return high * 0x100000000 + (i64_low(value) >>> 0);
+  if (i64_is_negative(value)) wasi_fail(E_INVAL);
+  return u64_number(value);
 }
 
-export type WasiFunction = (w: Wasi, ...args: never[]) => number;
+/** What it gives is the errno; nothing is success. */
+export type WasiFunction = (w: Wasi, ...args: never[]) => unknown;
 /** A function that tells `w.trace` of its calls. */
 export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => unknown): (...args: never[]) => unknown {
   const { trace } = w;
@@ -259,6 +226,14 @@ export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => u
       trace(name, args, result, w.memory.U8);
     }
   };
+}
+/** The errno of a call. */
+export function wasi_call(w: Wasi, own: WasiFunction, args: never[]): number {
+  try {
+    return (own(w, ...args) as number | undefined) ?? 0;
+  } catch (error) {
+    return wasi_result(error);
+  }
 }
 /** Imports of WASI from `index` on. `list` has their names and types in turn. */
 export function wasi_imports(w: Wasi, imports: ImportObject, module: string, list: string, index: number, own: readonly WasiFunction[]): Func[] {
@@ -281,12 +256,9 @@ export function wasi_import(w: Wasi, imports: ImportObject, module: string, name
     };
     return inner ?? func_new(host, key, index);
   }
-  const call = (...args: never[]): number => {
-    try {
-      return own(w, ...args);
-    } catch (error) {
-      return wasi_result(error);
-    }
-  };
-  return func_new(wasi_traced(w, name, call), key, index);
+  return func_new(
+    wasi_traced(w, name, (...args) => wasi_call(w, own, args)),
+    key,
+    index,
+  );
 }

@@ -1,6 +1,6 @@
 // Options to a WASI instance, and running a command as a program.
 import { fd_new, TYPE_REGULAR_FILE, type Fd, type HostDir, type HostStream, type Trace, type Wasi } from './context.ts';
-import { node_fs, node_process, type NodeFs } from '../base/node.ts';
+import { node_fs, node_process } from '../base/node.ts';
 import { BytesStream, SinkStream } from './hosts/streams.ts';
 import { RuntimeError } from '../base/shared.ts';
 import { WasiExit } from './exit.ts';
@@ -35,13 +35,17 @@ export type WasiPart = (w: Wasi, given: WasiOptions, defaults: WasiDefaults) => 
 
 export function wasi_new(options: WasiOptions | undefined, stdio: Stdio, parts: readonly WasiPart[] = [], defaults: WasiDefaults = {}): Wasi {
   const given = options ?? {};
-  const fds = [wasi_input(given.stdin, stdio), wasi_output(given.stdout, 1, stdio), wasi_output(given.stderr, 2, stdio)];
+  const fds = new Map([
+    [0, wasi_input(given.stdin, stdio)],
+    [1, wasi_output(given.stdout, 1, stdio)],
+    [2, wasi_output(given.stderr, 2, stdio)],
+  ]);
   const w = { fds, trace: given.trace } as unknown as Wasi;
   for (const part of parts) part(w, given, defaults);
   return w;
 }
 function wasi_stream(file: HostStream): Fd {
-  const type = file.type();
+  const type = file.filetype();
   // A file has a place to seek to; no terminal has, which is how programs tell them apart. Standard streams keep the host's own place.
   return fd_new(file, type, type === TYPE_REGULAR_FILE ? RIGHTS_FILE & ~(R_SEEK | R_TELL) : RIGHTS_STREAM);
 }
@@ -66,7 +70,7 @@ export function command_run(instantiate: Instantiate, options: WasiOptions | und
   } catch (error) {
     if (!(error instanceof WasiExit)) throw error;
     if (options?.returnOnExit !== false) return error.code;
-    node_process()?.exit(error.code & 0xff);
+    node_process?.exit(error.code & 0xff);
     throw error;
   } finally {
     end?.();
@@ -79,8 +83,7 @@ type Self = string | true | undefined;
 function is_main(self: Self, main: boolean | undefined): boolean {
   if (self === true || main !== undefined) return self === true || main === true;
   try {
-    const fs = node_fs() as NodeFs;
-    return fs.realpathSync(node_process()?.argv[1] as string) === fs.realpathSync(new URL(self as string));
+    return node_fs.realpathSync(node_process?.argv[1] as string) === node_fs.realpathSync(new URL(self as string));
   } catch {
     // Nothing was started, it is no file any more, or this is none.
     return false;
@@ -89,14 +92,13 @@ function is_main(self: Self, main: boolean | undefined): boolean {
 
 /** Behaves as a native executable where the file is the program that a process was started with. */
 export function command_node(run: Run, self: Self, main: boolean | undefined): void {
-  const process = node_process();
-  if (process === undefined || !is_main(self, main)) return;
+  if (!node_process || !is_main(self, main)) return;
   try {
-    process.exitCode = run({ args: process.argv.slice(1) }) & 0xff;
+    node_process.exitCode = run({ args: node_process.argv.slice(1) }) & 0xff;
   } catch (error) {
     if (!(error instanceof RuntimeError)) throw error;
     console.error(`trap: ${error.message}`);
-    process.exitCode = 134;
+    node_process.exitCode = 134;
   }
 }
 /** A bare shell may not tell what was started: there a program runs where the global WASM2JS_RUN is true, or an array of its arguments. */
@@ -106,6 +108,6 @@ export function command_bare(run: Run, self: Self, main: boolean | undefined): v
   if (args !== undefined) run({ args: ['program', ...args] });
 }
 export function command_main(run: Run, self: Self, main: boolean | undefined): void {
-  if (node_process() === undefined) command_bare(run, self, main);
-  else command_node(run, self, main);
+  if (node_process) command_node(run, self, main);
+  else command_bare(run, self, main);
 }

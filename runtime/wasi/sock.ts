@@ -2,19 +2,13 @@
 import { fd_get, type Wasi } from './context.ts';
 import { E_INVAL, E_NOTSOCK } from './errno.ts';
 
-export function wasi_sock_accept(w: Wasi, fd: number, _flags: number, _result: number): number {
-  fd_get(w, fd, 0);
+export function wasi_sock_accept(w: Wasi, fd: number): number {
+  fd_get(w, fd);
   return E_NOTSOCK;
 }
-export function wasi_sock_recv(w: Wasi, fd: number): number {
-  fd_get(w, fd, 0);
-  return E_NOTSOCK;
-}
-export function wasi_sock_send(w: Wasi, fd: number): number {
-  fd_get(w, fd, 0);
-  return E_NOTSOCK;
-}
+export const wasi_sock_recv = wasi_sock_accept;
+export const wasi_sock_send = wasi_sock_accept;
 export function wasi_sock_shutdown(w: Wasi, fd: number, how: number): number {
-  fd_get(w, fd, 0);
+  fd_get(w, fd);
   return how & ~3 || how === 0 ? E_INVAL : E_NOTSOCK;
 }

@@ -188,7 +188,7 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     });
     it('truncates by path only with the right to set sizes by path', () => {
       const g = guest({ f: 'abc' });
-      expect(g.call('fd_fdstat_set_rights', g.dir, BigInt(0xfffffff & ~(1 << 19)) & BigInt(g.wasi.fds[3]?.base ?? 0), 0xfffffffn)).toBe(0);
+      expect(g.call('fd_fdstat_set_rights', g.dir, BigInt(0xfffffff & ~(1 << 19)) & BigInt(g.wasi.fds.get(3)?.base ?? 0), 0xfffffffn)).toBe(0);
       expect(g.open('f', { oflags: O.TRUNC }).errno).toBe(E.NOTCAPABLE);
       expect(g.open('g', { oflags: O.CREAT }).errno).toBe(0);
       expect(g.stat('f').size).toBe(3n);
@@ -463,7 +463,7 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
   it.runIf(host === 'node')('reads in a directory granted read-only, and changes nothing there', () => {
     const box = guest({ f: 'abc' });
     const g = guest();
-    g.wasi.fds[3] = wasiOf({ preopens: { '/': `${box.outside as string}/box:ro` } }).fds[3];
+    g.wasi.fds.set(3, wasiOf({ preopens: { '/': `${box.outside as string}/box:ro` } }).fds.get(3) as never);
     expect(g.read(g.mustOpen('f', { rights: 2n })).text).toBe('abc');
     expect(g.open('f').errno).toBe(E.NOTCAPABLE);
     expect(g.open('new', { oflags: O.CREAT, rights: 2n }).errno).toBe(E.NOTCAPABLE);

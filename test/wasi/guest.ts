@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { memory_new } from '../../runtime/memory/linear.ts';
-import { utf8_decode, utf8_encode, type Wasi } from '../../runtime/wasi/context.ts';
-import { wasi_result } from '../../runtime/wasi/errno.ts';
+import { utf8_encode, wasi_call, type Wasi, type WasiFunction } from '../../runtime/wasi/context.ts';
 import * as fd from '../../runtime/wasi/fd.ts';
 import { MemoryFileSystem } from '../../runtime/wasi/hosts/memory.ts';
 import { stdio_any } from '../../runtime/wasi/hosts/streams.ts';
@@ -15,7 +14,7 @@ import * as poll from '../../runtime/wasi/poll.ts';
 import * as process_ from '../../runtime/wasi/process.ts';
 import * as sock from '../../runtime/wasi/sock.ts';
 
-export const calls = { ...process_, ...fd, ...path, ...poll, ...sock } as unknown as Record<string, (w: Wasi, ...args: unknown[]) => number>;
+export const calls = { ...process_, ...fd, ...path, ...poll, ...sock } as unknown as Record<string, WasiFunction>;
 /** The 46 functions of preview1, sock_accept included. */
 export const FUNCTIONS = Object.keys(calls).filter((n) => n.startsWith('wasi_'));
 
@@ -76,17 +75,13 @@ export class Guest {
     this.wasi.memory = memory_new(2, undefined, 65536, false);
   }
   dispose(): void {
-    for (const f of this.wasi.fds) f?.file.close();
+    for (const f of this.wasi.fds.values()) f.file.close();
     if (this.outside !== undefined) rmSync(this.outside, { recursive: true, force: true });
   }
 
   /** Calls a function by its name without prefix. Gives the errno. */
   call(name: string, ...args: unknown[]): number {
-    try {
-      return (calls[`wasi_${name}`] as (w: Wasi, ...args: unknown[]) => number)(this.wasi, ...args);
-    } catch (error) {
-      return wasi_result(error);
-    }
+    return wasi_call(this.wasi, calls[`wasi_${name}`] as WasiFunction, args as never[]);
   }
   get view(): DataView {
     return this.wasi.memory.DV;
@@ -181,7 +176,7 @@ export class Guest {
       const length = this.view.getUint32(p + 16, true);
       if (p + 24 + length > at + n) break;
       entries.push({
-        name: utf8_decode(this.wasi.memory.U8.subarray(p + 24, p + 24 + length)),
+        name: Buffer.from(this.wasi.memory.U8.subarray(p + 24, p + 24 + length)).toString(),
         type: this.view.getUint8(p + 20),
         next: this.view.getBigUint64(p, true),
       });

@@ -3,65 +3,83 @@
 // component swapped for a link during the walk cannot lead out. Elsewhere the path of the directory is used, with a check that it is
 // still the same directory: a race remains there.
 // Sees no guest memory.
-import { TYPE_DIRECTORY, type HostDir, type HostFile, type NewTime, type OpenHow, type Stat } from '../context.ts';
+import { ATIM, INO, MTIM, TYPE, TYPE_DIRECTORY, type Entry, type HostDir, type HostFile, type NewTimes, type Stat } from '../context.ts';
 import { E_NOENT, wasi_fail } from '../errno.ts';
-import { node_process, type NodeFs } from '../../base/node.ts';
-import { node_stat, node_type } from './streams.ts';
+import { node_fs, node_process, type NodeProcess } from '../../base/node.ts';
+import { O_CREAT, O_EXCL, O_TRUNC } from '../oflags.ts';
+import { node_stat, node_stats } from './streams.ts';
 
 /** Seconds for utimes, which keeps microseconds and cuts off the rest: a little more than the microsecond meant arrives as that. */
 function node_seconds(time: bigint): number {
-  const t = BigInt.asUintN(64, time);
-  return Number(t / 1000000000n) + (Number((t % 1000000000n) / 1000n) + 0.4) / 1e6;
+  return (Number(BigInt.asUintN(64, time) / 1000n) + 0.4) / 1e6;
 }
 
-/** Sizes, inodes and nanoseconds as they are. */
-const NODE_STATS = { bigint: true } as const;
+/** Sizes, inodes and nanoseconds as they are; no exception where there is nothing, which costs ten times the call. */
+const NODE_STATS = { bigint: true, throwIfNoEntry: false } as const;
+function node_lstat(path: string): Stat | undefined {
+  const stats = node_fs.lstatSync(path, NODE_STATS);
+  return stats && node_stat(stats);
+}
+function node_fstat(fd: number): Stat {
+  return node_stat(node_stats(fd));
+}
+/** Device and inode. */
+function node_identity([dev, ino]: Stat): string {
+  return `${dev}:${ino}`;
+}
 /**
- * Times that this process has set, by device and inode: Node sets microseconds, WASI nanoseconds. As long as the host still reports what it
- * made of them, they are what was set.
+ * Times that this process has set: Node sets microseconds, WASI nanoseconds. As long as the host still reports what it made of them, they are
+ * what was set.
  */
-const node_times: Map<string, { readonly seen: Stat; readonly atim: bigint; readonly mtim: bigint }> = new Map();
+const node_times: Map<string, { readonly seen: Stat; readonly meant: readonly [atim: bigint, mtim: bigint] }> = new Map();
 
-function node_exact(s: Stat): Stat {
-  if (node_times.size === 0) return s;
-  const set = node_times.get(`${s.dev}:${s.ino}`);
-  if (set === undefined) return s;
-  return { ...s, atim: s.atim === set.seen.atim ? set.atim : s.atim, mtim: s.mtim === set.seen.mtim ? set.mtim : s.mtim };
+function node_exact(stat: Stat): Stat {
+  const set = node_times.size > 0 ? node_times.get(node_identity(stat)) : undefined;
+  if (set) {
+    const { seen, meant } = set;
+    if (stat[ATIM] === seen[ATIM]) stat[ATIM] = meant[0];
+    if (stat[MTIM] === seen[MTIM]) stat[MTIM] = meant[1];
+  }
+  return stat;
 }
-/** After times were set: what the host says now, and what was meant. */
-function node_remember(seen: Stat, before: Stat, atim: NewTime, mtim: NewTime): void {
+/** Sets times by `set`; `look`: what the host says of the file. */
+function node_touch([atim, mtim]: NewTimes, look: () => Stat, set: (atime: number, mtime: number) => void): void {
+  const before = node_exact(look());
+  const meant = [atim ?? before[ATIM], mtim ?? before[MTIM]] as [bigint, bigint];
+  set(node_seconds(meant[0]), node_seconds(meant[1]));
+  const seen = look();
   if (node_times.size > 1000) node_times.clear();
-  node_times.set(`${seen.dev}:${seen.ino}`, { seen, atim: atim ?? before.atim, mtim: mtim ?? before.mtim });
+  node_times.set(node_identity(seen), { seen, meant });
 }
 
 class NodeFile implements HostFile {
-  constructor(
-    protected readonly fs: NodeFs,
-    readonly fd: number,
-  ) {}
+  constructor(readonly fd: number) {}
   read(into: Uint8Array, position?: number): number {
-    return this.fs.readSync(this.fd, into, 0, into.length, position ?? null);
+    return node_fs.readSync(this.fd, into, 0, into.length, position ?? null);
   }
   write(from: Uint8Array, position?: number): number {
-    return this.fs.writeSync(this.fd, from, 0, from.length, position ?? null);
+    return node_fs.writeSync(this.fd, from, 0, from.length, position ?? null);
   }
   stat(): Stat {
-    return node_exact(node_stat(this.fs.fstatSync(this.fd, NODE_STATS)));
+    return node_exact(node_fstat(this.fd));
   }
-  truncate(size: number): void {
-    this.fs.ftruncateSync(this.fd, size);
+  resize(size: number): void {
+    node_fs.ftruncateSync(this.fd, size);
   }
   sync(dataOnly: boolean): void {
-    if (dataOnly) this.fs.fdatasyncSync(this.fd);
-    else this.fs.fsyncSync(this.fd);
+    node_fs[dataOnly ? 'fdatasyncSync' : 'fsyncSync'](this.fd);
   }
-  setTimes(atim: NewTime, mtim: NewTime): void {
-    const before = this.stat();
-    this.fs.futimesSync(this.fd, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
-    node_remember(node_stat(this.fs.fstatSync(this.fd, NODE_STATS)), before, atim, mtim);
+  touch(times: NewTimes): void {
+    node_touch(
+      times,
+      () => node_fstat(this.fd),
+      (atime, mtime) => {
+        node_fs.futimesSync(this.fd, atime, mtime);
+      },
+    );
   }
   close(): void {
-    this.fs.closeSync(this.fd);
+    node_fs.closeSync(this.fd);
   }
 }
 
@@ -73,154 +91,135 @@ const NODE_KEEP = 5;
 
 class NodeDir extends NodeFile implements HostDir {
   private readonly handle: string;
-  private readonly kept: Map<string, { readonly dir: NodeDir; readonly until: number }> = new Map();
-  /** Walks that are inside, and whether the last one to leave closes. */
-  private walks = 0;
-  private dropped = false;
-  /** `path`: of the directory itself, where there is no /proc; `identity`: its device and inode. */
+  private readonly identity: string;
+  private readonly kept: Map<string, NodeDir> = new Map();
+  /** Walks that are inside, and whoever keeps it: the last one to leave closes. */
+  private walks = 1;
+  /** How long it is kept. */
+  private until = 0;
+  /** `path`: of the directory itself, where there is no /proc. */
   constructor(
-    fs: NodeFs,
     fd: number,
     private readonly path: string | undefined,
-    private readonly identity: string,
   ) {
-    super(fs, fd);
+    super(fd);
     // The number costs less than `self`, which is a link to it.
-    this.handle = `/proc/${node_process()?.pid ?? 'self'}/fd/${fd}`;
+    this.handle = `/proc/${(node_process as NodeProcess).pid}/fd/${fd}`;
+    this.identity = path === undefined ? '' : node_identity(node_fstat(fd));
   }
   private self(): string {
     if (this.path === undefined) return this.handle;
-    const now = this.fs.lstatSync(this.path, NODE_STATS);
-    if (`${now.dev}:${now.ino}` !== this.identity) wasi_fail(E_NOENT);
+    const now = node_lstat(this.path);
+    if (!now || node_identity(now) !== this.identity) wasi_fail(E_NOENT);
     return this.path;
   }
   private at(name: string): string {
-    if (this.path === undefined) return `${this.handle}/${name}`;
     // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
-    if (node_process()?.platform === 'win32' && (/[:\\]|[. ]$/.test(name) || /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))) wasi_fail(E_NOENT);
+    if (this.path && name !== '.' && node_process?.platform === 'win32' && /[:\\]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)) wasi_fail(E_NOENT);
     return `${this.self()}/${name}`;
   }
   enter(name: string): HostDir {
     const now = Date.now();
-    let entry = this.kept.get(name);
-    if (entry === undefined || now >= entry.until) {
-      this.drop(name);
-      if (this.kept.size > 32) this.forget();
-      entry = { dir: this.openDir(name) as NodeDir, until: now + NODE_KEEP };
-      this.kept.set(name, entry);
+    let dir = this.kept.get(name);
+    if (dir ? now >= dir.until : this.kept.size > 32) {
+      this.forget();
+      dir = undefined;
     }
-    entry.dir.walks++;
-    return entry.dir;
+    if (!dir) {
+      dir = this.openDir(name) as NodeDir;
+      dir.until = now + NODE_KEEP;
+      this.kept.set(name, dir);
+    }
+    dir.walks++;
+    return dir;
   }
   leave(): void {
-    if (--this.walks === 0 && this.dropped) this.close();
-  }
-  private drop(name: string): void {
-    const dir = this.kept.get(name)?.dir;
-    this.kept.delete(name);
-    if (dir === undefined) return;
-    if (dir.walks > 0) dir.dropped = true;
-    else dir.close();
+    if (--this.walks === 0) this.close();
   }
   forget(): void {
-    for (const name of [...this.kept.keys()]) this.drop(name);
+    for (const dir of this.kept.values()) dir.leave();
+    this.kept.clear();
   }
   override close(): void {
     this.forget();
     super.close();
   }
   openDir(name: string): HostDir {
-    const c = this.fs.constants as Record<'O_RDONLY' | 'O_DIRECTORY' | 'O_NOFOLLOW', number>;
-    const path = name === '.' ? `${this.self()}/.` : this.at(name);
-    return node_dir(
-      this.fs,
-      this.fs.openSync(path, c.O_RDONLY | c.O_DIRECTORY | c.O_NOFOLLOW),
-      this.path === undefined ? undefined : name === '.' ? this.path : path,
-    );
+    const { O_DIRECTORY, O_NOFOLLOW } = node_fs.constants as Record<'O_DIRECTORY' | 'O_NOFOLLOW', number>;
+    const path = this.at(name);
+    return new NodeDir(node_fs.openSync(path, O_DIRECTORY | O_NOFOLLOW), this.path && path);
   }
-  openFile(name: string, how: OpenHow): HostFile {
-    const c = this.fs.constants as Record<'O_RDWR' | 'O_WRONLY' | 'O_RDONLY' | 'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>;
-    const access = how.write ? (how.read ? c.O_RDWR : c.O_WRONLY) : c.O_RDONLY;
-    const creation = (how.create ? c.O_CREAT : 0) | (how.exclusive ? c.O_EXCL : 0) | (how.truncate ? c.O_TRUNC : 0);
-    // Windows has not all of these: nothing is then 0 among the bits.
-    const flags = access | creation | c.O_NOFOLLOW | c.O_NONBLOCK;
-    return new NodeFile(this.fs, this.fs.openSync(this.at(name), flags, 0o666));
+  openFile(name: string, oflags: number, access: number): HostFile {
+    const c = node_fs.constants as Record<'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>;
+    const creation = (oflags & O_CREAT ? c.O_CREAT : 0) | (oflags & O_EXCL ? c.O_EXCL : 0) | (oflags & O_TRUNC ? c.O_TRUNC : 0);
+    // Reading, writing and both have the same numbers everywhere. Windows has not all of the others: nothing is then 0 among the bits.
+    return new NodeFile(node_fs.openSync(this.at(name), access | creation | c.O_NOFOLLOW | c.O_NONBLOCK, 0o666));
   }
   statAt(name: string): Stat | undefined {
-    // An exception costs ten times the call.
-    const stats = this.fs.lstatSync(this.at(name), { bigint: true, throwIfNoEntry: false });
-    return stats && node_exact(node_stat(stats));
+    const stat = node_lstat(this.at(name));
+    return stat && node_exact(stat);
   }
   readlink(name: string): string {
-    return this.fs.readlinkSync(this.at(name));
+    return node_fs.readlinkSync(this.at(name));
   }
   mkdir(name: string): void {
-    this.fs.mkdirSync(this.at(name));
+    node_fs.mkdirSync(this.at(name));
   }
   rmdir(name: string): void {
-    this.fs.rmdirSync(this.at(name));
+    node_fs.rmdirSync(this.at(name));
   }
   unlink(name: string): void {
-    this.fs.unlinkSync(this.at(name));
+    node_fs.unlinkSync(this.at(name));
   }
   rename(name: string, to: HostDir, newName: string): void {
-    this.fs.renameSync(this.at(name), (to as NodeDir).at(newName));
+    node_fs.renameSync(this.at(name), (to as NodeDir).at(newName));
   }
   link(name: string, to: HostDir, newName: string): void {
-    this.fs.linkSync(this.at(name), (to as NodeDir).at(newName));
+    node_fs.linkSync(this.at(name), (to as NodeDir).at(newName));
   }
   symlink(target: string, name: string): void {
-    this.fs.symlinkSync(target, this.at(name));
+    node_fs.symlinkSync(target, this.at(name));
   }
-  setTimesAt(name: string, atim: NewTime, mtim: NewTime): void {
-    const before = this.statAt(name);
-    if (before === undefined) wasi_fail(E_NOENT);
+  touchAt(name: string, times: NewTimes): void {
     const path = this.at(name);
-    this.fs.lutimesSync(path, node_seconds(atim ?? before.atim), node_seconds(mtim ?? before.mtim));
-    node_remember(node_stat(this.fs.lstatSync(path, NODE_STATS)), before, atim, mtim);
+    node_touch(
+      times,
+      () => node_lstat(path) ?? wasi_fail(E_NOENT),
+      (atime, mtime) => {
+        node_fs.lutimesSync(path, atime, mtime);
+      },
+    );
   }
   override sync(): void {
     // Directories are written back with their files.
   }
-  list(): { name: string; type: number; ino: bigint }[] {
+  list(): Entry[] {
     const self = this.self();
-    const out: { name: string; type: number; ino: bigint }[] = [];
-    for (const e of this.fs.readdirSync(`${self}/.`, { withFileTypes: true })) {
-      // Names that are no UTF-8 have no spelling that a guest could use.
-      if (e.name.includes('\ufffd')) continue;
-      try {
-        const s = this.fs.lstatSync(`${self}/${e.name}`, NODE_STATS);
-        out.push({ name: e.name, type: node_type(s), ino: s.ino });
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'ENOENT') throw error;
-      }
+    const out: Entry[] = [];
+    for (const { name } of node_fs.readdirSync(`${self}/.`, { withFileTypes: true })) {
+      // Names that are no UTF-8 have no spelling that a guest could use; others may have gone meanwhile.
+      const stat = name.includes('\ufffd') ? undefined : node_lstat(`${self}/${name}`);
+      if (stat) out.push([name, stat[TYPE], stat[INO]]);
     }
     return out;
   }
 }
 
-function node_dir(fs: NodeFs, fd: number, path: string | undefined): NodeDir {
-  if (path === undefined) return new NodeDir(fs, fd, path, '');
-  const s = fs.fstatSync(fd, NODE_STATS);
-  return new NodeDir(fs, fd, path, `${s.dev}:${s.ino}`);
-}
-
 /** A granted directory. Throws what Node throws where it cannot be opened. */
-export function node_preopen(fs: NodeFs, path: string): HostDir {
-  const { O_RDONLY, O_DIRECTORY } = fs.constants as Record<'O_RDONLY' | 'O_DIRECTORY', number>;
-  const real = fs.realpathSync(path);
-  const fd = fs.openSync(real, O_RDONLY | O_DIRECTORY);
-  const s = fs.fstatSync(fd, NODE_STATS);
-  if (node_type(s) !== TYPE_DIRECTORY) {
-    fs.closeSync(fd);
+export function node_preopen(path: string): HostDir {
+  const real = node_fs.realpathSync(path);
+  const fd = node_fs.openSync(real, node_fs.constants['O_DIRECTORY'] as number);
+  const stat = node_fstat(fd);
+  if (stat[TYPE] !== TYPE_DIRECTORY) {
+    node_fs.closeSync(fd);
     throw new Error(`${path} is not a directory`);
   }
-  return node_dir(fs, fd, node_has_proc(fs, fd, s.ino) ? undefined : real);
+  return new NodeDir(fd, node_has_proc(fd, stat) ? undefined : real);
 }
 /** Whether /proc/self/fd names open handles. */
-function node_has_proc(fs: NodeFs, fd: number, ino: bigint): boolean {
+function node_has_proc(fd: number, stat: Stat): boolean {
   try {
-    return fs.lstatSync(`/proc/self/fd/${fd}/.`, NODE_STATS).ino === ino;
+    return node_lstat(`/proc/self/fd/${fd}/.`)?.[INO] === stat[INO];
   } catch {
     return false;
   }

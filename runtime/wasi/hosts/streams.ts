@@ -1,41 +1,41 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
-import { node_fs, type NodeFs, type NodeStats } from '../../base/node.ts';
-import { i64_of } from '../../numeric/i64.ts';
+import { node_fs, type NodeStats } from '../../base/node.ts';
 import { E_INVAL, wasi_fail } from '../errno.ts';
-import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, utf8_encode, type HostStream, type Stat } from '../context.ts';
+import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, utf8_decode, utf8_encode, type HostStream, type Stat } from '../context.ts';
 
-export function stream_stat(type: number): Stat {
-  const none = i64_of(0);
-  return { dev: none, ino: none, type, nlink: 1, size: 0, atim: none, mtim: none, ctim: none };
+/** What a Node host says of a file. */
+export function node_stat(s: NodeStats): Stat {
+  return [s.dev, s.ino, node_type(s), s.nlink, Number(s.size), s.atimeNs, s.mtimeNs, s.ctimeNs];
 }
-export function node_type(s: NodeStats): number {
+function node_type(s: NodeStats): number {
   // By the four bits of the mode that tell: fifo, character device, directory, block device, file, link, socket.
   return Number('0020301040706'.charAt(Number(s.mode) >> 12));
 }
-export function node_stat(s: NodeStats): Stat {
-  return { dev: s.dev, ino: s.ino, type: node_type(s), nlink: Number(s.nlink), size: Number(s.size), atim: s.atimeNs, mtim: s.mtimeNs, ctim: s.ctimeNs };
+/** Sizes, inodes and nanoseconds as they are. */
+export function node_stats(fd: number): NodeStats {
+  return node_fs.fstatSync(fd, { bigint: true });
 }
 
 abstract class Stream implements HostStream {
-  read(_into: Uint8Array, _position?: number): number {
+  read(_into: Uint8Array): number {
     return 0;
   }
-  write(from: Uint8Array, _position?: number): number {
+  write(from: Uint8Array): number {
     return from.length;
   }
-  type(): number {
+  filetype(): number {
     return 0;
   }
   stat(): Stat {
-    return stream_stat(this.type());
+    return [0, 0, this.filetype(), 1, 0, 0, 0, 0];
   }
-  truncate(): void {
+  resize(): void {
     wasi_fail(E_INVAL);
   }
   sync(): void {
     // Nothing is held back.
   }
-  setTimes(): void {
+  touch(): void {
     wasi_fail(E_INVAL);
   }
   close(): void {
@@ -58,61 +58,63 @@ export function sleep_spin(milliseconds: number): void {
   }
 }
 
+/** What a stream of the process that has nothing yet gives at last. */
+function node_retried(pause: number, act: () => number): number {
+  for (;;) {
+    try {
+      return act();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EAGAIN') throw error;
+      sleep_node(pause);
+    }
+  }
+}
+/** The beginning of `rest`, as far as there is room for it, goes to `into`. Gives what is left. */
+function part_read(rest: Uint8Array, into: Uint8Array): Uint8Array {
+  const n = Math.min(into.length, rest.length);
+  into.set(rest.subarray(0, n));
+  return rest.subarray(n);
+}
+
 /** A descriptor of the Node process, read and written as a stream. */
 export class NodeStream extends Stream {
   /** Read ahead, and the handle that reads without blocking: of node_readable. */
   ahead: Uint8Array | undefined;
   probe: number | undefined;
-  constructor(
-    readonly fs: NodeFs,
-    readonly fd: number,
-  ) {
+  constructor(readonly fd: number) {
     super();
   }
   override read(into: Uint8Array): number {
-    if (this.ahead !== undefined) {
-      const n = Math.min(into.length, this.ahead.length);
-      into.set(this.ahead.subarray(0, n));
-      this.ahead = n < this.ahead.length ? this.ahead.subarray(n) : undefined;
-      return n;
+    const { ahead } = this;
+    if (ahead && ahead.length > 0) {
+      this.ahead = part_read(ahead, into);
+      return ahead.length - this.ahead.length;
     }
-    for (;;) {
+    return node_retried(10, () => {
       try {
-        return this.fs.readSync(this.fd, into, 0, into.length, null);
+        return node_fs.readSync(this.fd, into);
       } catch (error) {
-        const { code } = error as { code?: string };
-        if (code === 'EOF') return 0;
-        if (code !== 'EAGAIN') throw error;
-        sleep_node(10);
+        if ((error as { code?: string }).code === 'EOF') return 0;
+        throw error;
       }
-    }
+    });
   }
   override write(from: Uint8Array): number {
-    for (let at = 0; at < from.length;) {
-      try {
-        at += this.fs.writeSync(this.fd, from, at, from.length - at, null);
-      } catch (error) {
-        if ((error as { code?: string }).code !== 'EAGAIN') throw error;
-        sleep_node(1);
-      }
-    }
+    for (let at = 0; at < from.length;) at += node_retried(1, () => node_fs.writeSync(this.fd, from.subarray(at)));
     return from.length;
   }
-  private stats(): NodeStats {
-    return this.fs.fstatSync(this.fd, { bigint: true });
-  }
-  override type(): number {
-    return node_type(this.stats());
+  override filetype(): number {
+    return node_type(node_stats(this.fd));
   }
   override stat(): Stat {
-    return node_stat(this.stats());
+    return node_stat(node_stats(this.fd));
   }
-  override truncate(size?: number): void {
-    this.fs.ftruncateSync(this.fd, size ?? 0);
+  override resize(size = 0): void {
+    node_fs.ftruncateSync(this.fd, size);
   }
   override sync(): void {
     try {
-      this.fs.fsyncSync(this.fd);
+      node_fs.fsyncSync(this.fd);
     } catch (error) {
       // Pipes and terminals have nothing to write back.
       if ((error as { code?: string }).code !== 'EINVAL') throw error;
@@ -121,21 +123,16 @@ export class NodeStream extends Stream {
 }
 /** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
 export function node_readable(s: NodeStream, deadline: number): boolean {
-  const { fs } = s;
-  if (s.ahead !== undefined || s.type() === TYPE_REGULAR_FILE) return true;
-  try {
-    s.probe ??= fs.openSync(`/proc/self/fd/${s.fd}`, (fs.constants['O_RDONLY'] as number) | (fs.constants['O_NONBLOCK'] as number));
-  } catch {
-    // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
-    return true;
-  }
+  if (s.ahead?.length || s.filetype() === TYPE_REGULAR_FILE) return true;
   for (;;) {
     try {
+      const { O_RDONLY, O_NONBLOCK } = node_fs.constants as Record<'O_RDONLY' | 'O_NONBLOCK', number>;
+      s.probe ??= node_fs.openSync(`/proc/self/fd/${s.fd}`, O_RDONLY | O_NONBLOCK);
       const bytes = new Uint8Array(4096);
-      const n = fs.readSync(s.probe, bytes, 0, bytes.length, null);
-      s.ahead = n > 0 ? bytes.subarray(0, n) : undefined;
+      s.ahead = bytes.subarray(0, node_fs.readSync(s.probe, bytes));
       return true;
     } catch (error) {
+      // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
       if ((error as { code?: string }).code !== 'EAGAIN') return true;
     }
     const rest = deadline - Date.now();
@@ -151,10 +148,8 @@ export class BytesStream extends Stream {
   }
   override read(into: Uint8Array): number {
     const rest = typeof this.rest === 'string' ? utf8_encode(this.rest) : this.rest;
-    const n = Math.min(into.length, rest.length);
-    into.set(rest.subarray(0, n));
-    this.rest = rest.subarray(n);
-    return n;
+    this.rest = part_read(rest, into);
+    return rest.length - this.rest.length;
   }
 }
 
@@ -172,13 +167,13 @@ export class SinkStream extends Stream {
 const print_streams: PrintStream[] = [];
 /** Prints last lines that have no end. */
 export function print_rest(): void {
-  for (const stream of print_streams.splice(0)) if (stream.line !== '') stream.flush();
+  for (const stream of print_streams.splice(0)) if (stream.line.length > 0) stream.flush();
 }
 
 /** Output by lines to `print` or `console.log`, where that is all there is. */
 export class PrintStream extends Stream {
-  /** A character a byte. */
-  line = '';
+  /** Its bytes. */
+  line: number[] = [];
   constructor() {
     super();
     print_streams.push(this);
@@ -186,24 +181,25 @@ export class PrintStream extends Stream {
   override write(from: Uint8Array): number {
     for (const byte of from) {
       if (byte === 10) this.flush();
-      else this.line += String.fromCharCode(byte);
+      else this.line.push(byte);
     }
     return from.length;
   }
-  override type(): number {
+  override filetype(): number {
     return TYPE_CHARACTER_DEVICE;
   }
   override sync(): void {
-    if (this.line !== '') this.flush();
+    if (this.line.length > 0) this.flush();
   }
   flush(): void {
-    let text = this.line;
-    this.line = '';
+    const bytes = this.line;
+    this.line = [];
+    let text: string;
     try {
-      // Not [^], which njs does not take.
-      text = decodeURIComponent(text.replace(/[\s\S]/g, (c) => `%${(c.charCodeAt(0) + 256).toString(16).slice(1)}`));
+      text = utf8_decode(bytes);
     } catch {
       // Not UTF-8: one character a byte.
+      text = bytes.map((byte) => String.fromCharCode(byte)).join('');
     }
     const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
     // A shell's print; that of a page is another thing.
@@ -214,10 +210,10 @@ export class PrintStream extends Stream {
 
 // ---- standard streams of a host (instance.ts: Stdio)
 
-function stdio_of(fs: NodeFs, fd: number): HostStream {
-  const stream = new NodeStream(fs, fd);
+function stdio_of(fd: number): HostStream {
+  const stream = new NodeStream(fd);
   try {
-    stream.type();
+    stream.filetype();
     return stream;
   } catch {
     // A descriptor that the process does not have reads as an empty stream.
@@ -225,14 +221,12 @@ function stdio_of(fs: NodeFs, fd: number): HostStream {
   }
 }
 export function stdio_node(fd: number): HostStream {
-  const fs = node_fs();
-  if (fs === undefined) throw new Error('this file is for Node');
-  return stdio_of(fs, fd);
+  if (!node_fs) throw new Error('this file is for Node');
+  return stdio_of(fd);
 }
 export function stdio_bare(_fd: number, slot: number): HostStream {
   return slot === 0 ? new BytesStream('') : new PrintStream();
 }
 export function stdio_any(fd: number, slot: number): HostStream {
-  const fs = node_fs();
-  return fs === undefined ? stdio_bare(fd, slot) : stdio_of(fs, fd);
+  return node_fs ? stdio_of(fd) : stdio_bare(fd, slot);
 }
