@@ -1,6 +1,6 @@
 // What an instance has beyond its streams, in parts: a file links those that its program's imports need (compiler/link/wasi.ts), for the hosts
 // that were asked for.
-import { i64_of, i64_product } from '../numeric/i64.ts';
+import { i64_plus, i64_product } from '../numeric/i64.ts';
 import { fd_add, fd_new, TYPE_DIRECTORY, utf8_encode, type HostDir, type Wasi } from './context.ts';
 import { node_preopen } from './hosts/node.ts';
 import { node_fs } from '../base/node.ts';
@@ -33,14 +33,12 @@ function wasi_random(bytes: Uint8Array): void {
   // A bare engine has nothing better.
   else for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256;
 }
-/** A bare shell's `performance` may know no origin, or not be there at all. */
+/** A bare shell's `performance` may know no origin, or not be there at all. In two parts: nanoseconds since 1970 are more than a double holds. */
 function wasi_clock(id: number): bigint {
   const { performance } = globalThis as { performance?: { now?(): number; timeOrigin?: number } };
-  const now = performance?.now?.();
-  if (id !== 0 && now !== undefined) return i64_of(Math.round(now * 1e6));
-  const origin = performance?.timeOrigin;
-  if (now === undefined || typeof origin !== 'number') return i64_product(Date.now(), 1000000);
-  return i64_product(Math.round((origin + now) * 1000), 1000);
+  const now = (performance?.now?.() ?? NaN) + (id === 0 ? (performance?.timeOrigin ?? NaN) : 0);
+  const time = now >= 0 ? now : Date.now();
+  return i64_plus(Math.round((time % 1) * 1e6), i64_product(Math.floor(time), 1000000));
 }
 
 // ---- waiting

@@ -1,7 +1,7 @@
 // Every WASI function on both hosts: what it does, and its errors.
 import { constants } from 'node:os';
 import util from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { memory_grow } from '../../runtime/memory/linear.ts';
 import { memory_new_shared } from '../../runtime/memory/shared.ts';
 import * as errnos from '../../runtime/wasi/errno.ts';
@@ -61,6 +61,21 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       g.call('clock_time_get', 0, 0n, at);
       expect(Math.abs(Number(g.view.getBigUint64(at, true)) / 1e6 - Date.now())).toBeLessThan(5000);
       expect(g.call('clock_time_get', 0, 0n, -4)).toBe(E.FAULT);
+    });
+    it('has exact nanoseconds where performance.now counts from 1970', () => {
+      const g = guest();
+      const at = g.alloc(8);
+      for (const [now, time] of [
+        [1795762193099, 1795762193099000000n],
+        [1795762193099.5, 1795762193099500000n],
+        [1234.567891, 1234567891n],
+        [0.9999999, 1000000n],
+      ] as const) {
+        const spy = vi.spyOn(performance, 'now').mockReturnValue(now);
+        expect(g.call('clock_time_get', 1, 0n, at)).toBe(0);
+        spy.mockRestore();
+        expect(g.view.getBigUint64(at, true)).toBe(time);
+      }
     });
     it('fills more than 65,536 bytes with random ones', () => {
       const g = guest();
