@@ -204,6 +204,22 @@ function onlyCalled(table) {
   return new Set([...params.keys()].filter((name) => !others.has(name)));
 }
 
+/** Whether a function within the declaration shares a variable of `node` that is assigned: if it were a parameter, QuickJS would give it a copy. */
+function sharesAssigned(declaration, node) {
+  const own = new Set();
+  identifiersIn([node.params, declaration.declarations.map((d) => d.id)], own);
+  const assigned = [...assignedIn(node)].filter((name) => own.has(name));
+  const shares = (n) => {
+    if (Array.isArray(n)) return n.some(shares);
+    if (n === null || typeof n !== 'object') return false;
+    if (!/Function/.test(n.type)) return Object.keys(n).some((key) => key !== 'type' && shares(n[key]));
+    const names = new Set();
+    identifiersIn(n, names);
+    return assigned.some((name) => names.has(name));
+  };
+  return shares(declaration.declarations);
+}
+
 /**
  * A function as an arrow function, which is shorter; with `more`, what it declares first stands among its parameters. Undefined for what is no
  * function, or has a `this` or `arguments` of its own.
@@ -215,7 +231,7 @@ function arrowOf(code, more) {
   const textOf = ({ start, end }) => code.slice(start, end);
   const list = params.map(textOf);
   let [first, ...rest] = body.body;
-  if (more && first?.type === 'VariableDeclaration' && first.kind === 'let') {
+  if (more && first?.type === 'VariableDeclaration' && first.kind === 'let' && !sharesAssigned(first, node)) {
     list.push(...first.declarations.map(textOf));
     [first, ...rest] = rest;
   }

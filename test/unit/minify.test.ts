@@ -1,5 +1,5 @@
 // Minified output: names that meet nothing else, the same programs, and what cannot be asked for together.
-import { parse } from 'acorn';
+import { parse, type AnyNode } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { compileSync, OptionError, type CompileOptions } from '../../compiler/tool.ts';
 import { runtimeText, shortNames } from '../../compiler/link/runtime-text.ts';
@@ -37,6 +37,14 @@ async function results(options: CompileOptions): Promise<unknown> {
   return [e['sum']?.(10), e['down']?.(100, 1n), e['wide']?.(-2n), e['sum']?.name];
 }
 
+/** Nodes below `node` and itself. */
+function* nodesOf(node: AnyNode): Generator<AnyNode> {
+  yield node;
+  for (const child of Object.values(node).flat()) if (typeof child === 'object' && child !== null && 'type' in child) yield* nodesOf(child as AnyNode);
+}
+const namesIn = (nodes: readonly AnyNode[]): Set<string> =>
+  new Set(nodes.flatMap((n) => [...nodesOf(n)]).flatMap((n) => (n.type === 'Identifier' ? [n.name] : [])));
+
 describe('minified output', () => {
   it.each(OPTIONS)('does the same, $level $splitLimit $i64', async (options) => {
     expect(await results({ ...options, minify: true })).toEqual(await results(options));
@@ -70,6 +78,23 @@ describe('minified output', () => {
     const names = Array.from({ length: 1000 }, (_, i) => short.local(0, i));
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((n) => !/^[a-z]$|^[a-ehik-su-z]\d+$|^j\d+$/.test(n))).toEqual([]);
+  });
+  it('shares no parameter that changes with a function among the parameters: QuickJS would give it a copy', () => {
+    /** Names of parameters that are assigned, and stand in such a function. */
+    const copied = (code: string): string[] => {
+      const found = [...nodesOf(parse(code, { ecmaVersion: 2020 }))].find((n) => n.type === 'ArrowFunctionExpression');
+      if (found?.type !== 'ArrowFunctionExpression') return [];
+      const all = [...nodesOf(found)];
+      const targets = all.flatMap((n): readonly AnyNode[] =>
+        n.type === 'AssignmentExpression' ? [n.left] : n.type === 'UpdateExpression' ? [n.argument] : [],
+      );
+      const assigned = namesIn(targets.filter((n) => n.type !== 'MemberExpression'));
+      const inner = namesIn(found.params.flatMap((p) => [...nodesOf(p)]).filter((n) => n.type === 'ArrowFunctionExpression'));
+      return [...namesIn(found.params.map((p) => (p.type === 'AssignmentPattern' ? p.left : p)))].filter((n) => assigned.has(n) && inner.has(n));
+    };
+    expect(copied('var f=(a,t=0,g=()=>t++)=>{a++;return g()+t};')).toEqual(['t']);
+    for (const level of [2020, 2015] as const)
+      expect(Object.entries(runtimeText[level]).flatMap(([name, { arrow = '' }]) => copied(arrow).map((n) => `${name}: ${n}`))).toEqual([]);
   });
   it('is not readable, too', async () => {
     const bytes = await assemble(MODULE);
