@@ -7,7 +7,7 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { root } from './bundling.mjs';
 import { looselyCompared } from './loose-equality.mjs';
-import { ALIASED, aliasOf, fieldNames, isField, isSimple, NOTHING, shortNames, VALUES, withLongLocals } from './short-names.mjs';
+import { ALIASED, aliasOf, fieldNames, FREE, isField, isSimple, MARK, NOTHING, shortNames, VALUES, withLongLocals } from './short-names.mjs';
 
 const runtime = join(root, 'runtime');
 
@@ -220,13 +220,20 @@ function sharesAssigned(declaration, node) {
   return shares(declaration.declarations);
 }
 
+/** Whether a function names what an arrow function has none of. */
+function hasOwnThis(node) {
+  if (Array.isArray(node)) return node.some(hasOwnThis);
+  if (node === null || typeof node !== 'object') return false;
+  if (node.type === 'ThisExpression' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments')) return true;
+  return Object.keys(node).some((key) => key !== 'type' && hasOwnThis(node[key]));
+}
 /**
  * A function as an arrow function, which is shorter; with `more`, what it declares first stands among its parameters. Undefined for what is no
  * function, or has a `this` or `arguments` of its own.
  */
 function arrowOf(code, more) {
   const node = code === '' ? undefined : parse(code, { ecmaVersion: 2022 }).body[0];
-  if (node?.type !== 'FunctionDeclaration' || node.generator || node.async || /\b(?:this|arguments|new\.target)\b/.test(code)) return undefined;
+  if (node?.type !== 'FunctionDeclaration' || node.generator || node.async || hasOwnThis(node)) return undefined;
   const { params, body } = node;
   const textOf = ({ start, end }) => code.slice(start, end);
   const list = params.map(textOf);
@@ -294,19 +301,22 @@ function namesNothing(code, short) {
   return names.has(short.get(NOTHING));
 }
 
+/** Names that are called so are global for esbuild, which then gives them to no local. */
+const RESERVE = '$reserve';
 /** The declarations of a level as they are linked; one that is a number stands where it is used, and is linked for readable output only. */
 function finished(table, es, short, methods) {
   const numbers = new Map();
   const calls = onlyCalled(table);
   const minify = (name, { loosely, mentioned, at }) => {
-    const own = short.get(name) ?? name;
+    const marked = (other) => (short.get(other)?.length > 1 ? MARK + short.get(other) : (short.get(other) ?? other));
+    const own = marked(name);
     const define = {};
     for (const other of mentioned) {
-      if (table.has(other)) define[other] = numbers.get(other) ?? short.get(other) ?? other;
+      if (table.has(other)) define[other] = numbers.get(other) ?? marked(other);
       else if (ALIASED.includes(other)) define[other] = short.get(aliasOf(other));
     }
     const renamed = withLongLocals(loosely.slice(0, at) + name + loosely.slice(at + name.length), at, name, own);
-    const { code } = transformSync(es === 5 ? renamed : withLet(renamed), {
+    const { code: made } = transformSync(`${es === 5 ? renamed : withLet(renamed)}\n;${RESERVE}(${[...FREE]})`, {
       minify: true,
       target: es === 5 ? 'es5' : `es${es}`,
       supported: { bigint: true },
@@ -314,6 +324,7 @@ function finished(table, es, short, methods) {
       mangleProps: isField,
       mangleCache: fieldNames,
     });
+    const code = made.slice(0, made.lastIndexOf(RESERVE)).replace(/;$/, made.startsWith('function') ? '' : ';');
     // esbuild may have taken that name for a local.
     return namesNothing(code, short) ? code.trim() : code.trim().replaceAll('void 0', short.get(NOTHING));
   };
@@ -322,7 +333,7 @@ function finished(table, es, short, methods) {
     known = numbers.size;
     for (const [name, d] of table) {
       if (!short.has(name) || numbers.has(name) || !isSimple(d.text)) continue;
-      const number = /^(?:const|var) \w+=(-?\d[\w.]*);$/.exec(minify(name, d))?.[1];
+      const number = /^(?:const|var) [$\w]+=(-?\d[\w.]*);$/.exec(minify(name, d))?.[1];
       if (number !== undefined) numbers.set(name, number);
     }
   }
@@ -399,8 +410,11 @@ const tables: Record<number, Table> = {};
 export const runtimeText = {
 ${getters.join('\n')}
 };
-/** Names in minified declarations. */
+/** Names in minified declarations, where MARK stands before them if they have more than one letter. */
 export const shortNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(short))};
+export const MARK = ${JSON.stringify(MARK)};
+/** Letters that nothing in minified declarations is named by. */
+export const FREE = ${JSON.stringify(FREE)};
 `,
   );
 }

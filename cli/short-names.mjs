@@ -21,8 +21,12 @@ const LETTERS = 'DEGLO';
 /** What minified text calls `undefined`. */
 export const NOTHING = 'nothing';
 
-/** Letters that generated code has for locals only, or not at all. */
-const INNER = 'abcdefghijklmnopqrstuvwxyzRTX';
+/** Letters that generated code has for locals only. */
+const INNER = 'abcdefghijklmnopqrstuvwxyz';
+/** What no local of the runtime is called: the linker names by these what one file mentions most often (compiler/link/helpers.ts). */
+export const FREE = 'ABCFHIJKMNPQRSTUVWXYZ_';
+/** Stands before the names of declarations in minified text, for the linker to find them. */
+export const MARK = '$$';
 /** Functions that generated code takes as values: what calls them may give them more than they have parameters for. */
 export const VALUES = /^(?:wasi_(?:args|environ|clock|fd|path|poll|proc|random|sched|sock|use|preopens|no_preopens|fs)|stdio_|command_|print_|js_string_)/;
 
@@ -82,6 +86,7 @@ function innerNames(table, names) {
     .map(([name]) => name);
 }
 
+const ERRORS = ['Error', 'TypeError', 'RangeError', 'RuntimeError', 'LinkError'];
 /** A declaration named `own`, without locals of one letter: `define` would take them for what has that letter for its name. */
 export function withLongLocals(code, at, name, own) {
   const edits = [];
@@ -89,6 +94,8 @@ export function withLongLocals(code, at, name, own) {
     if (Array.isArray(node)) return node.forEach((n) => walk(n, parent));
     if (node === null || typeof node !== 'object') return;
     if (node.type === 'Identifier' && node.name.length === 1) edits.push({ at: node.end, text: '_' });
+    // Errors are the same without `new`.
+    if (node.type === 'NewExpression' && ERRORS.includes(node.callee.name)) edits.push({ at: node.start, text: '', end: node.callee.start });
     if (node.type === 'Property' && node.shorthand) {
       edits.push({ at: node.key.end, text: `:${code.slice(node.key.start, node.key.end)}` });
       return walk(node.value, node);
@@ -107,9 +114,11 @@ export function withLongLocals(code, at, name, own) {
 /** Fields that only the runtime of one file sees, each a letter in minified text: none is of what files hand to each other. */
 const FIELDS = [
   'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
-  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'flush', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'rest',
+  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'rest', 'facts', 'content', 'linksTo', 'children',
+  'above', 'inodeOf', 'insert', 'take', 'realPath', 'ownPath', 'pathOf', 'leaf', 'fd', 'argList', 'envList', 'randomFill', 'nanotime', 'tracer', 'subject', 'words',
 ]; // prettier-ignore
-export const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, 'bcdeghijlmopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ'.charAt(i)]));
+const FIELD_LETTERS = 'bcdeghijlmopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ_';
+export const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, FIELD_LETTERS.charAt(i) || `$${i}`]));
 export const isField = new RegExp(`^(?:${FIELDS.join('|')})$`);
 
 /** Names of properties of all that is built in, Node's file system and process included. */

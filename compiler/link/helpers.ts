@@ -35,7 +35,7 @@ import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
 import type * as old from '../../runtime/old/library.ts';
 import { runtimeLevel } from '../js/syntax.ts';
-import { runtimeText, shortNames, type RuntimeDeclaration, type RuntimePart } from './runtime-text.ts';
+import { FREE, MARK, runtimeText, shortNames, type RuntimeDeclaration, type RuntimePart } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
 export type StringBuiltin = keyof typeof strings;
@@ -82,13 +82,26 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
       .filter(([name, d]) => wanted(name, d))
       .map(([, d]) => written(d))
       .filter((code) => code !== '');
-  return [
+  const code = [
     // Arrow functions run nothing where they are made, and what is called while the file loads must be there.
     ...texts((name, d) => isArrow(d) && !linked.has(name)),
     ...texts((name, d) => !isArrow(d) && first.has(name)),
     ...polyfills.map((name) => `${symbol(name)}();`),
     ...texts((name, d) => !isArrow(d) && !first.has(name) && !linked.has(name)),
   ];
+  if (form === 'readable') return code;
+  return unmarked(code, form === 'minified' ? lettersFor(code, new Set([...names, ...polyfills].map(symbol))) : new Map());
+}
+/** A name of the runtime in minified text. */
+const MARKED = new RegExp(`${MARK.replaceAll('$', '\\$')}(\\w+)`, 'g');
+const unmarked = (texts: readonly string[], letters: ReadonlyMap<string, string>): string[] =>
+  texts.map((text) => text.replace(MARKED, (_, name: string) => letters.get(name) ?? name));
+/** Letters for the names that these texts mention most often; not for those that other text mentions, which has uses of its own for letters. */
+function lettersFor(texts: readonly string[], others: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const times = new Map<string, number>();
+  for (const text of texts) for (const [, name = ''] of text.matchAll(MARKED)) if (!others.has(name)) times.set(name, (times.get(name) ?? 0) + 1);
+  const often = [...times].sort(([, a], [, b]) => b - a).slice(0, FREE.length);
+  return new Map(often.map(([name], i) => [name, FREE.charAt(i)]));
 }
 /** What a file that links `names` has of `wanted`, whatever the level. */
 export function linksAny(names: Iterable<RuntimeName>, wanted: readonly string[]): boolean {

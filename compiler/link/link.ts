@@ -11,6 +11,7 @@ import { STATE, TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
+import { listedFunction } from './lists.ts';
 import { renamedBuiltins, type Shell } from './shell.ts';
 import { isWasiModule, wasiLinks } from './wasi.ts';
 
@@ -60,7 +61,7 @@ function descriptors(all: readonly Described[], describe: string | undefined, li
     else {
       const list = all
         .slice(i, end)
-        .map(({ name, key }) => `${name} ${key}`)
+        .map(({ name, key }) => listedFunction(name, key))
         .join(' ');
       const known = [...lists].find(([, text]) => text === list)?.[0];
       parts.push(`${describe}(${known ?? literal(list)}${first.module === undefined ? '' : `,${literal(first.module)}`})`);
@@ -312,7 +313,7 @@ function tail(
     case 'esm':
       return `${shim}export{${described.map(([name, inner]) => `${inner} as ${name}`).join(',')},${names},instantiate as default};${main}`;
     case 'cjs':
-      return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? `\nif(typeof require==="function"&&require.main===module)${run}(run,true,true);` : ''}`;
+      return `${shim}module.exports={${lists},${names},default:instantiate};${mode === 'command' ? `\nif(typeof require==="function"&&require.main===module)${run}(run,undefined,true);` : ''}`;
     case 'iife':
       return `${shim}${mode === 'command' ? `${run}(run,undefined,undefined);\n` : ''}return{${lists},${names}};})();`;
   }

@@ -41,6 +41,7 @@ import { DataStream, inText, type DataPlace } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
 import { scopeOfItsOwn } from './scopes.ts';
 import { Sharing } from './sharing.ts';
+import { listedFunction } from './lists.ts';
 import { isWasiModule, wasiFunction } from './wasi.ts';
 
 export interface Shell {
@@ -349,7 +350,7 @@ class ShellMaker {
       const own = i.kind === 'func' && isWasiModule(i.module) ? wasiFunction(i.name, i.type) : undefined;
       if (i.kind !== 'func' || own === undefined || i.module !== m.imports[at]?.module) break;
       if (this.uses.has(tailName(this.names.func(index + supplied.length)))) break;
-      supplied.push({ module: i.module, word: `${i.name} ${i.type.key}`, own });
+      supplied.push({ module: i.module, word: listedFunction(i.name, i.type.key), own });
     }
     const [first] = supplied;
     if (first === undefined || supplied.length < OFTEN) return 0;

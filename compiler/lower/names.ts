@@ -134,10 +134,22 @@ export function minifiedFunc(index: number): string {
   for (let rest = Math.floor(index / 676); rest > 0; rest = Math.floor((rest - 1) / 36)) name += digits.charAt((rest - 1) % 36);
   return TAKEN.has(first + name) ? `${first}${name}$` : first + name;
 }
+/** Builtins that have their own names otherwise: capital letters that no view has. */
+const FURTHER_BUILTINS: Readonly<Partial<Record<string, string>>> = {
+  abs: 'D',
+  ceil: 'E',
+  floor: 'G',
+  trunc: 'L',
+  sqrt: 'O',
+  min: 'R',
+  max: 'T',
+} satisfies Partial<Record<Builtin, string>>;
 /** Names as short as they can be. */
 export function minifiedNames(symbols: ReadonlyMap<string, string>, shares = false): Names {
+  const compact = compactNames(symbols, shares);
   return {
-    ...compactNames(symbols, shares),
+    ...compact,
+    symbol: (name) => FURTHER_BUILTINS[name] ?? compact.symbol(name),
     func: minifiedFunc,
     // A letter alone is none of a global or a table, whose names have numbers.
     local: (_func, index) => (index < 26 ? SMALL.charAt(index) : shortLocal(index - 26 + LETTERS.length)),

@@ -84,7 +84,7 @@ const traps: WeakSet<object> = made_once('traps', () => new WeakSet());
 export function error_class(name: string): typeof Error {
   const make = function (this: unknown, message?: unknown, ...given: unknown[]): Error {
     // Without `??`: the compiler of TypeScript takes one name twice where it lowers both.
-    return Reflect.construct(Error, [message, ...given], new.target === undefined ? make : new.target) as Error;
+    return Reflect.construct(Error, [message, ...given], new.target || make) as Error;
   } as unknown as ErrorConstructor;
   own_name(make, 'name', name);
   Object.setPrototypeOf(make, Error);

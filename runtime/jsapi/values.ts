@@ -177,8 +177,7 @@ export function import_value(imports: ImportObject, module: string, name: string
 }
 /** For imports that the linked runtime can supply. */
 export function import_optional(imports: ImportObject, module: string, name: string): unknown {
-  const from = imports === undefined || imports === null ? undefined : imports[module];
-  return from === undefined || from === null ? undefined : from[name];
+  return imports?.[module]?.[name];
 }
 export function import_fault(module: string, name: string, what: string): never {
   throw new LinkError(`import "${module}" "${name}": incompatible import type: ${what}`);
@@ -211,18 +210,23 @@ export function import_func(value: unknown, module: string, name: string, key: s
   return func_new(call, key, index);
 }
 
-/** Descriptors of functions of numbers: `list` has their names and types in turn, "add ii:i log d:". They are imports where there is a `module`. */
-export function describe_functions(list: string, module?: string): object[] {
+/** Names and keys out of text that has them in turn, "add ii log d:": of a type without results what it gives is an i32. */
+export function listed_functions(list: string): (readonly [name: string, key: string])[] {
   const words = list.split(' ');
-  const names: Readonly<Record<string, string>> = { i: 'i32', l: 'i64', f: 'f32', d: 'f64' };
-  const types = (letters: string | undefined): string[] => [...(letters as string)].map((l) => names[l] as string);
-  const out: object[] = [];
+  const found: [string, string][] = [];
   for (let i = 0; i < words.length; i += 2) {
-    const [parameters, results] = (words[i + 1] as string).split(':');
-    const from = module === undefined ? {} : { module };
-    out.push({ ...from, name: words[i], kind: 'function', type: { parameters: types(parameters), results: types(results) } });
+    const key = words[i + 1] as string;
+    found.push([words[i] as string, key.includes(':') ? key : `${key}:i`]);
   }
-  return out;
+  return found;
+}
+/** Descriptors of the functions of a list, whose types are of numbers. They are imports where there is a `module`. */
+export function describe_functions(list: string, module?: string): object[] {
+  const names: Readonly<Record<string, string>> = { i: 'i32', l: 'i64', f: 'f32', d: 'f64' };
+  return listed_functions(list).map(([name, key]) => {
+    const [parameters, results] = key.split(':').map((letters) => [...letters].map((l) => names[l]));
+    return { ...(module === undefined ? {} : { module }), name, kind: 'function', type: { parameters, results } };
+  });
 }
 
 // ---- references to functions of one instance

@@ -59,7 +59,7 @@ export const MemoryViews = function (
   is64: boolean,
   shared: Sharing | undefined,
 ): void {
-  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('a big-endian engine');
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] !== 1) throw new Error('a big-endian engine');
   this.buffer = buffer;
   this.shared = shared;
   this.pages = pages;
@@ -117,13 +117,11 @@ export function memory_size(m: LinearMemory): number {
 /** memory.grow by a number of pages that is not negative: the former size in pages, or -1. */
 export function memory_grow(m: LinearMemory, delta: number): number {
   if (m.shared !== undefined) return m.shared.grow(m, delta);
-  const { page } = m;
-  const before = m.pages;
+  const { page, pages: before, observed: detach } = m;
+  const old = m.buffer as ArrayBuffer;
   const pages = before + delta;
   const limit = Math.min(m.max ?? Infinity, MEMORY_LIMIT / page);
   if (pages > limit) return -1;
-  const detach = m.observed;
-  const old = m.buffer as ArrayBuffer;
   if (pages * page > old.byteLength || detach) {
     // Spare capacity grows with the size, so that growing step by step does not copy quadratically.
     const spare = delta === 0 || detach ? pages : Math.min(limit, Math.max(pages, Math.ceil(before * 1.5)));

@@ -83,6 +83,10 @@ export function words_to_i64(low: number, high: number): bigint {
 
 // ---- for the boundary and WASI, whose functions are given and give what stands for an i64 where there is no BigInt: its words
 
+/** The low 28 bits. */
+export function i64_28(a: bigint): number {
+  return typeof BigInt === 'function' ? Number(BigInt.asUintN(28, a)) : i64_low(a) & 0xfffffff;
+}
 /** Of a number that is an integer below 2^63 and not negative. */
 export function i64_of(value: number): bigint {
   return typeof BigInt === 'function' ? BigInt(value) : words_to_i64(value | 0, (value / 0x100000000) | 0);
@@ -111,17 +115,14 @@ function words_product(a: number, b: number): bigint {
   const high = Math.floor(a / 0x10000) * b + Math.floor(low / 0x10000);
   return words_to_i64((high << 16) | (low & 0xffff), (high / 0x10000) | 0);
 }
-/** The bytes of integers of 64 bits, numbers that are not negative among them. */
-export function i64s_bytes(values: readonly (number | bigint)[]): Uint8Array {
-  return new Uint8Array((typeof BigInt64Array === 'function' ? BigInt64Array.from(values, BigInt) : Int32Array.from(words_each(values))).buffer);
+/** Writes integers of 64 bits, numbers that are not negative among them. */
+export function i64s_put(view: DataView, at: number, values: readonly (number | bigint)[]): void {
+  values.forEach((value, i) => (typeof BigInt === 'function' ? view.setBigInt64(at + 8 * i, BigInt(value), true) : words_put(view, at + 8 * i, value)));
 }
-function words_each(values: readonly (number | bigint)[]): number[] {
-  const words: number[] = [];
-  for (const value of values) {
-    const a = typeof value === 'number' ? i64_of(value) : value;
-    words.push(i64_low(a), i64_high(a));
-  }
-  return words;
+function words_put(view: DataView, at: number, value: number | bigint): void {
+  const a = typeof value === 'number' ? i64_of(value) : value;
+  view.setInt32(at, i64_low(a), true);
+  view.setInt32(at + 4, i64_high(a), true);
 }
 /** The high halves of 128-bit sums, differences and products. */
 export function i64_add128_high(a: bigint, ah: bigint, b: bigint, bh: bigint): bigint {

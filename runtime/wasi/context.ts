@@ -3,8 +3,8 @@
 import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { host_error } from '../base/shared.ts';
 import { is_stack_overflow } from '../base/trap.ts';
-import { i64_is_negative, i64_of, i64s_bytes, u64_number } from '../numeric/i64.ts';
-import { func_new, func_of, import_fault, import_optional, type ImportObject } from '../jsapi/values.ts';
+import { i64_is_negative, i64_of, i64s_put, u64_number } from '../numeric/i64.ts';
+import { func_new, func_of, import_fault, import_optional, listed_functions, type ImportObject } from '../jsapi/values.ts';
 import type { Func } from '../tables/table.ts';
 import { E_BADF, E_FAULT, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
@@ -95,14 +95,14 @@ export type Trace = (name: string, args: readonly unknown[], result: unknown, me
 export interface Wasi {
   memory: LinearMemory;
   readonly fds: Map<number, Fd>;
-  readonly trace: Trace | undefined;
+  readonly tracer: Trace | undefined;
   // Of parts (parts.ts): there where a function that is linked needs them.
   /** As the guest sees them, with a NUL behind each. */
-  args: readonly Uint8Array[];
-  env: readonly Uint8Array[];
-  random: (bytes: Uint8Array) => void;
+  argList: readonly Uint8Array[];
+  envList: readonly Uint8Array[];
+  randomFill: (bytes: Uint8Array) => void;
   /** Nanoseconds; `id` as witx clockid. */
-  clock: (id: number) => bigint;
+  nanotime: (id: number) => bigint;
   sleep: (milliseconds: number) => void;
   /** Where reading may block: tells whether it would not, waiting until `deadline` (milliseconds of Date.now) at most. */
   readiness: (file: HostFile) => ((deadline: number) => boolean) | undefined;
@@ -121,7 +121,7 @@ export function host_call<T>(f: () => T, errno = E_IO): T {
 }
 /** Nanoseconds of clock `id`, which may be a function of the caller's. */
 export function wasi_time(w: Wasi, id: number): bigint {
-  const time: unknown = host_call(() => w.clock(id));
+  const time: unknown = host_call(() => w.nanotime(id));
   if (typeof time === 'bigint') return time;
   return typeof BigInt === 'function' ? wasi_fail(E_IO) : typeof time === 'number' ? i64_of(time) : (time as bigint);
 }
@@ -144,7 +144,8 @@ export function guest_u32(w: Wasi, pointer: number, value: number): void {
   w.memory.DV.setUint32(at, value, true);
 }
 export function guest_u64s(w: Wasi, pointer: number, values: readonly U64[]): void {
-  guest_bytes(w, pointer, values.length * 8).set(i64s_bytes(values));
+  const at = guest_at(w, pointer, values.length * 8);
+  i64s_put(w.memory.DV, at, values);
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
@@ -159,8 +160,10 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
 }
 
 /** Strict UTF-8: overlong forms, surrogates and a byte order mark are what they are. */
-export function utf8_decode(bytes: ArrayLike<number>): string {
-  return decodeURIComponent(Array.from(bytes, (byte) => `%${(byte + 256).toString(16).slice(1)}`).join(''));
+export function utf8_decode(bytes: Iterable<number>): string {
+  let text = '';
+  for (const byte of bytes) text += byte > 0x7f || byte === 0x25 ? `%${byte.toString(16)}` : String.fromCharCode(byte);
+  return decodeURIComponent(text);
 }
 /** Lone surrogates become U+FFFD, as in TextEncoder. */
 export function utf8_encode(text: string): Uint8Array<ArrayBuffer> {
@@ -214,16 +217,16 @@ export function file_offset(value: bigint): number {
 
 /** What it gives is the errno; nothing is success. */
 export type WasiFunction = (w: Wasi, ...args: never[]) => unknown;
-/** A function that tells `w.trace` of its calls. */
+/** A function that tells `w.tracer` of its calls. */
 export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => unknown): (...args: never[]) => unknown {
-  const { trace } = w;
-  if (trace === undefined) return call;
+  const { tracer } = w;
+  if (tracer === undefined) return call;
   return (...args) => {
     let result: unknown = 'exit';
     try {
       return (result = call(...args));
     } finally {
-      trace(name, args, result, w.memory.U8);
+      tracer(name, args, result, w.memory.U8);
     }
   };
 }
@@ -235,10 +238,9 @@ export function wasi_call(w: Wasi, own: WasiFunction, args: never[]): number {
     return wasi_result(error);
   }
 }
-/** Imports of WASI from `index` on. `list` has their names and types in turn. */
+/** Imports of WASI from `index` on: those of a list (jsapi/values.ts). */
 export function wasi_imports(w: Wasi, imports: ImportObject, module: string, list: string, index: number, own: readonly WasiFunction[]): Func[] {
-  const words = list.split(' ');
-  return own.map((f, i) => wasi_import(w, imports, module, words[2 * i] as string, words[2 * i + 1] as string, index + i, f));
+  return listed_functions(list).map(([name, key], i) => wasi_import(w, imports, module, name, key, index + i, own[i] as WasiFunction));
 }
 /** An import of WASI: what the caller supplies, else `own`. */
 export function wasi_import(w: Wasi, imports: ImportObject, module: string, name: string, key: string, index: number, own: WasiFunction): Func {

@@ -1,5 +1,5 @@
 // fd_*: calls on open descriptors (witx, "fd_").
-import { i64_is_negative, i64_of, i64_plus, i64s_bytes, u64_number } from '../numeric/i64.ts';
+import { i64_is_negative, i64_of, i64_plus, i64s_put, u64_number } from '../numeric/i64.ts';
 import {
   fd_get,
   file_offset,
@@ -227,9 +227,12 @@ export function wasi_fd_readdir(w: Wasi, fd: number, buffer: number, length: num
   while (next < f.listing.length && at < into.length) {
     const [name, type, ino] = f.listing[next++] as Entry;
     const encoded = utf8_encode(name);
-    const record = [...i64s_bytes([next, ino, encoded.length + type * 0x100000000]), ...encoded].slice(0, into.length - at);
-    into.set(record, at);
-    at += record.length;
+    const record = new Uint8Array(24 + encoded.length);
+    i64s_put(new DataView(record.buffer), 0, [next, ino, encoded.length + type * 0x100000000]);
+    record.set(encoded, 24);
+    const part = record.subarray(0, into.length - at);
+    into.set(part, at);
+    at += part.length;
   }
   guest_u32(w, used, at);
 }

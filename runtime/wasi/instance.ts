@@ -40,7 +40,7 @@ export function wasi_new(options: WasiOptions | undefined, stdio: Stdio, parts: 
     [1, wasi_output(given.stdout, 1, stdio)],
     [2, wasi_output(given.stderr, 2, stdio)],
   ]);
-  const w = { fds, trace: given.trace } as unknown as Wasi;
+  const w = { fds, tracer: given.trace } as unknown as Wasi;
   for (const part of parts) part(w, given, defaults);
   return w;
 }
@@ -78,10 +78,9 @@ export function command_run(instantiate: Instantiate, options: WasiOptions | und
 }
 
 type Run = (options: WasiOptions) => number;
-/** Whether a file is the program that was started. `self`: its URL, true where that is known already; `main`: `import.meta.main`. */
-type Self = string | true | undefined;
-function is_main(self: Self, main: boolean | undefined): boolean {
-  if (self === true || main !== undefined) return self === true || main === true;
+/** Whether a file is the program that was started. `self`: its URL; `main`: `import.meta.main`, or what else is known of that. */
+function is_main(self: string | undefined, main: boolean | undefined): boolean {
+  if (main !== undefined) return main;
   try {
     return node_fs.realpathSync(node_process?.argv[1] as string) === node_fs.realpathSync(new URL(self as string));
   } catch {
@@ -91,7 +90,7 @@ function is_main(self: Self, main: boolean | undefined): boolean {
 }
 
 /** Behaves as a native executable where the file is the program that a process was started with. */
-export function command_node(run: Run, self: Self, main: boolean | undefined): void {
+export function command_node(run: Run, self: string | undefined, main: boolean | undefined): void {
   if (!node_process || !is_main(self, main)) return;
   try {
     node_process.exitCode = run({ args: node_process.argv.slice(1) }) & 0xff;
@@ -102,12 +101,12 @@ export function command_node(run: Run, self: Self, main: boolean | undefined): v
   }
 }
 /** A bare shell may not tell what was started: there a program runs where the global WASM2JS_RUN is true, or an array of its arguments. */
-export function command_bare(run: Run, self: Self, main: boolean | undefined): void {
+export function command_bare(run: Run, _self: string | undefined, main: boolean | undefined): void {
   const { WASM2JS_RUN: asked } = globalThis as { WASM2JS_RUN?: unknown };
-  const args = Array.isArray(asked) ? asked.map(String) : [asked, self, main].includes(true) ? [] : undefined;
+  const args = Array.isArray(asked) ? asked.map(String) : [asked, main].includes(true) ? [] : undefined;
   if (args !== undefined) run({ args: ['program', ...args] });
 }
-export function command_main(run: Run, self: Self, main: boolean | undefined): void {
+export function command_main(run: Run, self: string | undefined, main: boolean | undefined): void {
   if (node_process) command_node(run, self, main);
   else command_bare(run, self, main);
 }

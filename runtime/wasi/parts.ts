@@ -9,11 +9,10 @@ import type { WasiDefaults, WasiOptions } from './instance.ts';
 import { RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_WRITING } from './rights.ts';
 
 export function wasi_use_args(w: Wasi, given: WasiOptions): void {
-  w.args = (given.args ?? []).map(wasi_string);
+  w.argList = (given.args ?? []).map(wasi_string);
 }
 export function wasi_use_env(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  const env = given.env ?? defaults.env ?? {};
-  w.env = Object.keys(env).map((k) => wasi_string(`${k}=${env[k] as string}`));
+  w.envList = Object.entries(given.env ?? defaults.env ?? {}).map(([name, value]) => wasi_string(`${name}=${value}`));
 }
 function wasi_string(s: string): Uint8Array {
   if (s.includes('\0')) throw new TypeError('a NUL in arguments or environment');
@@ -21,10 +20,10 @@ function wasi_string(s: string): Uint8Array {
 }
 
 export function wasi_use_random(w: Wasi, given: WasiOptions): void {
-  w.random = given.random ?? wasi_random;
+  w.randomFill = given.random ?? wasi_random;
 }
 export function wasi_use_clock(w: Wasi, given: WasiOptions): void {
-  w.clock = given.clock ?? wasi_clock;
+  w.nanotime = given.clock ?? wasi_clock;
 }
 function wasi_random(bytes: Uint8Array): void {
   const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } };
@@ -64,15 +63,18 @@ function wasi_directory(w: Wasi, dir: HostDir, guest: string, readOnly: boolean)
 }
 /** Directories of Node. */
 export function wasi_preopens(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  if (!node_fs) return wasi_no_preopens(w, given, defaults);
   for (const [guest, path] of Object.entries(given.preopens ?? defaults.preopens ?? {})) {
+    if (!node_fs) preopen_refuse(path);
     const readOnly = path.endsWith(':ro');
     wasi_directory(w, node_preopen(readOnly ? path.slice(0, -3) : path), guest, readOnly);
   }
 }
 /** A file without Node's file system refuses directories of it. */
+function preopen_refuse(path: string): never {
+  throw new Error(`no file system here has ${path}: give 'fs', not 'preopens'`);
+}
 export function wasi_no_preopens(_w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  for (const path of Object.values(given.preopens ?? defaults.preopens ?? {})) throw new Error(`no file system here has ${path}: give 'fs', not 'preopens'`);
+  for (const path of Object.values(given.preopens ?? defaults.preopens ?? {})) preopen_refuse(path);
 }
 /** Directories in memory. */
 export function wasi_fs(w: Wasi, given: WasiOptions): void {

@@ -1,7 +1,7 @@
 // path_*: the one resolver of paths, and the calls that use it (witx, "path_").
 // A path is walked component by component over directory handles; hosts see a handle and one name, and follow no link themselves. What
 // `..`, links, slashes and lengths mean is decided here and nowhere else, so no path leads out of the directory it starts from.
-import { i64_low } from '../numeric/i64.ts';
+import { i64_28 } from '../numeric/i64.ts';
 import {
   fd_add,
   fd_get,
@@ -53,10 +53,10 @@ const MAX_LINKS = 40;
 const MAX_PATH = 4096;
 const MAX_NAME = 255;
 
-/** Where a path leads: a name in a directory, or, with name '.', the directory itself. */
+/** Where a path leads: a name in a directory, or, with '.', the directory itself. */
 interface Place {
   readonly dir: HostDir;
-  readonly name: string;
+  readonly leaf: string;
   /** The path ended in a slash or a dot: only a directory will do. */
   readonly mustBeDir: boolean;
   /** What the walk saw at the name; null where it did not look. */
@@ -80,7 +80,7 @@ export function path_walk(start: HostDir, path: string, follow: boolean): Place 
     for (const dir of opened.splice(0)) dir.leave();
   };
   const here = (): HostDir => opened[opened.length - 1] ?? start;
-  const place = (name: string, mustBeDir: boolean, seen: Place['seen']): Place => ({ dir: here(), name, mustBeDir, seen, leaveAll });
+  const place = (leaf: string, mustBeDir: boolean, seen: Place['seen']): Place => ({ dir: here(), leaf, mustBeDir, seen, leaveAll });
   /** What is still to be walked, the next part last. */
   const parts: string[] = [];
   const walk_on = (text: string): void => {
@@ -142,8 +142,8 @@ const follows = (flags: number): boolean => {
   return (flags & 1) !== 0;
 };
 /** What is at a place; undefined where there is nothing. */
-function place_stat({ dir, name, seen }: Place): Stat | undefined {
-  return name === '.' ? dir.stat() : seen === null ? dir.statAt(name) : seen;
+function place_stat({ dir, leaf, seen }: Place): Stat | undefined {
+  return leaf === '.' ? dir.stat() : seen === null ? dir.statAt(leaf) : seen;
 }
 function is_directory(stat: Stat): boolean {
   return stat[TYPE] === TYPE_DIRECTORY;
@@ -154,8 +154,8 @@ function stat_at(place: Place): Stat {
   return stat;
 }
 /** Refuses a place for something new that is no directory where there is something, or may be a directory only. */
-function vacant_at({ dir, name, mustBeDir }: Place): void {
-  if (name === '.' || (mustBeDir && dir.statAt(name))) wasi_fail(E_EXIST);
+function vacant_at({ dir, leaf, mustBeDir }: Place): void {
+  if (leaf === '.' || (mustBeDir && dir.statAt(leaf))) wasi_fail(E_EXIST);
   if (mustBeDir) wasi_fail(E_NOENT);
 }
 
@@ -182,27 +182,27 @@ export function wasi_path_filestat_set_times(
   const times = new_times(w, atim, mtim, fstflags);
   path_at(w, fd, R_PATH_SET_TIMES, path, length, follows(flags), (place) => {
     stat_at(place);
-    if (place.name === '.') place.dir.touch(times);
-    else place.dir.touchAt(place.name, times);
+    if (place.leaf === '.') place.dir.touch(times);
+    else place.dir.touchAt(place.leaf, times);
   });
 }
 export function wasi_path_create_directory(w: Wasi, fd: number, path: number, length: number): Errno {
-  return path_at(w, fd, R_CREATE_DIRECTORY, path, length, false, ({ dir, name }) => {
-    if (name === '.') return E_EXIST;
-    dir.mkdir(name);
+  return path_at(w, fd, R_CREATE_DIRECTORY, path, length, false, ({ dir, leaf }) => {
+    if (leaf === '.') return E_EXIST;
+    dir.mkdir(leaf);
   });
 }
 export function wasi_path_remove_directory(w: Wasi, fd: number, path: number, length: number): Errno {
   return path_at(w, fd, R_REMOVE_DIRECTORY, path, length, false, (place) => {
-    if (place.name === '.') return E_INVAL;
+    if (place.leaf === '.') return E_INVAL;
     if (!is_directory(stat_at(place))) return E_NOTDIR;
-    place.dir.rmdir(place.name);
+    place.dir.rmdir(place.leaf);
   });
 }
 export function wasi_path_unlink_file(w: Wasi, fd: number, path: number, length: number): Errno {
   return path_at(w, fd, R_UNLINK, path, length, false, (place) => {
-    if (place.name === '.' || is_directory(stat_at(place))) return E_ISDIR;
-    place.dir.unlink(place.name);
+    if (place.leaf === '.' || is_directory(stat_at(place))) return E_ISDIR;
+    place.dir.unlink(place.leaf);
   });
 }
 export function wasi_path_readlink(w: Wasi, fd: number, path: number, length: number, buffer: number, size: number, used: number): Errno {
@@ -210,7 +210,7 @@ export function wasi_path_readlink(w: Wasi, fd: number, path: number, length: nu
   guest_at(w, used, 4);
   return path_at(w, fd, R_READLINK, path, length, false, (place) => {
     if (stat_at(place)[TYPE] !== TYPE_SYMBOLIC_LINK) return E_INVAL;
-    const target = utf8_encode(place.dir.readlink(place.name)).subarray(0, into.length);
+    const target = utf8_encode(place.dir.readlink(place.leaf)).subarray(0, into.length);
     into.set(target);
     guest_u32(w, used, target.length);
   });
@@ -222,7 +222,7 @@ export function wasi_path_symlink(w: Wasi, target: number, targetLength: number,
   if (to.startsWith('/')) return E_PERM;
   path_at(w, fd, R_SYMLINK, path, length, false, (place) => {
     vacant_at(place);
-    place.dir.symlink(to, place.name);
+    place.dir.symlink(to, place.leaf);
   });
 }
 export function wasi_path_link(w: Wasi, fd: number, flags: number, path: number, length: number, newFd: number, newPath: number, newLength: number): Errno {
@@ -230,19 +230,19 @@ export function wasi_path_link(w: Wasi, fd: number, flags: number, path: number,
     path_at(w, newFd, R_LINK_TARGET, newPath, newLength, false, (to) => {
       if (is_directory(stat_at(from))) return E_PERM;
       vacant_at(to);
-      from.dir.link(from.name, to.dir, to.name);
+      from.dir.link(from.leaf, to.dir, to.leaf);
     }),
   );
 }
 export function wasi_path_rename(w: Wasi, fd: number, path: number, length: number, newFd: number, newPath: number, newLength: number): Errno {
   return path_at(w, fd, R_RENAME_SOURCE, path, length, false, (from) =>
     path_at(w, newFd, R_RENAME_TARGET, newPath, newLength, false, (to) => {
-      if (from.name === '.' || to.name === '.') return E_INVAL;
+      if (from.leaf === '.' || to.leaf === '.') return E_INVAL;
       const isDir = is_directory(stat_at(from));
-      const there = to.dir.statAt(to.name);
+      const there = to.dir.statAt(to.leaf);
       if (there && is_directory(there) !== isDir) return isDir ? E_NOTDIR : E_ISDIR;
       if (to.mustBeDir && !isDir) return E_NOTDIR;
-      from.dir.rename(from.name, to.dir, to.name);
+      from.dir.rename(from.leaf, to.dir, to.leaf);
     }),
   );
 }
@@ -272,7 +272,7 @@ export function wasi_path_open(
   const needed = R_OPEN | (creates && R_CREATE_FILE) | (truncates && R_PATH_SET_SIZE);
   const open = (looks: boolean): Errno =>
     path_at(w, fd, needed, path, length, looks && follows(lookup) && !exclusive, (place, parent) => {
-      const { dir, name } = place;
+      const { dir, leaf } = place;
       let rights = wanted_rights(parent, base);
       const passed = wanted_rights(parent, inheriting);
       let file: HostFile;
@@ -286,16 +286,16 @@ export function wasi_path_open(
         if (type === TYPE_DIRECTORY) {
           // A directory cannot be written; toolchains ask for all rights there are, without reading among them, where they mean none.
           if (creates || truncates || (rights & R_WRITE && (!wantsDir || rights & R_READ))) return E_ISDIR;
-          file = dir.openDir(name);
+          file = dir.openDir(leaf);
           rights &= RIGHTS_DIRECTORY;
         } else {
           if (wantsDir || place.mustBeDir) return there || wantsDir ? E_NOTDIR : E_ISDIR;
-          file = dir.openFile(name, oflags, access_of(rights, truncates));
+          file = dir.openFile(leaf, oflags, access_of(rights, truncates));
         }
       } else {
         if (place.mustBeDir) return LOOK;
         try {
-          file = dir.openFile(name, 0, access_of(rights, 0));
+          file = dir.openFile(leaf, 0, access_of(rights, 0));
         } catch (error) {
           const number = wasi_result(error);
           if (number === E_LOOP || number === E_ISDIR) return LOOK;
@@ -326,7 +326,7 @@ const LOOK = -1;
  * (Go sets 32 bits), so only writing, where it is asked for, must be granted.
  */
 function wanted_rights(parent: Fd, rights: bigint): number {
-  const wanted = i64_low(rights) & 0xfffffff;
+  const wanted = i64_28(rights);
   if (wanted & R_WRITE & ~parent.inheriting) wasi_fail(E_NOTCAPABLE);
   return wanted & parent.inheriting & (wanted & R_WRITE ? -1 : ~(R_ALLOCATE | R_SET_SIZE));
 }

@@ -1,6 +1,6 @@
 // poll_oneoff (witx): clocks and readiness of descriptors.
 import { memory_bytes } from '../memory/linear.ts';
-import { i64s_bytes, u64_number } from '../numeric/i64.ts';
+import { i64s_put, u64_number } from '../numeric/i64.ts';
 import { forget_all, guest_at, guest_bytes, guest_u32, SIZE, TYPE_DIRECTORY, wasi_time, type Wasi } from './context.ts';
 import { E_BADF, E_INVAL, E_NOTCAPABLE } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
@@ -28,34 +28,34 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   guest_at(w, nevents, 4);
   const view = new DataView(given.buffer);
 
-  const events: number[] = [];
   /** `at`: where the subscription begins, whose first eight bytes the event repeats. */
+  const events: { readonly subject: number; readonly words: readonly number[] }[] = [];
   const event = (at: number, error: number, size = 0): void => {
-    events.push(...given.subarray(at, at + 8), ...i64s_bytes([error + view.getUint8(at + 8) * 0x10000, size, 0]));
+    events.push({ subject: at, words: [error + view.getUint8(at + 8) * 0x10000, size, 0] });
   };
-  const timers: { readonly deadline: number; readonly at: number }[] = [];
-  const waiting: { readonly isReady: (deadline: number) => boolean; readonly at: number }[] = [];
+  const timers: { readonly deadline: number; readonly subject: number }[] = [];
+  const waiting: { readonly isReady: (deadline: number) => boolean; readonly subject: number }[] = [];
   for (let at = 0; at < given.length; at += SUBSCRIPTION) {
     const type = view.getUint8(at + 8);
-    const subject = view.getUint32(at + 16, true);
+    const of = view.getUint32(at + 16, true);
     if (type === 0) {
       const flags = view.getUint16(at + 40, true);
-      if (subject > 1 || flags & ~ABSTIME) {
+      if (of > 1 || flags & ~ABSTIME) {
         event(at, E_INVAL);
         continue;
       }
       // In doubles of milliseconds: far and past times must neither wrap nor wait for ever.
       const timeout = (view.getUint32(at + 28, true) * 0x100000000 + view.getUint32(at + 24, true)) / 1e6;
-      const wait = flags ? timeout - u64_number(wasi_time(w, subject)) / 1e6 : timeout;
-      timers.push({ deadline: poll_now() + Math.max(0, wait), at });
+      const wait = flags ? timeout - u64_number(wasi_time(w, of)) / 1e6 : timeout;
+      timers.push({ deadline: poll_now() + Math.max(0, wait), subject: at });
     } else if (type < 3) {
       const reads = type === 1;
-      const f = w.fds.get(subject);
+      const f = w.fds.get(of);
       if (!f) event(at, E_BADF);
       else if (R_POLL & ~f.base || !(f.base & (reads ? R_READ : R_WRITE))) event(at, f.filetype === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
       else {
         const ready = reads ? w.readiness(f.file) : undefined;
-        if (ready) waiting.push({ isReady: ready, at });
+        if (ready) waiting.push({ isReady: ready, subject: at });
         // So much can be read without waiting.
         else event(at, 0, reads ? Math.max(0, f.file.stat()[SIZE] - f.position) : 1);
       }
@@ -64,7 +64,7 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
 
   const deadline = timers.reduce((least, t) => Math.min(least, t.deadline), Infinity);
   const look = (wait: number): void => {
-    for (const { isReady, at } of waiting) if (isReady(Date.now() + wait)) event(at, 0, 1);
+    for (const { isReady, subject } of waiting) if (isReady(Date.now() + wait)) event(subject, 0, 1);
   };
   look(0);
   while (events.length === 0) {
@@ -79,8 +79,12 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   }
   forget_all(w);
   const now = poll_now();
-  for (const { deadline: due, at } of timers) if (due <= now) event(at, 0);
+  for (const { deadline: due, subject } of timers) if (due <= now) event(subject, 0);
 
-  guest_bytes(w, output, n * EVENT).set(events);
-  guest_u32(w, nevents, events.length / EVENT);
+  const out = guest_at(w, output, n * EVENT);
+  events.forEach(({ subject, words }, i) => {
+    w.memory.U8.set(given.subarray(subject, subject + 8), out + i * EVENT);
+    i64s_put(w.memory.DV, out + i * EVENT + 8, words);
+  });
+  guest_u32(w, nevents, events.length);
 }

@@ -18,16 +18,16 @@ function strings_sizes(w: Wasi, list: readonly Uint8Array[], count: number, size
   guest_u32(w, size, list.reduce((n, bytes) => n + bytes.length, 0)); // prettier-ignore
 }
 export function wasi_args_get(w: Wasi, argv: number, buffer: number): void {
-  strings_get(w, w.args, argv, buffer);
+  strings_get(w, w.argList, argv, buffer);
 }
 export function wasi_args_sizes_get(w: Wasi, count: number, size: number): void {
-  strings_sizes(w, w.args, count, size);
+  strings_sizes(w, w.argList, count, size);
 }
 export function wasi_environ_get(w: Wasi, environ: number, buffer: number): void {
-  strings_get(w, w.env, environ, buffer);
+  strings_get(w, w.envList, environ, buffer);
 }
 export function wasi_environ_sizes_get(w: Wasi, count: number, size: number): void {
-  strings_sizes(w, w.env, count, size);
+  strings_sizes(w, w.envList, count, size);
 }
 
 /** Clocks: 0 realtime, 1 monotonic, 2 process CPU time, 3 thread CPU time. */
@@ -44,7 +44,7 @@ export function wasi_clock_time_get(w: Wasi, id: number, _precision: bigint, tim
 export function wasi_random_get(w: Wasi, buffer: number, length: number): void {
   const bytes = guest_bytes(w, buffer, length);
   // getRandomValues gives 65,536 bytes at most.
-  for (let at = 0; at < bytes.length; at += 65536) host_call(() => w.random(bytes.subarray(at, at + 65536)));
+  for (let at = 0; at < bytes.length; at += 65536) host_call(() => w.randomFill(bytes.subarray(at, at + 65536)));
 }
 
 export function wasi_proc_exit(_w: Wasi, code: number): never {

@@ -24,14 +24,14 @@ import { E_EXIST, E_FBIG, E_INVAL, E_LOOP, E_NOENT, E_NOSPC, E_NOTDIR, E_NOTEMPT
 import { O_CREAT, O_TRUNC } from '../oflags.ts';
 
 interface MemoryInode {
-  readonly stat: Stat;
+  readonly facts: Stat;
   /** Regular file: its bytes, with spare room behind its size. */
-  data: Uint8Array;
+  content: Uint8Array;
   /** Of a link. */
-  readonly target: string;
+  readonly linksTo: string;
   /** Of a directory. */
-  readonly entries: Map<string, MemoryInode>;
-  parent: MemoryInode | undefined;
+  readonly children: Map<string, MemoryInode>;
+  above: MemoryInode | undefined;
 }
 
 /** A directory as plain data: text or bytes for files, nested objects for directories. */
@@ -43,57 +43,57 @@ let memfs_inodes = 0;
 /** Bytes of one file at most. */
 const MEMORY_FILE_LIMIT = 0x7fffffff;
 
-function memfs_inode(type: number, data: Uint8Array = new Uint8Array(0), target = ''): MemoryInode {
+function memfs_inode(type: number, content: Uint8Array = new Uint8Array(0), linksTo = ''): MemoryInode {
   const now = memfs_now();
-  const stat: Stat = [1, ++memfs_inodes, type, 1, data.length, now, now, now];
-  return { stat, data, target, entries: new Map(), parent: undefined };
+  const facts: Stat = [1, ++memfs_inodes, type, 1, content.length, now, now, now];
+  return { facts, content, linksTo, children: new Map(), above: undefined };
 }
 function memfs_now(): bigint {
   return i64_product(Date.now(), 1000000);
 }
-function memfs_touch({ stat }: MemoryInode): void {
-  stat[MTIM] = stat[CTIM] = memfs_now();
+function memfs_touch({ facts }: MemoryInode): void {
+  facts[MTIM] = facts[CTIM] = memfs_now();
 }
-function memfs_times({ stat }: MemoryInode, [atim, mtim]: NewTimes): void {
-  stat[ATIM] = atim ?? stat[ATIM];
-  stat[MTIM] = mtim ?? stat[MTIM];
-  stat[CTIM] = memfs_now();
+function memfs_times({ facts }: MemoryInode, [atim, mtim]: NewTimes): void {
+  facts[ATIM] = atim ?? facts[ATIM];
+  facts[MTIM] = mtim ?? facts[MTIM];
+  facts[CTIM] = memfs_now();
 }
 function memfs_resize(i: MemoryInode, size: number): void {
   if (size > MEMORY_FILE_LIMIT) wasi_fail(E_FBIG);
-  const old = i.data;
+  const old = i.content;
   if (size > old.length) {
     try {
-      i.data = new Uint8Array(Math.min(MEMORY_FILE_LIMIT, Math.max(size, old.length * 2)));
+      i.content = new Uint8Array(Math.min(MEMORY_FILE_LIMIT, Math.max(size, old.length * 2)));
     } catch {
       wasi_fail(E_NOSPC);
     }
-    i.data.set(old);
+    i.content.set(old);
   }
   // What is cut off must not come back.
-  else if (size < i.stat[SIZE]) old.fill(0, size);
-  i.stat[SIZE] = size;
+  else if (size < i.facts[SIZE]) old.fill(0, size);
+  i.facts[SIZE] = size;
   memfs_touch(i);
 }
 
 class MemoryFile implements HostFile {
   constructor(readonly inode: MemoryInode) {}
   read(into: Uint8Array, position = 0): number {
-    const { data, stat } = this.inode;
-    const found = data.subarray(position, Math.min(position + into.length, stat[SIZE]));
+    const { content, facts } = this.inode;
+    const found = content.subarray(position, Math.min(position + into.length, facts[SIZE]));
     into.set(found);
     return found.length;
   }
-  write(from: Uint8Array, position = this.inode.stat[SIZE]): number {
+  write(from: Uint8Array, position = this.inode.facts[SIZE]): number {
     const { inode } = this;
     const end = position + from.length;
-    if (end > inode.stat[SIZE]) memfs_resize(inode, end);
-    inode.data.set(from, position);
+    if (end > inode.facts[SIZE]) memfs_resize(inode, end);
+    inode.content.set(from, position);
     memfs_touch(inode);
     return from.length;
   }
   stat(): Stat {
-    return [...this.inode.stat];
+    return [...this.inode.facts];
   }
   resize(size: number): void {
     memfs_resize(this.inode, size);
@@ -110,21 +110,21 @@ class MemoryFile implements HostFile {
 }
 
 class MemoryDir extends MemoryFile implements HostDir {
-  private at(name: string): MemoryInode {
-    return this.inode.entries.get(name) ?? wasi_fail(E_NOENT);
+  private inodeOf(name: string): MemoryInode {
+    return this.inode.children.get(name) ?? wasi_fail(E_NOENT);
   }
-  private add(name: string, inode: MemoryInode): void {
-    const { entries, stat } = this.inode;
+  private insert(name: string, inode: MemoryInode): void {
+    const { children, facts } = this.inode;
     // A directory that was removed while it was open takes nothing more.
-    if (stat[NLINK] === 0) wasi_fail(E_NOENT);
-    if (entries.has(name)) wasi_fail(E_EXIST);
-    entries.set(name, inode);
-    inode.parent = this.inode;
+    if (facts[NLINK] === 0) wasi_fail(E_NOENT);
+    if (children.has(name)) wasi_fail(E_EXIST);
+    children.set(name, inode);
+    inode.above = this.inode;
     memfs_touch(this.inode);
   }
   private take(name: string): MemoryInode {
-    const inode = this.at(name);
-    this.inode.entries.delete(name);
+    const inode = this.inodeOf(name);
+    this.inode.children.delete(name);
     memfs_touch(this.inode);
     return inode;
   }
@@ -138,60 +138,60 @@ class MemoryDir extends MemoryFile implements HostDir {
     // Nothing is kept.
   }
   openDir(name: string): HostDir {
-    const inode = name === '.' ? this.inode : this.at(name);
-    if (inode.stat[TYPE] !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
+    const inode = name === '.' ? this.inode : this.inodeOf(name);
+    if (inode.facts[TYPE] !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
     return new MemoryDir(inode);
   }
   openFile(name: string, oflags: number): HostFile {
-    const { entries } = this.inode;
-    if (oflags & O_CREAT && !entries.has(name)) this.add(name, memfs_inode(TYPE_REGULAR_FILE));
-    const inode = this.at(name);
-    if (inode.stat[TYPE] === TYPE_SYMBOLIC_LINK) wasi_fail(E_LOOP);
+    const { children } = this.inode;
+    if (oflags & O_CREAT && !children.has(name)) this.insert(name, memfs_inode(TYPE_REGULAR_FILE));
+    const inode = this.inodeOf(name);
+    if (inode.facts[TYPE] === TYPE_SYMBOLIC_LINK) wasi_fail(E_LOOP);
     if (oflags & O_TRUNC) memfs_resize(inode, 0);
     return new MemoryFile(inode);
   }
   statAt(name: string): Stat | undefined {
-    const stat = this.inode.entries.get(name)?.stat;
-    return stat && [...stat];
+    const inode = this.inode.children.get(name);
+    return inode && [...inode.facts];
   }
   readlink(name: string): string {
-    return this.at(name).target;
+    return this.inodeOf(name).linksTo;
   }
   mkdir(name: string): void {
-    this.add(name, memfs_inode(TYPE_DIRECTORY));
+    this.insert(name, memfs_inode(TYPE_DIRECTORY));
   }
   rmdir(name: string): void {
-    if (this.at(name).entries.size > 0) wasi_fail(E_NOTEMPTY);
+    if (this.inodeOf(name).children.size > 0) wasi_fail(E_NOTEMPTY);
     this.unlink(name);
   }
   unlink(name: string): void {
-    const { stat } = this.take(name);
-    (stat[NLINK] as number)--;
-    stat[CTIM] = memfs_now();
+    const { facts } = this.take(name);
+    (facts[NLINK] as number)--;
+    facts[CTIM] = memfs_now();
   }
   rename(name: string, to: HostDir, newName: string): void {
     const target = to as MemoryDir;
-    const inode = this.at(name);
-    if (target.inode.stat[NLINK] === 0) wasi_fail(E_NOENT);
-    for (let i: MemoryInode | undefined = target.inode; i; i = i.parent) if (i === inode) wasi_fail(E_INVAL);
-    const there = target.inode.entries.get(newName);
+    const inode = this.inodeOf(name);
+    if (target.inode.facts[NLINK] === 0) wasi_fail(E_NOENT);
+    for (let i: MemoryInode | undefined = target.inode; i; i = i.above) if (i === inode) wasi_fail(E_INVAL);
+    const there = target.inode.children.get(newName);
     if (there === inode) return;
     if (there) target.rmdir(newName);
-    target.add(newName, this.take(name));
+    target.insert(newName, this.take(name));
   }
   link(name: string, to: HostDir, newName: string): void {
-    const inode = this.at(name);
-    (to as MemoryDir).add(newName, inode);
-    (inode.stat[NLINK] as number)++;
+    const inode = this.inodeOf(name);
+    (to as MemoryDir).insert(newName, inode);
+    (inode.facts[NLINK] as number)++;
   }
   symlink(target: string, name: string): void {
-    this.add(name, memfs_inode(TYPE_SYMBOLIC_LINK, utf8_encode(target), target));
+    this.insert(name, memfs_inode(TYPE_SYMBOLIC_LINK, utf8_encode(target), target));
   }
   touchAt(name: string, times: NewTimes): void {
-    memfs_times(this.at(name), times);
+    memfs_times(this.inodeOf(name), times);
   }
   list(): Entry[] {
-    return [...this.inode.entries.entries()].map(([name, { stat }]) => [name, stat[TYPE], stat[INO]]);
+    return [...this.inode.children.entries()].map(([name, { facts }]) => [name, facts[TYPE], facts[INO]]);
   }
 }
 
@@ -215,11 +215,11 @@ export class MemoryFileSystem {
   }
 }
 function memfs_put(dir: MemoryInode, name: string, content: MemoryTree[string]): void {
-  const data = typeof content === 'string' ? utf8_encode(content) : content instanceof Uint8Array ? content.slice() : undefined;
-  const inode = memfs_inode(data ? TYPE_REGULAR_FILE : TYPE_DIRECTORY, data);
-  inode.parent = dir;
-  dir.entries.set(name, inode);
-  if (!data) memfs_fill(inode, content as MemoryTree);
+  const bytes = typeof content === 'string' ? utf8_encode(content) : content instanceof Uint8Array ? content.slice() : undefined;
+  const inode = memfs_inode(bytes ? TYPE_REGULAR_FILE : TYPE_DIRECTORY, bytes);
+  inode.above = dir;
+  dir.children.set(name, inode);
+  if (!bytes) memfs_fill(inode, content as MemoryTree);
 }
 function memfs_fill(dir: MemoryInode, tree: MemoryTree): void {
   for (const [path, content] of Object.entries(tree)) {
@@ -228,18 +228,18 @@ function memfs_fill(dir: MemoryInode, tree: MemoryTree): void {
     const name = parts.pop() as string;
     let into = dir;
     for (const part of parts) {
-      if (!into.entries.has(part)) memfs_put(into, part, {});
-      into = into.entries.get(part) as MemoryInode;
+      if (!into.children.has(part)) memfs_put(into, part, {});
+      into = into.children.get(part) as MemoryInode;
     }
     memfs_put(into, name, content);
   }
 }
 function memfs_tree(dir: MemoryInode): MemoryTree {
   const tree: MemoryTree = {};
-  for (const [name, i] of dir.entries.entries()) {
-    const type = i.stat[TYPE];
+  for (const [name, i] of dir.children.entries()) {
+    const type = i.facts[TYPE];
     // Defined, not assigned: a file may be named __proto__.
-    if (type !== TYPE_SYMBOLIC_LINK) own_define(tree, name, type === TYPE_DIRECTORY ? memfs_tree(i) : i.data.slice(0, i.stat[SIZE]), true);
+    if (type !== TYPE_SYMBOLIC_LINK) own_define(tree, name, type === TYPE_DIRECTORY ? memfs_tree(i) : i.content.slice(0, i.facts[SIZE]), true);
   }
   return tree;
 }

@@ -97,26 +97,27 @@ class NodeDir extends NodeFile implements HostDir {
   private walks = 1;
   /** How long it is kept. */
   private until = 0;
-  /** `path`: of the directory itself, where there is no /proc. */
+  /** `realPath`: of the directory itself, where there is no /proc. */
   constructor(
     fd: number,
-    private readonly path: string | undefined,
+    private readonly realPath: string | undefined,
   ) {
     super(fd);
     // The number costs less than `self`, which is a link to it.
     this.handle = `/proc/${(node_process as NodeProcess).pid}/fd/${fd}`;
-    this.identity = path === undefined ? '' : node_identity(node_fstat(fd));
+    this.identity = realPath === undefined ? '' : node_identity(node_fstat(fd));
   }
-  private self(): string {
-    if (this.path === undefined) return this.handle;
-    const now = node_lstat(this.path);
+  private ownPath(): string {
+    if (this.realPath === undefined) return this.handle;
+    const now = node_lstat(this.realPath);
     if (!now || node_identity(now) !== this.identity) wasi_fail(E_NOENT);
-    return this.path;
+    return this.realPath;
   }
-  private at(name: string): string {
+  private pathOf(name: string): string {
     // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
-    if (this.path && name !== '.' && node_process?.platform === 'win32' && /[:\\]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name)) wasi_fail(E_NOENT);
-    return `${this.self()}/${name}`;
+    if (this.realPath && name !== '.' && node_process?.platform === 'win32' && /[:\\]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))
+      wasi_fail(E_NOENT);
+    return `${this.ownPath()}/${name}`;
   }
   enter(name: string): HostDir {
     const now = Date.now();
@@ -146,42 +147,42 @@ class NodeDir extends NodeFile implements HostDir {
   }
   openDir(name: string): HostDir {
     const { O_DIRECTORY, O_NOFOLLOW } = node_fs.constants as Record<'O_DIRECTORY' | 'O_NOFOLLOW', number>;
-    const path = this.at(name);
-    return new NodeDir(node_fs.openSync(path, O_DIRECTORY | O_NOFOLLOW), this.path && path);
+    const path = this.pathOf(name);
+    return new NodeDir(node_fs.openSync(path, O_DIRECTORY | O_NOFOLLOW), this.realPath && path);
   }
   openFile(name: string, oflags: number, access: number): HostFile {
     const c = node_fs.constants as Record<'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>;
     const creation = (oflags & O_CREAT ? c.O_CREAT : 0) | (oflags & O_EXCL ? c.O_EXCL : 0) | (oflags & O_TRUNC ? c.O_TRUNC : 0);
     // Reading, writing and both have the same numbers everywhere. Windows has not all of the others: nothing is then 0 among the bits.
-    return new NodeFile(node_fs.openSync(this.at(name), access | creation | c.O_NOFOLLOW | c.O_NONBLOCK, 0o666));
+    return new NodeFile(node_fs.openSync(this.pathOf(name), access | creation | c.O_NOFOLLOW | c.O_NONBLOCK, 0o666));
   }
   statAt(name: string): Stat | undefined {
-    const stat = node_lstat(this.at(name));
+    const stat = node_lstat(this.pathOf(name));
     return stat && node_exact(stat);
   }
   readlink(name: string): string {
-    return node_fs.readlinkSync(this.at(name));
+    return node_fs.readlinkSync(this.pathOf(name));
   }
   mkdir(name: string): void {
-    node_fs.mkdirSync(this.at(name));
+    node_fs.mkdirSync(this.pathOf(name));
   }
   rmdir(name: string): void {
-    node_fs.rmdirSync(this.at(name));
+    node_fs.rmdirSync(this.pathOf(name));
   }
   unlink(name: string): void {
-    node_fs.unlinkSync(this.at(name));
+    node_fs.unlinkSync(this.pathOf(name));
   }
   rename(name: string, to: HostDir, newName: string): void {
-    node_fs.renameSync(this.at(name), (to as NodeDir).at(newName));
+    node_fs.renameSync(this.pathOf(name), (to as NodeDir).pathOf(newName));
   }
   link(name: string, to: HostDir, newName: string): void {
-    node_fs.linkSync(this.at(name), (to as NodeDir).at(newName));
+    node_fs.linkSync(this.pathOf(name), (to as NodeDir).pathOf(newName));
   }
   symlink(target: string, name: string): void {
-    node_fs.symlinkSync(target, this.at(name));
+    node_fs.symlinkSync(target, this.pathOf(name));
   }
   touchAt(name: string, times: NewTimes): void {
-    const path = this.at(name);
+    const path = this.pathOf(name);
     node_touch(
       times,
       () => node_lstat(path) ?? wasi_fail(E_NOENT),
@@ -194,7 +195,7 @@ class NodeDir extends NodeFile implements HostDir {
     // Directories are written back with their files.
   }
   list(): Entry[] {
-    const self = this.self();
+    const self = this.ownPath();
     const out: Entry[] = [];
     for (const { name } of node_fs.readdirSync(`${self}/.`, { withFileTypes: true })) {
       // Names that are no UTF-8 have no spelling that a guest could use; others may have gone meanwhile.

@@ -167,20 +167,33 @@ export class SinkStream extends Stream {
 const print_streams: PrintStream[] = [];
 /** Prints last lines that have no end. */
 export function print_rest(): void {
-  for (const stream of print_streams.splice(0)) if (stream.line.length > 0) stream.flush();
+  for (const stream of print_streams.splice(0)) if (stream.line.length > 0) print_line(stream.line);
+}
+function print_line(bytes: readonly number[]): void {
+  let text: string;
+  try {
+    text = utf8_decode(bytes);
+  } catch {
+    // Not UTF-8: one character a byte.
+    text = bytes.map((byte) => String.fromCharCode(byte)).join('');
+  }
+  const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
+  // A shell's print; that of a page is another thing.
+  if (typeof print === 'function' && !('document' in globalThis)) print(text);
+  else console?.log(text);
 }
 
 /** Output by lines to `print` or `console.log`, where that is all there is. */
 export class PrintStream extends Stream {
   /** Its bytes. */
-  line: number[] = [];
+  readonly line: number[] = [];
   constructor() {
     super();
     print_streams.push(this);
   }
   override write(from: Uint8Array): number {
     for (const byte of from) {
-      if (byte === 10) this.flush();
+      if (byte === 10) print_line(this.line.splice(0));
       else this.line.push(byte);
     }
     return from.length;
@@ -189,22 +202,7 @@ export class PrintStream extends Stream {
     return TYPE_CHARACTER_DEVICE;
   }
   override sync(): void {
-    if (this.line.length > 0) this.flush();
-  }
-  flush(): void {
-    const bytes = this.line;
-    this.line = [];
-    let text: string;
-    try {
-      text = utf8_decode(bytes);
-    } catch {
-      // Not UTF-8: one character a byte.
-      text = bytes.map((byte) => String.fromCharCode(byte)).join('');
-    }
-    const { print, console } = globalThis as { print?: (text: string) => void; console?: { log(text: string): void } };
-    // A shell's print; that of a page is another thing.
-    if (typeof print === 'function' && !('document' in globalThis)) print(text);
-    else console?.log(text);
+    if (this.line.length > 0) print_line(this.line.splice(0));
   }
 }
 
