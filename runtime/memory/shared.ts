@@ -11,7 +11,9 @@ export function memory_new_shared(pages: number, max: number, page = 65536, is64
 }
 function memory_share(pages: number, max: number, page: number): SharedArrayBuffer {
   if (typeof SharedArrayBuffer !== 'function') throw new Error('this module has a shared memory, and this engine has no SharedArrayBuffer');
-  const most = Math.ceil(Math.min(max * page, MEMORY_LIMIT) / SHARED_TAIL) * SHARED_TAIL;
+  // With its end 4 GiB together, unless it begins larger: glue makes views of all of it, and Node 20 none that is longer.
+  const room = Math.max(pages * page, Math.min(max * page, MEMORY_LIMIT - SHARED_TAIL));
+  const most = Math.ceil(room / SHARED_TAIL) * SHARED_TAIL;
   const buffer = memory_allocate(SharedArrayBuffer, most + SHARED_TAIL);
   memory_pages(buffer)[0] = pages;
   return buffer;

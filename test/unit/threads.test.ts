@@ -123,6 +123,13 @@ describe('threads that share a memory', () => {
     expect(main['grow']?.(2)).toBe(2);
     expect(await call(workers[0] as Worker, 'size')).toBe(4);
   });
+  it('may have a maximum of 4 GiB: the buffer is one that views can be made of', () => {
+    const { Memory } = load(code) as unknown as Generated;
+    const memory = new Memory({ initial: 1, maximum: 65536, shared: true });
+    expect(new Uint8Array(memory.buffer).length).toBe(2 ** 32);
+    expect(() => memory.grow(65535)).toThrow(RangeError);
+    expect(memory.grow(65534)).toBe(1);
+  });
   it('say plainly that the engine has no SharedArrayBuffer', async () => {
     const { instantiate } = load(await compileText('(module (memory 1 4 shared))'), 'SharedArrayBuffer');
     expect(() => instantiate()).toThrow('this engine has no SharedArrayBuffer');
