@@ -221,11 +221,13 @@ function sharesAssigned(declaration, node) {
 }
 
 /** Whether a function names what an arrow function has none of. */
-function hasOwnThis(node) {
-  if (Array.isArray(node)) return node.some(hasOwnThis);
+function hasOwnThis(node, nested = false) {
+  if (Array.isArray(node)) return node.some((n) => hasOwnThis(n, nested));
   if (node === null || typeof node !== 'object') return false;
+  // These have their own.
+  if (nested && (node.type === 'ClassBody' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration')) return false;
   if (node.type === 'ThisExpression' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments')) return true;
-  return Object.keys(node).some((key) => key !== 'type' && hasOwnThis(node[key]));
+  return Object.keys(node).some((key) => key !== 'type' && hasOwnThis(node[key], true));
 }
 /**
  * A function as an arrow function, which is shorter; with `more`, what it declares first stands among its parameters. Undefined for what is no
@@ -244,6 +246,13 @@ function arrowOf(code, more) {
   }
   const [only] = list;
   const head = `${list.length === 1 && /^[\w$]+$/.test(only) ? only : `(${list.join(',')})`}=>`;
+  // A class that is made and given has no need of a name.
+  const [given] = rest;
+  if (first?.type === 'ClassDeclaration' && given?.argument?.name === first.id.name)
+    return `var ${node.id.name}=${head}class${code.slice(first.id.end, first.end)};`;
+  // Nobody asks for what it gives.
+  if (more && first?.type === 'ExpressionStatement' && rest.length === 0 && first.expression.type !== 'SequenceExpression')
+    return `var ${node.id.name}=${head}${textOf(first.expression)};`;
   if (first === undefined || rest.length > 0 || first.type !== 'ReturnStatement' || first.argument === null)
     return `var ${node.id.name}=${head}{${first === undefined ? '' : code.slice(first.start, body.end - 1)}};`;
   const value = textOf(first.argument);

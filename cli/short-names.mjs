@@ -113,9 +113,9 @@ export function withLongLocals(code, at, name, own) {
 
 /** Fields that only the runtime of one file sees, each a letter in minified text: none is of what files hand to each other. */
 const FIELDS = [
-  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'line', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'sink', 'inode', 'waiting',
-  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'rest', 'facts', 'content', 'linksTo', 'children',
-  'above', 'inodeOf', 'insert', 'take', 'realPath', 'ownPath', 'pathOf', 'leaf', 'fd', 'argList', 'envList', 'randomFill', 'nanotime', 'tracer', 'subject', 'words',
+  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'backing', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'inode', 'waiting',
+  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'facts', 'content', 'linksTo', 'children',
+  'above', 'inodeOf', 'insert', 'take', 'realPath', 'ownPath', 'pathOf', 'leaf', 'fd', 'argList', 'envList', 'randomFill', 'nanotime', 'tracer', 'subject', 'words', 'given', 'defaults',
 ]; // prettier-ignore
 const FIELD_LETTERS = 'bcdeghijlmopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ_';
 export const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, FIELD_LETTERS.charAt(i) || `$${i}`]));

@@ -6,10 +6,10 @@ import * as poll from '../../runtime/wasi/poll.ts';
 import * as sock from '../../runtime/wasi/sock.ts';
 import { inner_at } from '../../runtime/jsapi/inner.ts';
 import type { LinearMemory } from '../../runtime/memory/linear.ts';
-import { wasi_call, wasi_traced, type Wasi, type WasiFunction } from '../../runtime/wasi/context.ts';
+import { wasi_call, type Wasi, type WasiFunction } from '../../runtime/wasi/context.ts';
 import { WasiExit } from '../../runtime/wasi/exit.ts';
 import { wasiFunctions } from '../../runtime/wasi/functions.ts';
-import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
+import { wasi_equip, wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
 import { node_process } from '../../runtime/base/node.ts';
 import { stdio_node } from '../../runtime/wasi/hosts/streams.ts';
 import { wasi_fs, wasi_poll_node, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
@@ -45,14 +45,15 @@ export class WASI {
       throw new NodeError('ERR_INVALID_ARG_VALUE', `The property 'options.version' must be 'preview1' or 'unstable'`);
     this.module = version === 'preview1' ? 'wasi_snapshot_preview1' : 'wasi_unstable';
     this.returnOnExit = options.returnOnExit !== false;
-    const w = wasi_new(options, stdio_node, PARTS);
+    const w = wasi_equip(wasi_new(options, stdio_node), PARTS);
     this.w = w;
     for (const { name } of wasiFunctions) {
       const f = functions[`wasi_${name}`] as WasiFunction;
-      this.wasiImport[name] = wasi_traced(w, name, (...args: unknown[]) => {
+      const call = wasi_call(w, name, f) as (...args: unknown[]) => number;
+      this.wasiImport[name] = (...args) => {
         if (!this.started) throw new NodeError('ERR_WASI_NOT_STARTED', 'wasi.start() has not been called');
-        return wasi_call(w, f, args as never[]);
-      }) as (...args: unknown[]) => number;
+        return call(...args);
+      };
     }
   }
   getImportObject(): Record<string, object> {

@@ -181,7 +181,9 @@ export function after({ module: m, mode, format, shell, options, target, names, 
     ...shell.classes,
   ];
   const own = new Set<RuntimeName>(shell.classes);
-  if (wasi) for (const name of ['wasi_new', 'WasiExit', links.stdio, ...links.parts] as const) own.add(name);
+  if (wasi)
+    for (const name of ['wasi_new', 'WasiExit', links.stdio, ...links.parts, ...(links.parts.length === 0 ? [] : ['wasi_equip' as const])] as const)
+      own.add(name);
   if (links.hasFileSystem) own.add('MemoryFileSystem');
   const end = wasi && runs ? links.end : undefined;
   if (runs) for (const name of ['command_run', ...(end === undefined ? [] : [end])] as const) own.add(name);
@@ -193,7 +195,8 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   if (data !== undefined) own.add('data_file').add('data_now').add('data_load');
   const defaults = options.wasi?.preopens === undefined && options.wasi?.env === undefined ? '' : `,${literal(options.wasi)}`;
   const { options: given, exports, wasi: instance } = names.own;
-  const parts = `[${links.parts.map(symbol).join(',')}]`;
+  const made = wasi ? `${symbol('wasi_new')}(${given},${symbol(links.stdio)}${defaults})` : '';
+  const equipped = links.parts.length === 0 ? made : `${symbol('wasi_equip')}(${made},[${links.parts.map(symbol).join(',')}])`;
   const rest = end === undefined ? '' : `,${symbol(end)}`;
   const form: Form = options.readable === true ? 'readable' : options.minify === true ? 'minified' : 'compact';
   const describe = form === 'minified' && isWorthListing(m) ? ('describe_functions' satisfies RuntimeName) : undefined;
@@ -204,6 +207,8 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   // Where builtins may be missing they are taken when they have been put in.
   const isOld = target.es < 2015;
   const values = `(${builtinValues(shell, names.shares)})`;
+  const running = `${symbol('command_run')}(instantiate,${given}${rest})`;
+  const isShort = form === 'minified' && target.es >= 2015;
   const text = [
     ...(names.shares ? [...shell.state, `return(${instantiateHead(names)}`] : []),
     ...joined(
@@ -212,11 +217,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
           ? []
           : [`${symbol('frames_enable')}(${HERE},${frames.line},${m.importedFuncs},${frames.starts},${namesText(m)},${frames.parts});`]),
         ...(isTraced ? [`${js.constant} ${TRACER}=${symbol('trace_new')}(${given},${namesText(m)});`] : []),
-        ...(wasi
-          ? [
-              `${js.constant} ${instance}=${symbol('wasi_new')}(${given},${symbol(links.stdio)}${parts === '[]' && defaults === '' ? '' : `,${parts}`}${defaults});`,
-            ]
-          : []),
+        ...(wasi ? [`${js.constant} ${instance}=${equipped};`] : []),
         ...(data === undefined ? [] : [`${js.constant} ${names.own.data}=${symbol('data_now')}(${DATA_FILE},${given});`]),
         ...shell.statements,
         `return{exports:${exports}}`,
@@ -225,10 +226,11 @@ export function after({ module: m, mode, format, shell, options, target, names, 
     ),
     `})${target.es >= 2015 && !names.shares ? '' : '}'})${isOld ? '' : values};`,
     ...(data === undefined ? [] : [`function loadData(from){return ${symbol('data_load')}(${DATA_FILE},from)}`]),
-    ...(runs ? [`function run(${given}){return ${symbol('command_run')}(instantiate,${given}${rest})}`] : []),
+    ...(runs && !isShort ? [`function run(${given}){return ${running}}`] : []),
     ...joined(
       [
         ...helperTexts(linked, form, target),
+        ...(runs && isShort ? [`const run=${given}=>${running};`] : []),
         ...(isOld ? [`instantiate=instantiate${values};`] : []),
         ...[...shell.lists].map(([name, text]) => `${js.constant} ${name}=${literal(text)};`),
         `${js.constant} ${lists.imports}=${describeImports(m, described, shell.lists)},${lists.exports}=${describeExports(m, described)},${lists.sha256}="${hash ?? sha256(m.bytes)}";`,

@@ -589,7 +589,7 @@ class ShellMaker {
     let stream = new DataStream();
     let memory = 0;
     const put = (index: number, bytes: Uint8Array, offset: string | number): void =>
-      void this.lines.push(`${this.helper('memory_init')}(${this.memory(index)},${this.dataText(bytes)},${offset},0,${bytes.length});`);
+      void this.lines.push(`${this.helper('memory_init')}(${this.memory(index)},${this.dataText(bytes)},${offset});`);
     const flush = (): void => {
       if (stream.single !== undefined) put(memory, stream.single.bytes, stream.single.offset);
       else if (!stream.isEmpty) this.lines.push(`${this.helper('data_apply')}(${this.memory(memory)},${this.dataText(stream.bytes())});`);

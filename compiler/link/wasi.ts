@@ -16,7 +16,7 @@ export function wasiFunction(name: string, type: FuncType): WasiFunctionName | u
 /** Whether a function of WASI makes the file systems of the hosts necessary. */
 const namesFiles = (name: WasiFunctionName): boolean => functions.get(name.slice('wasi_'.length))?.namesFiles === true;
 
-/** What the runtime's `wasi_new` and `command_run` are given, and what runs a command. */
+/** What the runtime's `wasi_new`, `wasi_equip` and `command_run` are given, and what runs a command. */
 export interface WasiLinks {
   readonly stdio: RuntimeName;
   readonly parts: readonly RuntimeName[];

@@ -58,7 +58,7 @@ const OWN: OwnNames = {
   module: '$m',
   data: '$data',
 };
-const SHORT_OWN: OwnNames = { imports: '$i', options: '$o', exports: '$e', wasi: '$w', host: 'H', func: 'K', cell: 'Q', module: '$m', data: '$d' };
+const SHORT_OWN: OwnNames = { imports: 'i', options: 'o', exports: 'e', wasi: 'w', host: 'H', func: 'K', cell: 'Q', module: '$m', data: '$d' };
 
 export const globalName = (index: number): string => `g${index}`;
 export const tableName = (index: number): string => `t${index}`;

@@ -1,5 +1,5 @@
 // Exceptions of modules: how they are thrown, and which of JavaScript's exceptions a handler may see.
-import { Exn, is_foreign, is_trap, js_tag, type TagCell } from './shared.ts';
+import { Exn, is_trap, js_tag, shared, type TagCell } from './shared.ts';
 import { is_stack_overflow, trap } from './trap.ts';
 
 export function tag_new(key: string): TagCell {
@@ -13,7 +13,7 @@ export function exn_new(tag: TagCell, ...values: readonly unknown[]): Exn {
  * stack, the end of the program.
  */
 export function exn_caught(error: unknown): Exn {
-  if (is_foreign(error) && !is_trap(error) && !is_stack_overflow(error)) return new Exn(js_tag(), [error]);
+  if (error === shared.foreign && !is_trap(error) && !is_stack_overflow(error)) return new Exn(js_tag(), [error]);
   if (error instanceof Exn) return error;
   throw error;
 }

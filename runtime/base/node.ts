@@ -48,7 +48,7 @@ export interface NodeProcess {
 }
 export const node_process: NodeProcess | undefined = process_of(globalThis as { process?: NodeProcess });
 function process_of({ process }: { process?: NodeProcess }): NodeProcess | undefined {
-  return process?.versions?.node === undefined ? undefined : process;
+  return process?.versions?.node ? process : undefined;
 }
 /** Undefined elsewhere. */
 export const node_fs: NodeFs = node_process?.getBuiltinModule?.('node:fs') as NodeFs;

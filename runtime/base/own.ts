@@ -3,13 +3,11 @@
 
 /** Defines a property of `object`: not enumerable and never to be changed, unless `plain`. */
 export function own_define(object: object, key: PropertyKey, value: unknown, plain = false, configurable = plain, writable = plain): void {
-  // A descriptor without a prototype: `get` on that of all objects would make it an accessor.
-  const descriptor = Object.create(null) as PropertyDescriptor;
-  descriptor.value = value;
-  descriptor.enumerable = plain;
-  descriptor.writable = writable;
-  descriptor.configurable = configurable;
-  Object.defineProperty(object, key, descriptor);
+  own_describe(object, key, { value, enumerable: plain, writable, configurable });
+}
+/** Of a descriptor with a prototype, `get` on that of all objects would make an accessor. */
+function own_describe(object: object, key: PropertyKey, descriptor: PropertyDescriptor): void {
+  Object.defineProperty(object, key, { __proto__: null, ...descriptor } as PropertyDescriptor);
 }
 
 /** Object.hasOwn, which engines of 2021 have not. */
@@ -29,8 +27,7 @@ export function own_value(object: object, key: PropertyKey, value: unknown): voi
 export function own_method(object: object, key: string): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
   descriptor.enumerable = true;
-  Object.setPrototypeOf(descriptor, null);
-  Object.defineProperty(object, key, descriptor);
+  own_describe(object, key, descriptor);
 }
 
 /** An array that has nothing but its elements: what lies beyond them is undefined, whatever stands on the prototypes. */

@@ -2,7 +2,7 @@
 // slots of multi-value results, exceptions, types, and what the objects of the JS API stand for. It hangs on a well-known symbol of the
 // global object.
 
-import { own_define, own_has, own_name, own_value } from './own.ts';
+import { own_define, own_name, own_value } from './own.ts';
 
 /** An exception (spec 4.2.14): a tag and what it carries, as generated code represents it; vectors as their words. */
 export interface Exn {
@@ -59,11 +59,12 @@ export interface TailCalls {
 }
 
 const SHARED = Symbol.for('wasm2js-ts.6');
-const shared: Shared = shared_get(globalThis);
+export const shared: Shared = shared_get(globalThis);
 
 /** A frozen global object takes nothing: a file is then alone. */
 function shared_get(global: Record<symbol, Shared | undefined>): Shared {
-  if (own_has(global, SHARED)) return global[SHARED] as Shared;
+  const found = Object.getOwnPropertyDescriptor(global, SHARED);
+  if (found) return found.value as Shared;
   const made = Object.create(null) as Shared;
   if (Object.isExtensible(global)) own_define(global, SHARED, made);
   return made;
@@ -175,13 +176,6 @@ export function on_trap(tell: (error: object) => void): void {
 }
 export function is_trap(error: unknown): boolean {
   return traps.has(error as object);
-}
-export function is_foreign(error: unknown): boolean {
-  return error === shared.foreign;
-}
-/** What JavaScript sees of an exception; undefined where `error` is none. */
-export function exn_to_js(error: unknown): { readonly thrown: unknown } | undefined {
-  return shared.exceptions?.toJs(error);
 }
 export function exceptions_hook(hooks: ExceptionHooks): void {
   shared.exceptions ??= hooks;

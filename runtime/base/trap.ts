@@ -1,7 +1,7 @@
 // Traps: the exact messages of the spec suite, and what an export makes of JavaScript's own errors.
 // Knows nothing of the compiler.
 import { own_value } from './own.ts';
-import { exn_to_js, is_foreign, RuntimeError, trap_mark } from './shared.ts';
+import { RuntimeError, shared, trap_mark } from './shared.ts';
 
 /** No handler of a module may catch it. `of`: the engine's own error that it stands for, whose stack trace it has. */
 function trap_error(message: string, of?: Error): Error {
@@ -34,8 +34,9 @@ export function trap_overflow(): never {
 export function trap_conversion(): never {
   trap('invalid conversion to integer');
 }
+const OUT_OF_BOUNDS = 'out of bounds memory access';
 export function trap_memory(): never {
-  trap('out of bounds memory access');
+  trap(OUT_OF_BOUNDS);
 }
 export function trap_table(): never {
   trap('out of bounds table access');
@@ -57,13 +58,13 @@ export function is_stack_overflow(error: unknown): boolean {
  */
 export const export_error: (error: unknown) => unknown = compiled(error_exported);
 function error_exported(error: unknown): unknown {
-  if (is_foreign(error)) return error;
-  const exn = exn_to_js(error);
+  if (error === shared.foreign) return error;
+  const exn = shared.exceptions?.toJs(error);
   if (exn !== undefined) return exn.thrown;
   if (error instanceof RuntimeError) return error;
   if (is_stack_overflow(error)) return trap_error('call stack exhausted', error as Error);
   // Generated code has no other RangeError than that of a DataView.
-  return error instanceof RangeError ? trap_error('out of bounds memory access', error) : error;
+  return error instanceof RangeError ? trap_error(OUT_OF_BOUNDS, error) : error;
 }
 /** Engines compile a function when it is called first, for which the end of the stack has no room: so it is called here. */
 function compiled(f: (error: unknown) => unknown): (error: unknown) => unknown {

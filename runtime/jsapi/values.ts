@@ -2,10 +2,11 @@
 // Types are written as in tables/types.ts.
 import { without_bigint } from '../base/scratch.ts';
 import { own_define, own_has, own_name } from '../base/own.ts';
-import { GcArray, GcStruct, handle_get, handle_set, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
+import { GcArray, GcStruct, handle_get, host_error, LinkError, XF, XI, XR, type GcConstructor } from '../base/shared.ts';
 import { export_error } from '../base/trap.ts';
 import { i64_of } from '../numeric/i64.ts';
 import { externalize, internalize, is_eq } from '../gc/objects.ts';
+import { attach } from './inner.ts';
 import type { Func, RawFunction } from '../tables/table.ts';
 import { func_is, heap_of, is_nullable, type_of_key, type TypeLetter, type TypeLetters } from '../tables/types.ts';
 
@@ -124,8 +125,8 @@ export function func_new(call: RawFunction, key: string, index: number, tail?: R
 /** Makes `wrapper` the Exported Function of `func`: named by its index, known as wasm's own. */
 export function func_export(func: Func, wrapper: (...args: never[]) => unknown): (...args: unknown[]) => unknown {
   own_name(wrapper, 'name', String(func.index));
-  handle_set(wrapper, 'func', func);
-  return (func.api = wrapper as (...args: unknown[]) => unknown);
+  attach(wrapper, 'func', func);
+  return wrapper as (...args: unknown[]) => unknown;
 }
 
 function func_api(func: Func): (...args: unknown[]) => unknown {

@@ -59,7 +59,7 @@ export const MemoryViews = function (
   is64: boolean,
   shared: Sharing | undefined,
 ): void {
-  if (new Uint8Array(Uint16Array.of(1).buffer)[0] !== 1) throw new Error('a big-endian engine');
+  if (!new Uint8Array(Uint16Array.of(1).buffer)[0]) throw new Error('a big-endian engine');
   this.buffer = buffer;
   this.shared = shared;
   this.pages = pages;
@@ -87,18 +87,21 @@ export function memory_allocate<T>(Buffer: new (bytes: number) => T, bytes: numb
   }
 }
 export function memory_views(m: LinearMemory): void {
+  const views = {
+    U8: Uint8Array,
+    S8: Int8Array,
+    U16: Uint16Array,
+    S16: Int16Array,
+    I32: Int32Array,
+    F32: Float32Array,
+    F64: Float64Array,
+    // Engines without BigInt have code without it.
+    I64: typeof BigInt64Array === 'function' ? BigInt64Array : undefined,
+    DV: DataView,
+  };
   const bytes = m.pages * m.page;
-  const view = <T>(View: new (buffer: ArrayBufferLike, from: number, length: number) => T, size = 1): T => new View(m.buffer, 0, bytes / size);
-  m.U8 = view(Uint8Array);
-  m.S8 = view(Int8Array);
-  m.U16 = view(Uint16Array, 2);
-  m.S16 = view(Int16Array, 2);
-  m.I32 = view(Int32Array, 4);
-  m.F32 = view(Float32Array, 4);
-  m.F64 = view(Float64Array, 8);
-  // Engines without BigInt have code without it.
-  m.I64 = typeof BigInt64Array === 'function' ? view(BigInt64Array, 8) : (undefined as never);
-  m.DV = view(DataView);
+  for (const [name, View] of Object.entries(views) as ['U8', typeof Uint8Array][])
+    m[name] = View && new View(m.buffer, 0, bytes / (View.BYTES_PER_ELEMENT || 1));
 }
 /** Whether `end` lies beyond the memory. */
 function is_beyond(m: LinearMemory, end: number): boolean {
@@ -124,18 +127,17 @@ export function memory_grow(m: LinearMemory, delta: number): number {
   if (pages > limit) return -1;
   if (pages * page > old.byteLength || detach) {
     // Spare capacity grows with the size, so that growing step by step does not copy quadratically.
-    const spare = delta === 0 || detach ? pages : Math.min(limit, Math.max(pages, Math.ceil(before * 1.5)));
-    const allocated = (n: number): ArrayBuffer | undefined => {
+    let room = detach ? pages : Math.min(limit, Math.max(pages, Math.ceil(before * 1.5)));
+    for (;;) {
       try {
-        return new ArrayBuffer(n * page);
+        m.buffer = new ArrayBuffer(room * page);
+        break;
       } catch {
-        return undefined;
+        if (room === pages) return -1;
+        room = pages;
       }
-    };
-    const buffer = allocated(spare) ?? allocated(pages);
-    if (buffer === undefined) return -1;
-    new Uint8Array(buffer).set(m.U8);
-    m.buffer = buffer;
+    }
+    new Uint8Array(m.buffer).set(m.U8);
     m.observed = false;
   }
   m.pages = pages;
@@ -271,7 +273,7 @@ export function memory_copy_between(to: LinearMemory, from: LinearMemory, d: num
   if (to === from) to.U8.copyWithin(d, s, s + n);
   else to.U8.set(from.U8.subarray(s, s + n), d);
 }
-export function memory_init(m: LinearMemory, segment: Uint8Array, d: number, s: number, n: number): void {
+export function memory_init(m: LinearMemory, segment: Uint8Array, d: number, s = 0, n = segment.length): void {
   if (s + n > segment.length || is_beyond(m, d + n)) trap_memory();
   m.U8.set(segment.subarray(s, s + n), d);
 }

@@ -4,10 +4,11 @@ import { memory_bytes, type LinearMemory } from '../memory/linear.ts';
 import { host_error } from '../base/shared.ts';
 import { is_stack_overflow } from '../base/trap.ts';
 import { i64_is_negative, i64_of, i64s_put, u64_number } from '../numeric/i64.ts';
-import { func_new, func_of, import_fault, import_optional, listed_functions, type ImportObject } from '../jsapi/values.ts';
+import { func_new, func_of, import_fault, listed_functions, type ImportObject } from '../jsapi/values.ts';
 import type { Func } from '../tables/table.ts';
 import { E_BADF, E_FAULT, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
+import type { WasiDefaults, WasiOptions } from './instance.ts';
 
 /** witx filetype */
 export const TYPE_CHARACTER_DEVICE = 2;
@@ -31,11 +32,12 @@ export type NewTimes = readonly [atim: bigint | undefined, mtim: bigint | undefi
 /** What stands in a directory. */
 export type Entry = readonly [name: string, type: number, ino: U64];
 
-/** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does, or `{errno}`. */
+/** An open file, stream or directory of a host. Hosts throw `{code: 'E...'}` as Node does, or an errno. */
 export interface HostFile {
   /** Undefined position: a stream, or the end of the file when writing. */
   read(into: Uint8Array, position: number | undefined): number;
-  write(from: Uint8Array, position: number | undefined): number;
+  /** Gives how many bytes went; undefined: all. */
+  write(from: Uint8Array, position: number | undefined): number | undefined;
   stat(): Stat;
   resize(size: number): void;
   sync(dataOnly: boolean): void;
@@ -96,6 +98,8 @@ export interface Wasi {
   memory: LinearMemory;
   readonly fds: Map<number, Fd>;
   readonly tracer: Trace | undefined;
+  readonly given: WasiOptions;
+  readonly defaults: WasiDefaults;
   // Of parts (parts.ts): there where a function that is linked needs them.
   /** As the guest sees them, with a NUL behind each. */
   argList: readonly Uint8Array[];
@@ -155,7 +159,7 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
   if (n > 1024) wasi_fail(E_INVAL);
   const { DV } = w.memory;
   const buffers: Uint8Array[] = [];
-  for (let i = 0; i < n; i++) buffers.push(guest_bytes(w, DV.getUint32(at + i * 8, true), DV.getUint32(at + i * 8 + 4, true)));
+  for (let i = at; i < at + n * 8; i += 8) buffers.push(guest_bytes(w, DV.getUint32(i, true), DV.getUint32(i + 4, true)));
   return buffers;
 }
 
@@ -217,21 +221,18 @@ export function file_offset(value: bigint): number {
 
 /** What it gives is the errno; nothing is success. */
 export type WasiFunction = (w: Wasi, ...args: never[]) => unknown;
-/** A function that tells `w.tracer` of its calls. */
-export function wasi_traced(w: Wasi, name: string, call: (...args: never[]) => unknown): (...args: never[]) => unknown {
-  const { tracer } = w;
-  if (tracer === undefined) return call;
+/** A function of WASI as the program has it: gives an errno, and tells `w.tracer` of its calls. */
+export function wasi_call(w: Wasi, name: string, own: WasiFunction): (...args: never[]) => number {
   return (...args) => {
     let result: unknown = 'exit';
     try {
-      return (result = call(...args));
+      return (result = wasi_errno(w, own, args));
     } finally {
-      tracer(name, args, result, w.memory.U8);
+      w.tracer?.(name, args, result, w.memory.U8);
     }
   };
 }
-/** The errno of a call. */
-export function wasi_call(w: Wasi, own: WasiFunction, args: never[]): number {
+function wasi_errno(w: Wasi, own: WasiFunction, args: never[]): number {
   try {
     return (own(w, ...args) as number | undefined) ?? 0;
   } catch (error) {
@@ -244,7 +245,7 @@ export function wasi_imports(w: Wasi, imports: ImportObject, module: string, lis
 }
 /** An import of WASI: what the caller supplies, else `own`. */
 export function wasi_import(w: Wasi, imports: ImportObject, module: string, name: string, key: string, index: number, own: WasiFunction): Func {
-  const given = import_optional(imports, module, name);
+  const given = imports?.[module]?.[name];
   if (given !== undefined) {
     const inner = func_of(given);
     // The type of a function of WASI is none that could have others below it.
@@ -258,9 +259,5 @@ export function wasi_import(w: Wasi, imports: ImportObject, module: string, name
     };
     return inner ?? func_new(host, key, index);
   }
-  return func_new(
-    wasi_traced(w, name, (...args) => wasi_call(w, own, args)),
-    key,
-    index,
-  );
+  return func_new(wasi_call(w, name, own), key, index);
 }

@@ -36,17 +36,17 @@ export function errno_of(code: string): number {
 
 /** Ends the current WASI call with an error number. */
 export function wasi_fail(errno: number): never {
-  throw { errno };
+  throw errno;
 }
 
 /** The error number that a caught exception stands for. Exits, traps and faults of ours are thrown on. */
 export function wasi_result(error: unknown): number {
-  const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };
+  if (typeof error === 'number') return error;
+  const { code } = (error ?? {}) as { code?: unknown };
   if (typeof code === 'string') {
     // What a Node host reports.
     const number = code.startsWith('ERR_') ? E_INVAL : errno_of(code);
     if (number > 0) return number;
   }
-  if (typeof errno === 'number' && errno > 0) return errno;
   throw error;
 }

@@ -139,7 +139,7 @@ function move_all(w: Wasi, f: Fd, direction: 'read' | 'write', iovs: number, cou
   let total = 0;
   for (const buffer of buffers) {
     if (buffer.length === 0) continue;
-    const n = f.file[direction](buffer, position === undefined ? position : position + total);
+    const n = f.file[direction](buffer, position === undefined ? position : position + total) ?? buffer.length;
     total += n;
     if (n < buffer.length) break;
   }

@@ -31,32 +31,32 @@ export interface WasiDefaults {
 /** The host's stream `fd`, in the place of standard stream `slot`. */
 export type Stdio = (fd: number, slot: number) => HostStream;
 /** Gives an instance what only some functions need: which parts a file links hangs on what its program imports. */
-export type WasiPart = (w: Wasi, given: WasiOptions, defaults: WasiDefaults) => void;
+export type WasiPart = (w: Wasi) => void;
 
-export function wasi_new(options: WasiOptions | undefined, stdio: Stdio, parts: readonly WasiPart[] = [], defaults: WasiDefaults = {}): Wasi {
+export function wasi_new(options: WasiOptions | undefined, stdio: Stdio, defaults: WasiDefaults = {}): Wasi {
   const given = options ?? {};
-  const fds = new Map([
-    [0, wasi_input(given.stdin, stdio)],
-    [1, wasi_output(given.stdout, 1, stdio)],
-    [2, wasi_output(given.stderr, 2, stdio)],
-  ]);
-  const w = { fds, tracer: given.trace } as unknown as Wasi;
-  for (const part of parts) part(w, given, defaults);
+  const fds = new Map([given.stdin, given.stdout, given.stderr].map((stream, slot) => [slot, wasi_stream(stream, slot, stdio)]));
+  return { fds, tracer: given.trace, given, defaults } as unknown as Wasi;
+}
+/** Gives an instance what the functions that are linked need. */
+export function wasi_equip(w: Wasi, parts: readonly WasiPart[]): Wasi {
+  for (const part of parts) part(w);
   return w;
 }
-function wasi_stream(file: HostStream): Fd {
+/** Standard stream `slot`; `given`: what it is instead, or a descriptor of the host's. */
+function wasi_stream(given: WasiOptions['stdin'] | WasiOptions['stdout'], slot: number, stdio: Stdio): Fd {
+  const file =
+    typeof given === 'function'
+      ? new SinkStream(given)
+      : typeof given === 'string' || given instanceof Uint8Array
+        ? new BytesStream(given)
+        : stdio(given ?? slot, slot);
   const type = file.filetype();
   // A file has a place to seek to; no terminal has, which is how programs tell them apart. Standard streams keep the host's own place.
   return fd_new(file, type, type === TYPE_REGULAR_FILE ? RIGHTS_FILE & ~(R_SEEK | R_TELL) : RIGHTS_STREAM);
 }
-function wasi_input(from: WasiOptions['stdin'], stdio: Stdio): Fd {
-  return wasi_stream(typeof from === 'string' || from instanceof Uint8Array ? new BytesStream(from) : stdio(from ?? 0, 0));
-}
-function wasi_output(to: WasiOptions['stdout'], slot: number, stdio: Stdio): Fd {
-  return wasi_stream(typeof to === 'function' ? new SinkStream(to) : stdio(to ?? slot, slot));
-}
 
-type Instantiate = (imports: object | undefined, options: WasiOptions) => { readonly exports: Record<string, unknown> };
+type Instantiate = (imports: object | undefined, options: WasiOptions | undefined) => { readonly exports: Record<string, unknown> };
 
 /**
  * Runs a program's _start and gives its exit status; a trap is thrown. Where `returnOnExit` is false, proc_exit ends the process, as in
@@ -64,8 +64,7 @@ type Instantiate = (imports: object | undefined, options: WasiOptions) => { read
  */
 export function command_run(instantiate: Instantiate, options: WasiOptions | undefined, end?: () => void): number {
   try {
-    const { exports } = instantiate({}, options ?? {});
-    (exports['_start'] as () => void)();
+    (instantiate({}, options).exports['_start'] as () => void)();
     return 0;
   } catch (error) {
     if (!(error instanceof WasiExit)) throw error;
@@ -79,31 +78,31 @@ export function command_run(instantiate: Instantiate, options: WasiOptions | und
 
 type Run = (options: WasiOptions) => number;
 /** Whether a file is the program that was started. `self`: its URL; `main`: `import.meta.main`, or what else is known of that. */
-function is_main(self: string | undefined, main: boolean | undefined): boolean {
+function is_main(self: string | undefined, main: boolean | undefined): boolean | undefined {
   if (main !== undefined) return main;
   try {
     return node_fs.realpathSync(node_process?.argv[1] as string) === node_fs.realpathSync(new URL(self as string));
   } catch {
     // Nothing was started, it is no file any more, or this is none.
-    return false;
   }
 }
 
 /** Behaves as a native executable where the file is the program that a process was started with. */
 export function command_node(run: Run, self: string | undefined, main: boolean | undefined): void {
-  if (!node_process || !is_main(self, main)) return;
-  try {
-    node_process.exitCode = run({ args: node_process.argv.slice(1) }) & 0xff;
-  } catch (error) {
-    if (!(error instanceof RuntimeError)) throw error;
-    console.error(`trap: ${error.message}`);
-    node_process.exitCode = 134;
+  if (node_process && is_main(self, main)) {
+    try {
+      node_process.exitCode = run({ args: node_process.argv.slice(1) }) & 0xff;
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      console.error(`trap: ${error.message}`);
+      node_process.exitCode = 134;
+    }
   }
 }
 /** A bare shell may not tell what was started: there a program runs where the global WASM2JS_RUN is true, or an array of its arguments. */
 export function command_bare(run: Run, _self: string | undefined, main: boolean | undefined): void {
   const { WASM2JS_RUN: asked } = globalThis as { WASM2JS_RUN?: unknown };
-  const args = Array.isArray(asked) ? asked.map(String) : [asked, main].includes(true) ? [] : undefined;
+  const args = Array.isArray(asked) ? asked.map(String) : asked === true || main ? [] : undefined;
   if (args !== undefined) run({ args: ['program', ...args] });
 }
 export function command_main(run: Run, self: string | undefined, main: boolean | undefined): void {

@@ -5,25 +5,24 @@ import { fd_add, fd_new, TYPE_DIRECTORY, utf8_encode, type HostDir, type Wasi } 
 import { node_preopen } from './hosts/node.ts';
 import { node_fs } from '../base/node.ts';
 import { node_readable, NodeStream, sleep_node, sleep_spin } from './hosts/streams.ts';
-import type { WasiDefaults, WasiOptions } from './instance.ts';
 import { RIGHTS_DIRECTORY, RIGHTS_DIRECTORY_INHERITING, RIGHTS_WRITING } from './rights.ts';
 
-export function wasi_use_args(w: Wasi, given: WasiOptions): void {
-  w.argList = (given.args ?? []).map(wasi_string);
+export function wasi_use_args(w: Wasi): void {
+  w.argList = (w.given.args ?? []).map(wasi_string);
 }
-export function wasi_use_env(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  w.envList = Object.entries(given.env ?? defaults.env ?? {}).map(([name, value]) => wasi_string(`${name}=${value}`));
+export function wasi_use_env(w: Wasi): void {
+  w.envList = Object.entries(w.given.env ?? w.defaults.env ?? {}).map(([name, value]) => wasi_string(`${name}=${value}`));
 }
 function wasi_string(s: string): Uint8Array {
   if (s.includes('\0')) throw new TypeError('a NUL in arguments or environment');
   return utf8_encode(`${s}\0`);
 }
 
-export function wasi_use_random(w: Wasi, given: WasiOptions): void {
-  w.randomFill = given.random ?? wasi_random;
+export function wasi_use_random(w: Wasi): void {
+  w.randomFill = w.given.random ?? wasi_random;
 }
-export function wasi_use_clock(w: Wasi, given: WasiOptions): void {
-  w.nanotime = given.clock ?? wasi_clock;
+export function wasi_use_clock(w: Wasi): void {
+  w.nanotime = w.given.clock ?? wasi_clock;
 }
 function wasi_random(bytes: Uint8Array): void {
   const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } };
@@ -62,8 +61,8 @@ function wasi_directory(w: Wasi, dir: HostDir, guest: string, readOnly: boolean)
   fd_add(w, fd_new(dir, TYPE_DIRECTORY, RIGHTS_DIRECTORY & keep, RIGHTS_DIRECTORY_INHERITING & keep, 0, guest));
 }
 /** Directories of Node. */
-export function wasi_preopens(w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  for (const [guest, path] of Object.entries(given.preopens ?? defaults.preopens ?? {})) {
+export function wasi_preopens(w: Wasi): void {
+  for (const [guest, path] of Object.entries(w.given.preopens ?? w.defaults.preopens ?? {})) {
     if (!node_fs) preopen_refuse(path);
     const readOnly = path.endsWith(':ro');
     wasi_directory(w, node_preopen(readOnly ? path.slice(0, -3) : path), guest, readOnly);
@@ -73,10 +72,10 @@ export function wasi_preopens(w: Wasi, given: WasiOptions, defaults: WasiDefault
 function preopen_refuse(path: string): never {
   throw new Error(`no file system here has ${path}: give 'fs', not 'preopens'`);
 }
-export function wasi_no_preopens(_w: Wasi, given: WasiOptions, defaults: WasiDefaults): void {
-  for (const path of Object.values(given.preopens ?? defaults.preopens ?? {})) preopen_refuse(path);
+export function wasi_no_preopens(w: Wasi): void {
+  for (const path of Object.values(w.given.preopens ?? w.defaults.preopens ?? {})) preopen_refuse(path);
 }
 /** Directories in memory. */
-export function wasi_fs(w: Wasi, given: WasiOptions): void {
-  for (const [guest, dir] of given.fs?.preopens.entries() ?? []) wasi_directory(w, dir, guest, false);
+export function wasi_fs(w: Wasi): void {
+  for (const [guest, dir] of w.given.fs?.preopens.entries() ?? []) wasi_directory(w, dir, guest, false);
 }

@@ -7,7 +7,7 @@ import { utf8_encode, wasi_call, type Wasi, type WasiFunction } from '../../runt
 import * as fd from '../../runtime/wasi/fd.ts';
 import { MemoryFileSystem } from '../../runtime/wasi/hosts/memory.ts';
 import { stdio_any } from '../../runtime/wasi/hosts/streams.ts';
-import { wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
+import { wasi_equip, wasi_new, type WasiOptions } from '../../runtime/wasi/instance.ts';
 import { wasi_fs, wasi_poll_any, wasi_preopens, wasi_use_args, wasi_use_clock, wasi_use_env, wasi_use_random } from '../../runtime/wasi/parts.ts';
 import * as path from '../../runtime/wasi/path.ts';
 import * as poll from '../../runtime/wasi/poll.ts';
@@ -47,7 +47,7 @@ export const E = {
 
 /** With every part that a file may link. */
 export const wasiOf = (options: WasiOptions): Wasi =>
-  wasi_new(options, stdio_any, [
+  wasi_equip(wasi_new(options, stdio_any), [
     wasi_use_args, wasi_use_env, wasi_use_random, wasi_use_clock, wasi_poll_any, wasi_preopens, wasi_fs,
   ]); // prettier-ignore
 
@@ -81,7 +81,7 @@ export class Guest {
 
   /** Calls a function by its name without prefix. Gives the errno. */
   call(name: string, ...args: unknown[]): number {
-    return wasi_call(this.wasi, calls[`wasi_${name}`] as WasiFunction, args as never[]);
+    return wasi_call(this.wasi, name, calls[`wasi_${name}`] as WasiFunction)(...(args as never[]));
   }
   get view(): DataView {
     return this.wasi.memory.DV;

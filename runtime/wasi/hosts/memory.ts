@@ -84,13 +84,12 @@ class MemoryFile implements HostFile {
     into.set(found);
     return found.length;
   }
-  write(from: Uint8Array, position = this.inode.facts[SIZE]): number {
+  write(from: Uint8Array, position = this.inode.facts[SIZE]): undefined {
     const { inode } = this;
     const end = position + from.length;
     if (end > inode.facts[SIZE]) memfs_resize(inode, end);
     inode.content.set(from, position);
     memfs_touch(inode);
-    return from.length;
   }
   stat(): Stat {
     return [...this.inode.facts];

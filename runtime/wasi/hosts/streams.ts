@@ -9,19 +9,21 @@ export function node_stat(s: NodeStats): Stat {
 }
 function node_type(s: NodeStats): number {
   // By the four bits of the mode that tell: fifo, character device, directory, block device, file, link, socket.
-  return Number('0020301040706'.charAt(Number(s.mode) >> 12));
+  return Number('0020301040706000'[Number(s.mode) >> 12]);
 }
 /** Sizes, inodes and nanoseconds as they are. */
 export function node_stats(fd: number): NodeStats {
   return node_fs.fstatSync(fd, { bigint: true });
 }
 
-abstract class Stream implements HostStream {
+/** A stream that gives nothing and takes everything. `backing`: what it reads or writes. */
+class Stream<Backing> implements HostStream {
+  constructor(public backing: Backing) {}
   read(_into: Uint8Array): number {
     return 0;
   }
-  write(from: Uint8Array): number {
-    return from.length;
+  write(_from: Uint8Array): undefined {
+    // All of it is gone.
   }
   filetype(): number {
     return 0;
@@ -77,13 +79,10 @@ function part_read(rest: Uint8Array, into: Uint8Array): Uint8Array {
 }
 
 /** A descriptor of the Node process, read and written as a stream. */
-export class NodeStream extends Stream {
+export class NodeStream extends Stream<number> {
   /** Read ahead, and the handle that reads without blocking: of node_readable. */
   ahead: Uint8Array | undefined;
   probe: number | undefined;
-  constructor(readonly fd: number) {
-    super();
-  }
   override read(into: Uint8Array): number {
     const { ahead } = this;
     if (ahead && ahead.length > 0) {
@@ -92,29 +91,28 @@ export class NodeStream extends Stream {
     }
     return node_retried(10, () => {
       try {
-        return node_fs.readSync(this.fd, into);
+        return node_fs.readSync(this.backing, into);
       } catch (error) {
         if ((error as { code?: string }).code === 'EOF') return 0;
         throw error;
       }
     });
   }
-  override write(from: Uint8Array): number {
-    for (let at = 0; at < from.length;) at += node_retried(1, () => node_fs.writeSync(this.fd, from.subarray(at)));
-    return from.length;
+  override write(from: Uint8Array): undefined {
+    for (let at = 0; at < from.length;) at += node_retried(1, () => node_fs.writeSync(this.backing, from.subarray(at)));
   }
   override filetype(): number {
-    return node_type(node_stats(this.fd));
+    return node_type(node_stats(this.backing));
   }
   override stat(): Stat {
-    return node_stat(node_stats(this.fd));
+    return node_stat(node_stats(this.backing));
   }
   override resize(size = 0): void {
-    node_fs.ftruncateSync(this.fd, size);
+    node_fs.ftruncateSync(this.backing, size);
   }
   override sync(): void {
     try {
-      node_fs.fsyncSync(this.fd);
+      node_fs.fsyncSync(this.backing);
     } catch (error) {
       // Pipes and terminals have nothing to write back.
       if ((error as { code?: string }).code !== 'EINVAL') throw error;
@@ -127,7 +125,7 @@ export function node_readable(s: NodeStream, deadline: number): boolean {
   for (;;) {
     try {
       const { O_RDONLY, O_NONBLOCK } = node_fs.constants as Record<'O_RDONLY' | 'O_NONBLOCK', number>;
-      s.probe ??= node_fs.openSync(`/proc/self/fd/${s.fd}`, O_RDONLY | O_NONBLOCK);
+      s.probe ??= node_fs.openSync(`/proc/self/fd/${s.backing}`, O_RDONLY | O_NONBLOCK);
       const bytes = new Uint8Array(4096);
       s.ahead = bytes.subarray(0, node_fs.readSync(s.probe, bytes));
       return true;
@@ -142,32 +140,27 @@ export function node_readable(s: NodeStream, deadline: number): boolean {
 }
 
 /** Standard input out of bytes. */
-export class BytesStream extends Stream {
-  constructor(private rest: Uint8Array | string) {
-    super();
-  }
+export class BytesStream extends Stream<Uint8Array | string> {
   override read(into: Uint8Array): number {
-    const rest = typeof this.rest === 'string' ? utf8_encode(this.rest) : this.rest;
-    this.rest = part_read(rest, into);
-    return rest.length - this.rest.length;
+    const { backing } = this;
+    const bytes = typeof backing === 'string' ? utf8_encode(backing) : backing;
+    this.backing = part_read(bytes, into);
+    return bytes.length - this.backing.length;
   }
 }
 
 /** Output to a function that takes bytes. */
-export class SinkStream extends Stream {
-  constructor(private readonly sink: (bytes: Uint8Array) => void) {
-    super();
-  }
-  override write(from: Uint8Array): number {
-    host_call(() => this.sink(from.slice()));
-    return from.length;
+export class SinkStream extends Stream<(bytes: Uint8Array) => void> {
+  override write(from: Uint8Array): undefined {
+    host_call(() => this.backing(from.slice()));
   }
 }
 
-const print_streams: PrintStream[] = [];
+/** The bytes of lines that have no end yet. */
+const print_streams: number[][] = [];
 /** Prints last lines that have no end. */
 export function print_rest(): void {
-  for (const stream of print_streams.splice(0)) if (stream.line.length > 0) print_line(stream.line);
+  for (const line of print_streams.splice(0)) if (line.length > 0) print_line(line);
 }
 function print_line(bytes: readonly number[]): void {
   let text: string;
@@ -184,25 +177,22 @@ function print_line(bytes: readonly number[]): void {
 }
 
 /** Output by lines to `print` or `console.log`, where that is all there is. */
-export class PrintStream extends Stream {
-  /** Its bytes. */
-  readonly line: number[] = [];
+export class PrintStream extends Stream<number[]> {
   constructor() {
-    super();
-    print_streams.push(this);
+    super([]);
+    print_streams.push(this.backing);
   }
-  override write(from: Uint8Array): number {
+  override write(from: Uint8Array): undefined {
     for (const byte of from) {
-      if (byte === 10) print_line(this.line.splice(0));
-      else this.line.push(byte);
+      if (byte === 10) print_line(this.backing.splice(0));
+      else this.backing.push(byte);
     }
-    return from.length;
   }
   override filetype(): number {
     return TYPE_CHARACTER_DEVICE;
   }
   override sync(): void {
-    if (this.line.length > 0) print_line(this.line.splice(0));
+    if (this.backing.length > 0) print_line(this.backing.splice(0));
   }
 }
 
