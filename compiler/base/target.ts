@@ -54,6 +54,8 @@ export interface Target {
   readonly modules: boolean;
   /** Compiles hot code to machine code. Without that, the cost of code is the number of bytecodes executed. */
   readonly jit: boolean;
+  /** Takes functions into their callers ahead of time, however large these become, but those that begin with `'noinline'`. */
+  readonly inlines: boolean;
   /** Of an engine that only interprets. */
   readonly costs?: AccessCosts;
   readonly limits: Limits;
@@ -81,7 +83,7 @@ export const LIMITS: Limits = {
 
 const GIB = 2 ** 30;
 
-const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, threads: false, modules: false, jit: true, limits: LIMITS };
+const ES5: Target = { es: 5, nullish: false, classes: false, bigint: false, threads: false, modules: false, jit: true, inlines: false, limits: LIMITS };
 const ES2015: Target = { ...ES5, es: 2015, classes: true, modules: true };
 const ES2020: Target = { ...ES2015, es: 2020, nullish: true, bigint: true, threads: true };
 const ES2022: Target = { ...ES2020, es: 2022 };
@@ -141,7 +143,7 @@ const FAMILIES = {
   xs: one({ ...ES2022, ...COMPARES, limits: { ...LIMITS, params: 255, locals: 1000 } }),
   hermes: {
     usual: HERMES_0_12,
-    ages: [[[0, 12], HERMES_0_12], [[1, 0], { ...ES2020, ...NO_JIT, threads: false, modules: false, limits: HERMES_0_12.limits }]],
+    ages: [[[0, 12], HERMES_0_12], [[1, 0], { ...ES2020, ...NO_JIT, inlines: true, threads: false, modules: false, limits: HERMES_0_12.limits }]],
   },
   /** 0.7 counts parameters in four bits: of 16 to 31 the last 16 are undefined. */
   njs: one({ ...ES5, ...NO_JIT, limits: { ...LIMITS, named: 15, locals: 1000, memory: 2 * GIB } }),

@@ -76,7 +76,8 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   for (const local of f.locals) if (!own.has(local) && scope.named.has(local)) declare(scope.local(local), local.type, initialised?.has(local) ?? true);
   for (const [name, type] of scope.temps) declare(name, type, initialised === undefined);
 
-  const prologue: S[] = [];
+  // What was worth it has been inlined by the compiler that made the module.
+  const prologue: S[] = context.target.inlines ? [js.expr(js.str('noinline'))] : [];
   // Tells engines that compile once that a parameter is an int32, instead of at each use.
   const coerced = (local: Local): boolean => context.target.jit && local.type === I32 && scope.named.has(local);
   for (const local of params)
