@@ -101,7 +101,6 @@ export const engines = [
     path: find('hermesc', 'node_modules/hermes-compiler/hermesc/linux64-bin/hermesc'),
     args: ['-O', '-w', '-emit-binary', '-out'],
     target: 'hermes1',
-    known: { 'a large program': 'with -O it does not end in ten minutes' },
     get: 'npm package hermes-compiler',
   },
   {
