@@ -79,9 +79,9 @@ export const MemoryViews = function (
 ) => LinearMemory;
 
 /** Engines throw errors of several kinds where there is no room. */
-export function memory_allocate<T>(Buffer: new (bytes: number) => T, bytes: number): T {
+export function memory_allocate<T>(Buffer: new (bytes: number, options?: object) => T, bytes: number, options?: object): T {
   try {
-    return new Buffer(bytes);
+    return new Buffer(bytes, options);
   } catch {
     throw new RangeError(`no room for ${bytes} bytes`);
   }

@@ -6,6 +6,7 @@ import { Exception, JSTag, Tag } from '../jsapi/exception.ts';
 import { attach, inner_at, inner_of } from '../jsapi/inner.ts';
 import { GlobalClass as Global, MemoryClass as Memory, TableClass as Table } from '../jsapi/whole.ts';
 import { exports_object, func_to_js, import_func, import_value } from '../jsapi/values.ts';
+import { memory_share_as_long } from '../memory/shared.ts';
 import { module_name, module_sections, relay_of, type Relay } from './sections.ts';
 import { sha256 } from './sha256.ts';
 
@@ -89,6 +90,7 @@ export interface WebAssemblyNamespace {
  */
 export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssemblyNamespace {
   const { modules = [], compile, validate } = options;
+  memory_share_as_long();
 
   function generated_of(bytes: Uint8Array, method: string): GeneratedModule {
     const relay = relay_of(bytes);

@@ -68,6 +68,8 @@ const TEXTS = {
   traps: '(module (func $f unreachable) (start $f))',
   relay: '(module (import "e" "f" (func $f (param i32 i64 f32) (result f64))) (export "f" (func $f)))',
   wasi: '(module (import "wasi_snapshot_preview1" "sched_yield" (func $y (result i32))) (func (export "y") (result i32) (call $y)))',
+  shared:
+    '(module (import "m" "m" (memory 1 4 shared)) (func (export "load") (param i32) (result i32) (i32.load8_u (local.get 0))) (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0))))',
 };
 type Name = keyof typeof TEXTS | 'empty' | 'invalid' | 'malformed';
 const bytes = {} as Record<Name, Uint8Array>;
@@ -179,6 +181,11 @@ const PROBES: Record<string, Probe> = {
   'validate of nothing': (W) => W.validate(),
   'validate of a text': (W) => W.validate('x'),
   'validate of text bytes': (W) => W.validate(new TextEncoder().encode('hello, world')),
+  'the buffer of a shared memory is as long as the memory': (W) => {
+    const memory = new W.Memory({ initial: 1, maximum: 4, shared: true });
+    return [memory.buffer instanceof SharedArrayBuffer, memory.buffer.byteLength, memory.grow(2), memory.grow(0), memory.buffer.byteLength];
+  },
+  'a shared memory beyond its maximum': (W) => new W.Memory({ initial: 1, maximum: 4, shared: true }).grow(4),
   'a memory descriptor is read in order': (W) => void new W.Memory(watched('d', { initial: 1, maximum: 2, shared: false, address: 'i32', minimum: undefined })), // prettier-ignore
   'a memory descriptor: conversions in order': (W) => new W.Memory({ initial: { valueOf: () => { seen.push('initial'); return 1; } }, maximum: { valueOf: () => { seen.push('maximum'); throw new RangeError(); } } }), // prettier-ignore
   'a table descriptor is read in order': (W) => void new W.Table(watched('d', { element: 'anyfunc', initial: 1, maximum: 2 })),
@@ -252,6 +259,19 @@ describe('calls beside native', () => {
   it.each(Object.keys(PROBES))('%s', async (name) => {
     const probe = PROBES[name] as Probe;
     expect(await outcome(ours, probe)).toEqual(SPECIFIED[name] ?? (await outcome(native, probe)));
+  });
+});
+
+describe('a shared memory', () => {
+  it('is grown by the thread that made it, and others see that', () => {
+    const memory = new ours.Memory({ initial: 1, maximum: 4, shared: true });
+    const other = new ours.Memory({ initial: 1, maximum: 4, shared: true, buffer: memory.buffer });
+    const { exports } = new ours.Instance(new ours.Module(bytes.shared), { m: { m: other } });
+    expect(() => exports.load(65536)).toThrow('out of bounds memory access');
+    memory.grow(1);
+    new Uint8Array(memory.buffer)[65536] = 7;
+    expect([exports.load(65536), exports.grow(0), exports.grow(1)]).toEqual([7, 2, -1]);
+    expect([memory.grow(2), exports.grow(0)]).toEqual([2, 4]);
   });
 });
 
