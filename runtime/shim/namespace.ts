@@ -111,8 +111,9 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     const { builtins, constants } = builtin_options(given);
     return { generated: generated_of(bytes, method), bytes, builtins, constants, api: undefined };
   }
-  const module_new = (compiled: CompiledModule): Module => {
-    const module = Object.create(ModuleClass.prototype) as Module;
+  // A set of weak references can be cloned by none: of a module nothing would arrive in another thread, which would wait for it.
+  const module_new = (compiled: CompiledModule, prototype: object = ModuleClass.prototype): Module => {
+    const module = Object.setPrototypeOf(new WeakSet(), prototype) as Module;
     attach(module, 'module', compiled);
     return module;
   };
@@ -124,7 +125,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
 
   class ModuleClass {
     constructor(bytes: unknown, ...[given]: [CompileOptions?]) {
-      attach(this, 'module', compiled_of(bytes, given, 'Module'));
+      return module_new(compiled_of(bytes, given, 'Module'), Object.getPrototypeOf(this) as object);
     }
     static imports(module: unknown): ModuleImport[] {
       const compiled = module_in(module, 'Module.imports');

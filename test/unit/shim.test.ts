@@ -262,6 +262,13 @@ describe('calls beside native', () => {
   });
 });
 
+describe('a module', () => {
+  it('cannot be cloned, and says so: it would arrive empty', async () => {
+    for (const module of [new ours.Module(EMPTY), await ours.compile(EMPTY), Reflect.construct(ours.Module, [EMPTY], class extends ours.Module {})])
+      expect(() => structuredClone({ module })).toThrow('could not be cloned');
+  });
+});
+
 describe('a shared memory', () => {
   it('is grown by the thread that made it, and others see that', () => {
     const memory = new ours.Memory({ initial: 1, maximum: 4, shared: true });
