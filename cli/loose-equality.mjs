@@ -22,10 +22,11 @@ function isCondition(node) {
   if (ts.isConditionalExpression(parent) || ts.isForStatement(parent)) return parent.condition === node;
   return (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) && parent.expression === node;
 }
+const isCount = (node) => ts.isPropertyAccessExpression(node) && ['length', 'size'].includes(node.name.text);
 /** Whether an expression gives an integer. */
 function isInteger(node) {
   if (ts.isParenthesizedExpression(node)) return isInteger(node.expression);
-  return ts.isBinaryExpression(node) ? BITS.includes(node.operatorToken.kind) : ts.isPropertyAccessExpression(node) && node.name.text === 'length';
+  return ts.isBinaryExpression(node) ? BITS.includes(node.operatorToken.kind) : isCount(node);
 }
 
 /** Of files of TypeScript: their texts, by path, with such comparisons. */
@@ -51,8 +52,11 @@ export function looselyCompared(files) {
       const edit = (from, to, text) => edits.push({ from, to, text });
       const visit = (node) => {
         ts.forEachChild(node, visit);
-        if (!ts.isBinaryExpression(node) || !LOOSE.has(node.operatorToken.kind)) return;
+        if (!ts.isBinaryExpression(node)) return;
         const { left, right, operatorToken: operator } = node;
+        if (operator.kind === SyntaxKind.GreaterThanToken && isCount(left) && right.getText() === '0' && isCondition(node))
+          edit(left.getEnd(), right.getEnd(), '');
+        if (!LOOSE.has(operator.kind)) return;
         const by = LOOSE.get(operator.kind);
         if (isCondition(node) && isTruth(left, right)) {
           edit(left.getStart(source), left.getStart(source), by === '==' ? '!(' : '(');

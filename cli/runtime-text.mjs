@@ -7,7 +7,7 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import { root } from './bundling.mjs';
 import { looselyCompared } from './loose-equality.mjs';
-import { ALIASED, aliasOf, fieldNames, FREE, isField, isSimple, MARK, NOTHING, shortNames, VALUES, withLongLocals } from './short-names.mjs';
+import { ALIASED, aliasOf, fieldNames, FREE, isField, isSimple, MARK, NAMED_FIELDS, NOTHING, shortNames, VALUES, withLongLocals } from './short-names.mjs';
 
 const runtime = join(root, 'runtime');
 
@@ -290,6 +290,40 @@ function cutClass(code) {
   };
 }
 
+/** Large numbers as powers of two and what is one less, where that binds as the number did. */
+function withPowers(code) {
+  const edits = [];
+  const walk = (node, parent, key) => {
+    if (Array.isArray(node)) return node.forEach((n) => walk(n, parent, key));
+    if (node === null || typeof node !== 'object') return;
+    const isNumber = node.type === 'Literal' && typeof node.value === 'number';
+    // What is one less than a power can be told from it up to 2 ** 53.
+    for (const less of !isNumber ? [] : node.value < 2 ** 53 ? [0, 1] : [0]) {
+      // The logarithm may be rounded.
+      const power = Math.round(Math.log2(node.value + less));
+      const text = `2**${power}${less ? '-1' : ''}`;
+      const isSum = ['+', '-'].includes(parent.operator) && key === 'left';
+      const isSafe =
+        LOOSER.has(parent.type) || (parent.type === 'BinaryExpression' && (/^[&|^<>=!]/.test(parent.operator) || isSum || (!less && parent.operator !== '**')));
+      if (isSafe && 2 ** power - less === node.value && text.length < node.raw.length) edits.push({ ...node, text });
+    }
+    for (const k of Object.keys(node)) if (k !== 'type') walk(node[k], node, k);
+  };
+  walk(parse(code, { ecmaVersion: 2022 }).body);
+  edits.sort((a, b) => a.start - b.start);
+  return edits.reduceRight((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), code);
+}
+/** Nodes that hold expressions which bind in any way. */
+const LOOSER = new Set([
+  'CallExpression',
+  'ArrayExpression',
+  'AssignmentExpression',
+  'AssignmentPattern',
+  'ConditionalExpression',
+  'ReturnStatement',
+  'VariableDeclarator',
+]);
+
 /** Within functions `let` is shorter than `const`, and as fast. */
 function withLet(code) {
   const at = [];
@@ -325,7 +359,7 @@ function finished(table, es, short, methods) {
       else if (ALIASED.includes(other)) define[other] = short.get(aliasOf(other));
     }
     const renamed = withLongLocals(loosely.slice(0, at) + name + loosely.slice(at + name.length), at, name, own);
-    const { code: made } = transformSync(`${es === 5 ? renamed : withLet(renamed)}\n;${RESERVE}(${[...FREE]})`, {
+    const { code: made } = transformSync(`${es === 5 ? renamed : withLet(renamed)}\n;${RESERVE}(${[...FREE, short.get(NOTHING)]})`, {
       minify: true,
       target: es === 5 ? 'es5' : `es${es}`,
       supported: { bigint: true },
@@ -334,8 +368,9 @@ function finished(table, es, short, methods) {
       mangleCache: fieldNames,
     });
     const code = made.slice(0, made.lastIndexOf(RESERVE)).replace(/;$/, made.startsWith('function') ? '' : ';');
+    const brief = code.trim();
     // esbuild may have taken that name for a local.
-    return namesNothing(code, short) ? code.trim() : code.trim().replaceAll('void 0', short.get(NOTHING));
+    return namesNothing(brief, short) ? brief : brief.replaceAll('void 0', short.get(NOTHING));
   };
   // A number may be made of others.
   for (let known = -1; known !== numbers.size;) {
@@ -362,7 +397,9 @@ function finished(table, es, short, methods) {
     return { needs, fields: [...fields].filter((n) => methods.has(n)) };
   };
   for (const [name, d] of table) {
-    const minified = numbers.has(name) ? '' : minify(name, d);
+    const brief = numbers.has(name) ? '' : minify(name, d);
+    // Not in arithmetic that must be fast: not every engine folds constants.
+    const minified = es >= 2020 && /^(?:wasi|jsapi)\b/.test(d.file) ? withPowers(brief) : brief;
     const arrow = es >= 2015 ? arrowOf(minified, calls.has(name)) : undefined;
     if (IN_PARTS.includes(name) && classOf(d.text) !== undefined) {
       const [plain, brief] = [cutClass(d.text), cutClass(minified)];
@@ -420,7 +457,7 @@ export const runtimeText = {
 ${getters.join('\n')}
 };
 /** Names in minified declarations, where MARK stands before them if they have more than one letter. */
-export const shortNames: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(short))};
+export const shortNames: Readonly<Record<string, string>> = ${JSON.stringify({ ...Object.fromEntries(short), ...Object.fromEntries(NAMED_FIELDS.map((name) => [name, fieldNames[name]])) })};
 export const MARK = ${JSON.stringify(MARK)};
 /** Letters that nothing in minified declarations is named by. */
 export const FREE = ${JSON.stringify(FREE)};

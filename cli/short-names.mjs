@@ -111,11 +111,13 @@ export function withLongLocals(code, at, name, own) {
   return edits.reduceRight((text, edit) => text.slice(0, edit.at) + edit.text + text.slice(edit.end ?? edit.at), code);
 }
 
+/** Fields that generated code names, too: it finds their letters among the short names. */
+export const NAMED_FIELDS = ['linear'];
 /** Fields that only the runtime of one file sees, each a letter in minified text: none is of what files hand to each other. */
 const FIELDS = [
-  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'backing', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'handle', 'identity', 'probe', 'file', 'until', 'inode', 'waiting',
-  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'isReady', 'leaveAll', 'readiness', 'sleep', 'position', 'dir', 'facts', 'content', 'linksTo', 'children',
-  'above', 'inodeOf', 'insert', 'take', 'realPath', 'ownPath', 'pathOf', 'leaf', 'fd', 'argList', 'envList', 'randomFill', 'nanotime', 'tracer', 'subject', 'words', 'given', 'defaults',
+  'mustBeDir', 'fds', 'base', 'inheriting', 'kept', 'backing', 'ahead', 'seen', 'deadline', 'preopen', 'walks', 'identity', 'probe', 'file', 'until', 'inode', 'waiting',
+  'filetype', 'fdflags', 'begin', 'listing', 'meant', 'readiness', 'sleep', 'position', 'dir', 'facts', 'content', 'linksTo', 'children',
+  'above', 'inodeOf', 'insert', 'take', 'pathOf', 'root', 'leaf', 'fd', 'argList', 'envList', 'randomFill', 'nanotime', 'tracer', 'linear', 'given', 'defaults',
 ]; // prettier-ignore
 const FIELD_LETTERS = 'bcdeghijlmopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ_';
 export const fieldNames = Object.fromEntries(FIELDS.map((name, i) => [name, FIELD_LETTERS.charAt(i) || `$${i}`]));

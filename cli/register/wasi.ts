@@ -64,7 +64,7 @@ export class WASI {
     if (this.started) throw new NodeError('ERR_WASI_ALREADY_STARTED', 'WASI instance has already started');
     const inner = inner_at<LinearMemory>(memory, 'memory');
     if (inner === undefined) throw new NodeError('ERR_INVALID_ARG_TYPE', 'The "instance.exports.memory" property must be a WebAssembly.Memory');
-    this.w.memory = inner;
+    this.w.linear = inner;
     this.started = true;
   }
   /** Runs `_start` and gives the exit status. */

@@ -11,7 +11,7 @@ import { STATE, TRACER, type Names } from '../lower/names.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
-import { listedFunction } from './lists.ts';
+import { isListed, listOf } from './lists.ts';
 import { renamedBuiltins, type Shell } from './shell.ts';
 import { isWasiModule, wasiLinks } from './wasi.ts';
 
@@ -45,7 +45,6 @@ interface Described {
   readonly key: string;
   readonly text: string;
 }
-const isListed = ({ name, key }: Described): boolean => /^[ilfd]*:[ilfd]*$/.test(key) && /^[\w.$-]+$/.test(name);
 /** So many functions are worth a function that describes them. */
 const MANY_FUNCTIONS = 5;
 const isWorthListing = (m: Module): boolean => [...m.imports, ...m.exports].filter((e) => e.kind === 'func').length >= MANY_FUNCTIONS;
@@ -59,16 +58,13 @@ function descriptors(all: readonly Described[], describe: string | undefined, li
     while (end < all.length && isListed(all[end] as Described) && all[end]?.module === first.module) end++;
     if (end === i) parts.push((all[i++] as Described).text);
     else {
-      const list = all
-        .slice(i, end)
-        .map(({ name, key }) => listedFunction(name, key))
-        .join(' ');
-      const known = [...lists].find(([, text]) => text === list)?.[0];
-      parts.push(`${describe}(${known ?? literal(list)}${first.module === undefined ? '' : `,${literal(first.module)}`})`);
+      const list = listOf(all.slice(i, end));
+      const known = (text: string): string => [...lists].find(([, of]) => of === text)?.[0] ?? literal(text);
+      parts.push(`${describe}(${known(list)}${first.module === undefined ? '' : `,${known(first.module)}`})`);
       i = end;
     }
   }
-  return `[].concat(${parts.join(',')})`;
+  return parts.length === 1 && !parts[0]?.startsWith('{') ? (parts[0] as string) : `[].concat(${parts.join(',')})`;
 }
 const kindName = (kind: string): string => literal(kind === 'func' ? 'function' : kind);
 

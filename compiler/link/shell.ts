@@ -41,7 +41,7 @@ import { DataStream, inText, type DataPlace } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
 import { scopeOfItsOwn } from './scopes.ts';
 import { Sharing } from './sharing.ts';
-import { listedFunction } from './lists.ts';
+import { listOf } from './lists.ts';
 import { isWasiModule, wasiFunction } from './wasi.ts';
 
 export interface Shell {
@@ -57,7 +57,7 @@ export interface Shell {
   readonly classes: readonly ApiClass[];
   /** Functions of WASI that the runtime supplies. */
   readonly wasi: ReadonlySet<WasiFunctionName>;
-  /** Lists of functions that the file has as constants, by name: their names and types in turn. */
+  /** Texts that the file has as constants, by name: lists of functions, and what modules are called. */
   readonly lists: ReadonlyMap<string, string>;
 }
 
@@ -314,7 +314,8 @@ class ShellMaker {
       if (times < OFTEN) continue;
       const name = `${this.names.own.module}${this.moduleNames.size}`;
       this.moduleNames.set(module, name);
-      this.lines.push(`${this.js.constant} ${name}=${quote(module)};`);
+      if (this.functions.minify) this.lists.set(name, module);
+      else this.lines.push(`${this.js.constant} ${name}=${quote(module)};`);
     }
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     // What others find in an array needs no name in the scope of the instance.
@@ -345,18 +346,18 @@ class ShellMaker {
   private wasiList(at: number, index: number): number {
     const { m } = this;
     if (!this.functions.minify || this.functions.traceCalls || hasScopes(m)) return 0;
-    const supplied: { readonly module: string; readonly word: string; readonly own: WasiFunctionName }[] = [];
+    const supplied: { readonly module: string; readonly name: string; readonly key: string; readonly own: WasiFunctionName }[] = [];
     for (const i of m.imports.slice(at)) {
       const own = i.kind === 'func' && isWasiModule(i.module) ? wasiFunction(i.name, i.type) : undefined;
       if (i.kind !== 'func' || own === undefined || i.module !== m.imports[at]?.module) break;
       if (this.uses.has(tailName(this.names.func(index + supplied.length)))) break;
-      supplied.push({ module: i.module, word: listedFunction(i.name, i.type.key), own });
+      supplied.push({ module: i.module, name: i.name, key: i.type.key, own });
     }
     const [first] = supplied;
     if (first === undefined || supplied.length < OFTEN) return 0;
     const { own } = this.names;
     const list = `${LIST}${this.lists.size}`;
-    this.lists.set(list, supplied.map((s) => s.word).join(' '));
+    this.lists.set(list, listOf(supplied));
     for (const s of supplied) this.wasi.add(s.own);
     const module = this.moduleNames.get(first.module) ?? quote(first.module);
     const functions = supplied.map((s) => this.helper(s.own));
@@ -368,7 +369,9 @@ class ShellMaker {
         const name = `${own.func}${index + i}`;
         return this.refsNeeded || new RegExp(`\\b${name}\\b`).test(rest) || this.uses.has(refName(index + i)) ? [`,${name}=${list}_[${i}]`] : [];
       });
-      return `${this.js.constant} ${list}_=${all}${named.join('')};${this.js.elements(inner, `${list}_.map(${this.js.func('f', `return f.${FIELDS.func.call}`)})`)};`;
+      const call = this.target.es >= 2015 ? `f=>f.${FIELDS.func.call}` : this.js.func('f', `return f.${FIELDS.func.call}`);
+      if (named.length === 0) return `${this.js.elements(inner, `${all}.map(${call})`)};`;
+      return `${this.js.constant} ${list}_=${all}${named.join('')};${this.js.elements(inner, `${list}_.map(${call})`)};`;
     });
     return supplied.length;
   }
@@ -681,7 +684,7 @@ class ShellMaker {
     const { m } = this;
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`${this.js.constant} ${this.names.own.exports}=${this.helper('exports_object')}([${entries.join(',')}]);`);
-    if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${FIELDS.wasi.memory}=${this.memory(0)};`);
+    if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${this.names.symbol(FIELDS.wasi.linear)}=${this.memory(0)};`);
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();

@@ -25,7 +25,7 @@ export const FIELDS = {
   exn: of<shared.Exn>()('tag', 'values'),
   tail: of<shared.TailCalls>()('n'),
   list: of<readonly unknown[]>()('length'),
-  wasi: of<Wasi>()('memory'),
+  wasi: of<Wasi>()('linear'),
 } as const;
 
 /** Views of a memory, which are fields of it. */

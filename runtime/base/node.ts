@@ -2,7 +2,7 @@
 
 /** The part of node:fs that the runtime uses; reached without an import, so that other engines and bundlers load the file. */
 export interface NodeFs {
-  readonly constants: Record<string, number>;
+  readonly constants: NodeFlags;
   readSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
   readSync(fd: number, buffer: Uint8Array): number;
   writeSync(fd: number, buffer: Uint8Array, offset: number, length: number, position: number | null): number;
@@ -27,6 +27,8 @@ export interface NodeFs {
   realpathSync(path: string | URL): string;
   readFileSync(path: string | URL): Uint8Array;
 }
+/** How files are opened. */
+export type NodeFlags = Readonly<Record<'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_DIRECTORY' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>>;
 export interface NodeStats {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -52,3 +54,4 @@ function process_of({ process }: { process?: NodeProcess }): NodeProcess | undef
 }
 /** Undefined elsewhere. */
 export const node_fs: NodeFs = node_process?.getBuiltinModule?.('node:fs') as NodeFs;
+export const node_flags = node_fs?.constants;

@@ -211,14 +211,18 @@ export function import_func(value: unknown, module: string, name: string, key: s
   return func_new(call, key, index);
 }
 
-/** Names and keys out of text that has them in turn, "add ii log d:": of a type without results what it gives is an i32. */
+/**
+ * Names and keys out of text that has them in turn, "fd_sync i -tell il log d:": a `-` is what the name before begins with, up to the first `_`; of a
+ * type without results what it gives is an i32.
+ */
 export function listed_functions(list: string): (readonly [name: string, key: string])[] {
-  const words = list.split(' ');
   const found: [string, string][] = [];
-  for (let i = 0; i < words.length; i += 2) {
-    const key = words[i + 1] as string;
-    found.push([words[i] as string, key.includes(':') ? key : `${key}:i`]);
-  }
+  let prefix = '';
+  list.replace(/(\S+) (\S*)/g, (_, word: string, key: string) => {
+    const name = word.replace(/^-/, () => prefix);
+    prefix = name.slice(0, name.indexOf('_') + 1);
+    return `${found.push([name, key.includes(':') ? key : `${key}:i`])}`;
+  });
   return found;
 }
 /** Descriptors of the functions of a list, whose types are of numbers. They are imports where there is a `module`. */

@@ -6,7 +6,7 @@ import { is_stack_overflow } from '../base/trap.ts';
 import { i64_is_negative, i64_of, i64s_put, u64_number } from '../numeric/i64.ts';
 import { func_new, func_of, import_fault, listed_functions, type ImportObject } from '../jsapi/values.ts';
 import type { Func } from '../tables/table.ts';
-import { E_BADF, E_FAULT, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, wasi_fail, wasi_result } from './errno.ts';
+import { E_BADF, E_FAULT, E_INVAL, E_IO, E_MFILE, E_NOTCAPABLE, E_NOTDIR, wasi_fail, wasi_result } from './errno.ts';
 import { WasiExit } from './exit.ts';
 import type { WasiDefaults, WasiOptions } from './instance.ts';
 
@@ -50,6 +50,8 @@ export interface HostStream extends HostFile {
   filetype(): number;
 }
 
+/** What is done with names alone. */
+export type Act = 'mkdir' | 'rmdir' | 'unlink' | 'readlink' | 'rename' | 'link';
 /** One component below a directory: hosts never see a path, and follow no link. */
 export interface HostDir extends HostFile {
   /** A directory to walk on through: `leave` instead of `close`. The host may keep it open for a moment. */
@@ -59,17 +61,15 @@ export interface HostDir extends HostFile {
   forget(): void;
   openDir(name: string): HostDir;
   /** `oflags` as in witx; `access`: 0 to read, 1 to write, 2 for both. */
-  openFile(name: string, oflags: number, access: number): HostFile;
+  open(leaf: string, oflags: number, access: number): HostFile;
   /** Undefined where there is nothing of that name. */
-  statAt(name: string): Stat | undefined;
-  readlink(name: string): string;
-  mkdir(name: string): void;
-  rmdir(name: string): void;
-  unlink(name: string): void;
-  rename(name: string, to: HostDir, newName: string): void;
-  link(name: string, to: HostDir, newName: string): void;
-  symlink(target: string, name: string): void;
-  touchAt(name: string, times: NewTimes): void;
+  look(leaf: string): Stat | undefined;
+  /** Does what `name` says; what a link says is given. */
+  act(name: 'mkdir' | 'rmdir' | 'unlink' | 'readlink', leaf: string): string;
+  act(name: 'rename' | 'link', leaf: string, to: HostDir, newLeaf: string): string;
+  symlink(target: string, leaf: string): void;
+  /** Of itself, or of what has that name in it. */
+  touch(times: NewTimes, leaf?: string): void;
   /** Without '.' and '..'. */
   list(): readonly Entry[];
 }
@@ -95,7 +95,7 @@ type Begin = (f: Fd, writes: boolean) => number | undefined;
 export type Trace = (name: string, args: readonly unknown[], result: unknown, memory: Uint8Array) => void;
 
 export interface Wasi {
-  memory: LinearMemory;
+  linear: LinearMemory;
   readonly fds: Map<number, Fd>;
   readonly tracer: Trace | undefined;
   readonly given: WasiOptions;
@@ -135,21 +135,21 @@ export function wasi_time(w: Wasi, id: number): bigint {
 /** Where `length` bytes at `pointer` begin in the memory's own view; EFAULT where they are not all in memory. */
 export function guest_at(w: Wasi, pointer: number, length: number): number {
   const at = pointer >>> 0;
-  if (at + length > memory_bytes(w.memory)) wasi_fail(E_FAULT);
+  if (at + length > memory_bytes(w.linear)) wasi_fail(E_FAULT);
   return at;
 }
 /** The bytes at `pointer`; EFAULT where they are not all in memory. */
 export function guest_bytes(w: Wasi, pointer: number, length: number): Uint8Array {
   const at = guest_at(w, pointer, length >>> 0);
-  return w.memory.U8.subarray(at, at + (length >>> 0));
+  return w.linear.U8.subarray(at, at + (length >>> 0));
 }
 export function guest_u32(w: Wasi, pointer: number, value: number): void {
   const at = guest_at(w, pointer, 4);
-  w.memory.DV.setUint32(at, value, true);
+  w.linear.DV.setUint32(at, value, true);
 }
 export function guest_u64s(w: Wasi, pointer: number, values: readonly U64[]): void {
   const at = guest_at(w, pointer, values.length * 8);
-  i64s_put(w.memory.DV, at, values);
+  i64s_put(w.linear.DV, at, values);
 }
 
 /** The buffers of `count` iovecs at `pointer`. Their number is checked before any is looked at. */
@@ -157,7 +157,7 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
   const n = count >>> 0;
   const at = guest_at(w, pointer, n * 8);
   if (n > 1024) wasi_fail(E_INVAL);
-  const { DV } = w.memory;
+  const { DV } = w.linear;
   const buffers: Uint8Array[] = [];
   for (let i = at; i < at + n * 8; i += 8) buffers.push(guest_bytes(w, DV.getUint32(i, true), DV.getUint32(i + 4, true)));
   return buffers;
@@ -173,15 +173,9 @@ export function utf8_decode(bytes: Iterable<number>): string {
 export function utf8_encode(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (const c of text) {
-    let code = c.codePointAt(0) as number;
-    if (code >= 0xd800 && code < 0xe000) code = 0xfffd;
+    const code = c.codePointAt(0) as number;
     if (code < 0x80) bytes.push(code);
-    else {
-      // Six bits for each byte behind the first; of what is pushed eight are taken.
-      let more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      bytes.push((0x780 >> more) | (code >> (6 * more)));
-      while (more-- > 0) bytes.push(0x80 | ((code >> (6 * more)) & 63));
-    }
+    else for (const hex of encodeURIComponent(code >> 11 === 0x1b ? '\ufffd' : c).match(/\w\w/g) as string[]) bytes.push(parseInt(hex, 16));
   }
   return Uint8Array.from(bytes);
 }
@@ -194,6 +188,12 @@ export function fd_get(w: Wasi, fd: number, rights = 0): Fd {
   if (rights & ~found.base) wasi_fail(E_NOTCAPABLE);
   return found;
 }
+/** A descriptor that is a directory. */
+export function fd_directory(w: Wasi, fd: number): Fd {
+  const f = fd_get(w, fd);
+  if (f.filetype !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
+  return f;
+}
 /** Descriptors at most, so that a guest cannot exhaust the host. */
 const FD_LIMIT = 4096;
 /** Gives it the lowest number that is free. */
@@ -204,7 +204,7 @@ export function fd_add(w: Wasi, f: Fd): number {
   w.fds.set(fd, f);
   return fd;
 }
-export function fd_new(file: HostFile, filetype: number, base: number, inheriting = 0, fdflags = 0, preopen?: string, begin?: Begin): Fd {
+export function fd_new(file: HostFile, filetype: number, base: number, inheriting = 0, preopen?: string, fdflags = 0, begin?: Begin): Fd {
   return { file, filetype, base, inheriting, fdflags, position: 0, preopen, begin };
 }
 
@@ -228,7 +228,7 @@ export function wasi_call(w: Wasi, name: string, own: WasiFunction): (...args: n
     try {
       return (result = wasi_errno(w, own, args));
     } finally {
-      w.tracer?.(name, args, result, w.memory.U8);
+      w.tracer?.(name, args, result, w.linear.U8);
     }
   };
 }

@@ -26,15 +26,13 @@ export function wasi_use_clock(w: Wasi): void {
 }
 function wasi_random(bytes: Uint8Array): void {
   const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } };
-  // Into fresh bytes: a view of shared memory is refused.
-  if (crypto !== undefined) bytes.set(crypto.getRandomValues(new Uint8Array(bytes.length)));
-  // A bare engine has nothing better.
-  else for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256;
+  // Into fresh bytes: a view of shared memory is refused. A bare engine has nothing better than Math.random.
+  bytes.set(crypto === undefined ? bytes.map(() => Math.random() * 256) : crypto.getRandomValues(new Uint8Array(bytes.length)));
 }
 /** A bare shell's `performance` may know no origin, or not be there at all. In two parts: nanoseconds since 1970 are more than a double holds. */
 function wasi_clock(id: number): bigint {
   const { performance } = globalThis as { performance?: { now?(): number; timeOrigin?: number } };
-  const now = (performance?.now?.() ?? NaN) + (id === 0 ? (performance?.timeOrigin ?? NaN) : 0);
+  const now = (performance?.now?.() ?? NaN) + (id ? 0 : (performance?.timeOrigin ?? NaN));
   const time = now >= 0 ? now : Date.now();
   return i64_plus(Math.round((time % 1) * 1e6), i64_product(Math.floor(time), 1000000));
 }
@@ -56,9 +54,9 @@ export function wasi_poll_any(w: Wasi): void {
 
 // ---- directories
 
-function wasi_directory(w: Wasi, dir: HostDir, guest: string, readOnly: boolean): void {
+function wasi_directory(w: Wasi, dir: HostDir, guest: string, readOnly = false): void {
   const keep = readOnly ? ~RIGHTS_WRITING : -1;
-  fd_add(w, fd_new(dir, TYPE_DIRECTORY, RIGHTS_DIRECTORY & keep, RIGHTS_DIRECTORY_INHERITING & keep, 0, guest));
+  fd_add(w, fd_new(dir, TYPE_DIRECTORY, RIGHTS_DIRECTORY & keep, RIGHTS_DIRECTORY_INHERITING & keep, guest));
 }
 /** Directories of Node. */
 export function wasi_preopens(w: Wasi): void {
@@ -77,5 +75,5 @@ export function wasi_no_preopens(w: Wasi): void {
 }
 /** Directories in memory. */
 export function wasi_fs(w: Wasi): void {
-  for (const [guest, dir] of w.given.fs?.preopens.entries() ?? []) wasi_directory(w, dir, guest, false);
+  for (const [guest, dir] of w.given.fs?.preopens.entries() ?? []) wasi_directory(w, dir, guest);
 }

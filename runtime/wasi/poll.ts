@@ -2,7 +2,7 @@
 import { memory_bytes } from '../memory/linear.ts';
 import { i64s_put, u64_number } from '../numeric/i64.ts';
 import { forget_all, guest_at, guest_bytes, guest_u32, SIZE, TYPE_DIRECTORY, wasi_time, type Wasi } from './context.ts';
-import { E_BADF, E_INVAL, E_NOTCAPABLE } from './errno.ts';
+import { E_BADF, E_INVAL, E_NOTCAPABLE, wasi_fail } from './errno.ts';
 import { R_POLL, R_READ, R_WRITE } from './rights.ts';
 
 /** u64 userdata, u8 tag at 8 (clock, read, write); clock: u32 id at 16, u64 timeout at 24, u16 flags at 40; else u32 fd at 16. */
@@ -19,9 +19,9 @@ function poll_now(): number {
   return performance === undefined ? Date.now() : performance.now();
 }
 
-export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: number, nevents: number): number | undefined {
+export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: number, nevents: number): void {
   const n = count >>> 0;
-  if (n === 0 || n > memory_bytes(w.memory) / EVENT) return E_INVAL;
+  if (!n || n > memory_bytes(w.linear) / EVENT) wasi_fail(E_INVAL);
   // A copy: the events may overwrite the subscriptions.
   const given = guest_bytes(w, input, n * SUBSCRIPTION).slice();
   guest_at(w, output, n * EVENT);
@@ -29,25 +29,26 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   const view = new DataView(given.buffer);
 
   /** `at`: where the subscription begins, whose first eight bytes the event repeats. */
-  const events: { readonly subject: number; readonly words: readonly number[] }[] = [];
+  const events: [subject: number, words: readonly number[]][] = [];
   const event = (at: number, error: number, size = 0): void => {
-    events.push({ subject: at, words: [error + view.getUint8(at + 8) * 0x10000, size, 0] });
+    events.push([at, [error + (given[at + 8] as number) * 0x10000, size, 0]]);
   };
-  const timers: { readonly deadline: number; readonly subject: number }[] = [];
-  const waiting: { readonly isReady: (deadline: number) => boolean; readonly subject: number }[] = [];
+  const timers: [deadline: number, subject: number][] = [];
+  const waiting: [isReady: (deadline: number) => boolean, subject: number][] = [];
   for (let at = 0; at < given.length; at += SUBSCRIPTION) {
-    const type = view.getUint8(at + 8);
-    const of = view.getUint32(at + 16, true);
+    const u32 = (offset: number): number => view.getUint32(at + offset, true);
+    const type = given[at + 8] as number;
+    const of = u32(16);
     if (type === 0) {
-      const flags = view.getUint16(at + 40, true);
+      const flags = u32(40) & 0xffff;
       if (of > 1 || flags & ~ABSTIME) {
         event(at, E_INVAL);
         continue;
       }
       // In doubles of milliseconds: far and past times must neither wrap nor wait for ever.
-      const timeout = (view.getUint32(at + 28, true) * 0x100000000 + view.getUint32(at + 24, true)) / 1e6;
+      const timeout = (u32(28) * 0x100000000 + u32(24)) / 1e6;
       const wait = flags ? timeout - u64_number(wasi_time(w, of)) / 1e6 : timeout;
-      timers.push({ deadline: poll_now() + Math.max(0, wait), subject: at });
+      timers.push([poll_now() + Math.max(0, wait), at]);
     } else if (type < 3) {
       const reads = type === 1;
       const f = w.fds.get(of);
@@ -55,16 +56,16 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
       else if (R_POLL & ~f.base || !(f.base & (reads ? R_READ : R_WRITE))) event(at, f.filetype === TYPE_DIRECTORY ? E_BADF : E_NOTCAPABLE);
       else {
         const ready = reads ? w.readiness(f.file) : undefined;
-        if (ready) waiting.push({ isReady: ready, subject: at });
+        if (ready) waiting.push([ready, at]);
         // So much can be read without waiting.
         else event(at, 0, reads ? Math.max(0, f.file.stat()[SIZE] - f.position) : 1);
       }
-    } else return E_INVAL;
+    } else wasi_fail(E_INVAL);
   }
 
-  const deadline = timers.reduce((least, t) => Math.min(least, t.deadline), Infinity);
+  const deadline = timers.reduce((least, [due]) => Math.min(least, due), Infinity);
   const look = (wait: number): void => {
-    for (const { isReady, subject } of waiting) if (isReady(Date.now() + wait)) event(subject, 0, 1);
+    for (const [isReady, subject] of waiting) if (isReady(Date.now() + wait)) event(subject, 0, 1);
   };
   look(0);
   while (events.length === 0) {
@@ -79,12 +80,12 @@ export function wasi_poll_oneoff(w: Wasi, input: number, output: number, count: 
   }
   forget_all(w);
   const now = poll_now();
-  for (const { deadline: due, subject } of timers) if (due <= now) event(subject, 0);
+  for (const [due, subject] of timers) if (due <= now) event(subject, 0);
 
   const out = guest_at(w, output, n * EVENT);
-  events.forEach(({ subject, words }, i) => {
-    w.memory.U8.set(given.subarray(subject, subject + 8), out + i * EVENT);
-    i64s_put(w.memory.DV, out + i * EVENT + 8, words);
+  events.forEach(([subject, words], i) => {
+    w.linear.U8.set(given.subarray(subject, subject + 8), out + i * EVENT);
+    i64s_put(w.linear.DV, out + i * EVENT + 8, words);
   });
   guest_u32(w, nevents, events.length);
 }

@@ -35,7 +35,7 @@ function clock_known(id: number): number {
   return id >>> 0 > 3 ? wasi_fail(E_INVAL) : id;
 }
 export function wasi_clock_res_get(w: Wasi, id: number, resolution: number): void {
-  guest_u64s(w, resolution, [clock_known(id) === 0 ? 1000000 : 1000]);
+  guest_u64s(w, resolution, [clock_known(id) ? 1000 : 1000000]);
 }
 export function wasi_clock_time_get(w: Wasi, id: number, _precision: bigint, time: number): void {
   guest_u64s(w, time, [wasi_time(w, clock_known(id))]);

@@ -47,9 +47,9 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
       const [argv, buffer] = [g.alloc(8), g.alloc(16)];
       expect(g.call('args_get', argv, buffer)).toBe(0);
       expect(g.view.getUint32(argv + 4, true)).toBe(buffer + 5);
-      expect(Buffer.from(g.wasi.memory.U8.slice(buffer, buffer + 8)).toString()).toBe('prog\0é\0');
+      expect(Buffer.from(g.wasi.linear.U8.slice(buffer, buffer + 8)).toString()).toBe('prog\0é\0');
       expect(g.call('environ_get', argv, buffer)).toBe(0);
-      expect(Buffer.from(g.wasi.memory.U8.slice(buffer, buffer + 4)).toString()).toBe('K=v\0');
+      expect(Buffer.from(g.wasi.linear.U8.slice(buffer, buffer + 4)).toString()).toBe('K=v\0');
       expect(g.call('args_get', 0xfffffff0, buffer)).toBe(E.FAULT);
     });
     it('has four clocks and no more', () => {
@@ -80,7 +80,7 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     it('fills more than 65,536 bytes with random ones', () => {
       const g = guest();
       expect(g.call('random_get', 1000, 100000)).toBe(0);
-      expect(new Set(g.wasi.memory.U8.subarray(100000, 101000)).size).toBeGreaterThan(100);
+      expect(new Set(g.wasi.linear.U8.subarray(100000, 101000)).size).toBeGreaterThan(100);
       expect(g.call('random_get', 100000, 100000)).toBe(E.FAULT);
     });
     it('exits by an exception that is no error, and never raises signals', () => {
@@ -101,7 +101,7 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     it('is read, written, and followed when another thread grows it', () => {
       const g = guest({ 'f.txt': 'from a file' });
       const memory = memory_new_shared(1, 4, 65536, false);
-      g.wasi.memory = memory;
+      g.wasi.linear = memory;
       const f = g.mustOpen('f.txt');
       expect(g.read(f)).toEqual({ errno: 0, text: 'from a file' });
       expect(g.write(1, 'out')).toBe(0);
@@ -405,14 +405,14 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
 
   describe('polling', () => {
     const clock = (g: Guest, at: number, userdata: bigint, timeout: bigint, flags = 0, id = 1): void => {
-      g.wasi.memory.U8.fill(0, at, at + 48);
+      g.wasi.linear.U8.fill(0, at, at + 48);
       g.view.setBigUint64(at, userdata, true);
       g.view.setUint32(at + 16, id, true);
       g.view.setBigUint64(at + 24, timeout, true);
       g.view.setUint16(at + 40, flags, true);
     };
     const ready = (g: Guest, at: number, userdata: bigint, type: number, fd: number): void => {
-      g.wasi.memory.U8.fill(0, at, at + 48);
+      g.wasi.linear.U8.fill(0, at, at + 48);
       g.view.setBigUint64(at, userdata, true);
       g.view.setUint8(at + 8, type);
       g.view.setUint32(at + 16, fd, true);
@@ -470,10 +470,10 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     const [at, length] = g.bytes('f');
     const opened = g.alloc(4);
     const args = [3, 1, at, length, 0, 2n, 0n, 0, opened];
-    expect(traceLine('path_open', args, g.call('path_open', ...args), g.wasi.memory.U8)).toBe(
+    expect(traceLine('path_open', args, g.call('path_open', ...args), g.wasi.linear.U8)).toBe(
       'path_open(fd=3, dirflags=0x1, path="f", oflags=0x0, base=0x2, inheriting=0x0, fdflags=0x0) = ok opened=4',
     );
-    expect(traceLine('fd_close', [99], 8, g.wasi.memory.U8)).toBe('fd_close(fd=99) = BADF');
+    expect(traceLine('fd_close', [99], 8, g.wasi.linear.U8)).toBe('fd_close(fd=99) = BADF');
   });
   it.runIf(host === 'node')('reads in a directory granted read-only, and changes nothing there', () => {
     const box = guest({ f: 'abc' });

@@ -72,7 +72,7 @@ export class Guest {
       }
       this.wasi = wasiOf({ ...common, preopens: { '/': inside } });
     } else this.wasi = wasiOf({ ...common, fs: new MemoryFileSystem({ '/': tree }) });
-    this.wasi.memory = memory_new(2, undefined, 65536, false);
+    this.wasi.linear = memory_new(2, undefined, 65536, false);
   }
   dispose(): void {
     for (const f of this.wasi.fds.values()) f.file.close();
@@ -84,7 +84,7 @@ export class Guest {
     return wasi_call(this.wasi, name, calls[`wasi_${name}`] as WasiFunction)(...(args as never[]));
   }
   get view(): DataView {
-    return this.wasi.memory.DV;
+    return this.wasi.linear.DV;
   }
   /** Room in the guest's memory. */
   alloc(size: number): number {
@@ -97,7 +97,7 @@ export class Guest {
   bytes(content: string | Uint8Array): [number, number] {
     const encoded = typeof content === 'string' ? utf8_encode(content) : content;
     const at = this.alloc(encoded.length);
-    this.wasi.memory.U8.set(encoded, at);
+    this.wasi.linear.U8.set(encoded, at);
     return [at, encoded.length];
   }
 
@@ -133,7 +133,7 @@ export class Guest {
     this.view.setUint32(iov, at, true);
     this.view.setUint32(iov + 4, size, true);
     const errno = this.call('fd_read', file, iov, 1, n);
-    return { errno, text: errno === 0 ? Buffer.from(this.wasi.memory.U8.slice(at, at + this.view.getUint32(n, true))).toString() : '' };
+    return { errno, text: errno === 0 ? Buffer.from(this.wasi.linear.U8.slice(at, at + this.view.getUint32(n, true))).toString() : '' };
   }
   seek(file: number, delta: bigint, whence: number): { errno: number; at: bigint } {
     const at = this.alloc(8);
@@ -176,7 +176,7 @@ export class Guest {
       const length = this.view.getUint32(p + 16, true);
       if (p + 24 + length > at + n) break;
       entries.push({
-        name: Buffer.from(this.wasi.memory.U8.subarray(p + 24, p + 24 + length)).toString(),
+        name: Buffer.from(this.wasi.linear.U8.subarray(p + 24, p + 24 + length)).toString(),
         type: this.view.getUint8(p + 20),
         next: this.view.getBigUint64(p, true),
       });

@@ -14,6 +14,7 @@ import {
   TYPE_REGULAR_FILE,
   TYPE_SYMBOLIC_LINK,
   utf8_encode,
+  type Act,
   type Entry,
   type HostDir,
   type HostFile,
@@ -39,13 +40,14 @@ export interface MemoryTree {
   [name: string]: string | Uint8Array | MemoryTree;
 }
 
-let memfs_inodes = 0;
+/** The number of the last inode. */
+const memfs_last = { ino: 0 };
 /** Bytes of one file at most. */
 const MEMORY_FILE_LIMIT = 0x7fffffff;
 
 function memfs_inode(type: number, content: Uint8Array = new Uint8Array(0), linksTo = ''): MemoryInode {
   const now = memfs_now();
-  const facts: Stat = [1, ++memfs_inodes, type, 1, content.length, now, now, now];
+  const facts: Stat = [1, ++memfs_last.ino, type, 1, content.length, now, now, now];
   return { facts, content, linksTo, children: new Map(), above: undefined };
 }
 function memfs_now(): bigint {
@@ -78,6 +80,10 @@ function memfs_resize(i: MemoryInode, size: number): void {
 
 class MemoryFile implements HostFile {
   constructor(readonly inode: MemoryInode) {}
+  /** Of what a directory has by that name. */
+  protected inodeOf(name: string): MemoryInode {
+    return this.inode.children.get(name) ?? wasi_fail(E_NOENT);
+  }
   read(into: Uint8Array, position = 0): number {
     const { content, facts } = this.inode;
     const found = content.subarray(position, Math.min(position + into.length, facts[SIZE]));
@@ -97,8 +103,8 @@ class MemoryFile implements HostFile {
   resize(size: number): void {
     memfs_resize(this.inode, size);
   }
-  touch(times: NewTimes): void {
-    memfs_times(this.inode, times);
+  touch(times: NewTimes, leaf?: string): void {
+    memfs_times(leaf === undefined ? this.inode : this.inodeOf(leaf), times);
   }
   sync(): void {
     // Nothing is behind it.
@@ -109,13 +115,10 @@ class MemoryFile implements HostFile {
 }
 
 class MemoryDir extends MemoryFile implements HostDir {
-  private inodeOf(name: string): MemoryInode {
-    return this.inode.children.get(name) ?? wasi_fail(E_NOENT);
-  }
   private insert(name: string, inode: MemoryInode): void {
     const { children, facts } = this.inode;
     // A directory that was removed while it was open takes nothing more.
-    if (facts[NLINK] === 0) wasi_fail(E_NOENT);
+    if (!facts[NLINK]) wasi_fail(E_NOENT);
     if (children.has(name)) wasi_fail(E_EXIST);
     children.set(name, inode);
     inode.above = this.inode;
@@ -141,7 +144,7 @@ class MemoryDir extends MemoryFile implements HostDir {
     if (inode.facts[TYPE] !== TYPE_DIRECTORY) wasi_fail(E_NOTDIR);
     return new MemoryDir(inode);
   }
-  openFile(name: string, oflags: number): HostFile {
+  open(name: string, oflags: number): HostFile {
     const { children } = this.inode;
     if (oflags & O_CREAT && !children.has(name)) this.insert(name, memfs_inode(TYPE_REGULAR_FILE));
     const inode = this.inodeOf(name);
@@ -149,10 +152,14 @@ class MemoryDir extends MemoryFile implements HostDir {
     if (oflags & O_TRUNC) memfs_resize(inode, 0);
     return new MemoryFile(inode);
   }
-  statAt(name: string): Stat | undefined {
+  look(name: string): Stat | undefined {
     const inode = this.inode.children.get(name);
     return inode && [...inode.facts];
   }
+  act(name: Act, leaf: string, to?: HostDir, newLeaf?: string): string {
+    return (this as unknown as Record<Act, (...args: unknown[]) => string>)[name](leaf, to, newLeaf);
+  }
+  // What it does by name.
   readlink(name: string): string {
     return this.inodeOf(name).linksTo;
   }
@@ -168,26 +175,22 @@ class MemoryDir extends MemoryFile implements HostDir {
     (facts[NLINK] as number)--;
     facts[CTIM] = memfs_now();
   }
-  rename(name: string, to: HostDir, newName: string): void {
-    const target = to as MemoryDir;
+  rename(name: string, target: MemoryDir, newName: string): void {
     const inode = this.inodeOf(name);
-    if (target.inode.facts[NLINK] === 0) wasi_fail(E_NOENT);
+    if (!target.inode.facts[NLINK]) wasi_fail(E_NOENT);
     for (let i: MemoryInode | undefined = target.inode; i; i = i.above) if (i === inode) wasi_fail(E_INVAL);
     const there = target.inode.children.get(newName);
     if (there === inode) return;
     if (there) target.rmdir(newName);
     target.insert(newName, this.take(name));
   }
-  link(name: string, to: HostDir, newName: string): void {
+  link(name: string, target: MemoryDir, newName: string): void {
     const inode = this.inodeOf(name);
-    (to as MemoryDir).insert(newName, inode);
+    target.insert(newName, inode);
     (inode.facts[NLINK] as number)++;
   }
   symlink(target: string, name: string): void {
     this.insert(name, memfs_inode(TYPE_SYMBOLIC_LINK, utf8_encode(target), target));
-  }
-  touchAt(name: string, times: NewTimes): void {
-    memfs_times(this.inodeOf(name), times);
   }
   list(): Entry[] {
     return [...this.inode.children.entries()].map(([name, { facts }]) => [name, facts[TYPE], facts[INO]]);

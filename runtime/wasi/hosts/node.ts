@@ -3,9 +3,9 @@
 // component swapped for a link during the walk cannot lead out. Elsewhere the path of the directory is used, with a check that it is
 // still the same directory: a race remains there.
 // Sees no guest memory.
-import { ATIM, INO, MTIM, TYPE, TYPE_DIRECTORY, type Entry, type HostDir, type HostFile, type NewTimes, type Stat } from '../context.ts';
+import { ATIM, INO, MTIM, TYPE, TYPE_DIRECTORY, type Act, type Entry, type HostDir, type HostFile, type NewTimes, type Stat } from '../context.ts';
 import { E_NOENT, wasi_fail } from '../errno.ts';
-import { node_fs, node_process, type NodeProcess } from '../../base/node.ts';
+import { node_flags, node_fs, node_process, type NodeProcess } from '../../base/node.ts';
 import { O_CREAT, O_EXCL, O_TRUNC } from '../oflags.ts';
 import { node_stat, node_stats } from './streams.ts';
 
@@ -14,14 +14,13 @@ function node_seconds(time: bigint): number {
   return (Number(BigInt.asUintN(64, time) / 1000n) + 0.4) / 1e6;
 }
 
-/** Sizes, inodes and nanoseconds as they are; no exception where there is nothing, which costs ten times the call. */
-const NODE_STATS = { bigint: true, throwIfNoEntry: false } as const;
-function node_lstat(path: string): Stat | undefined {
-  const stats = node_fs.lstatSync(path, NODE_STATS);
+/** What the host says of what lies at a path, if anything, or is open as a number. */
+function node_look(target: string): Stat | undefined;
+function node_look(target: string | number): Stat;
+function node_look(target: string | number): Stat | undefined {
+  // No exception where there is nothing, which costs ten times the call.
+  const stats = typeof target === 'number' ? node_stats(target) : node_fs.lstatSync(target, { bigint: true, throwIfNoEntry: false });
   return stats && node_stat(stats);
-}
-function node_fstat(fd: number): Stat {
-  return node_stat(node_stats(fd));
 }
 /** Device and inode. */
 function node_identity([dev, ino]: Stat): string {
@@ -42,14 +41,16 @@ function node_exact(stat: Stat): Stat {
   }
   return stat;
 }
-/** Sets times by `set`; `look`: what the host says of the file. */
-function node_touch([atim, mtim]: NewTimes, look: () => Stat, set: (atime: number, mtime: number) => void): void {
-  const before = node_exact(look());
+/** Sets times, of what is open or lies at a path. */
+function node_touch([atim, mtim]: NewTimes, target: string | number): void {
+  const before = node_exact(node_look(target) ?? wasi_fail(E_NOENT));
   const meant = [atim ?? before[ATIM], mtim ?? before[MTIM]] as [bigint, bigint];
-  set(node_seconds(meant[0]), node_seconds(meant[1]));
-  const seen = look();
+  const [atime, mtime] = meant.map(node_seconds) as [number, number];
+  if (typeof target === 'string') node_fs.lutimesSync(target, atime, mtime);
+  else node_fs.futimesSync(target, atime, mtime);
+  const seen = node_look(target);
   if (node_times.size > 1000) node_times.clear();
-  node_times.set(node_identity(seen), { seen, meant });
+  if (seen) node_times.set(node_identity(seen), { seen, meant });
 }
 
 class NodeFile implements HostFile {
@@ -61,7 +62,7 @@ class NodeFile implements HostFile {
     return node_fs.writeSync(this.fd, from, 0, from.length, position ?? null);
   }
   stat(): Stat {
-    return node_exact(node_fstat(this.fd));
+    return node_exact(node_look(this.fd));
   }
   resize(size: number): void {
     node_fs.ftruncateSync(this.fd, size);
@@ -70,13 +71,7 @@ class NodeFile implements HostFile {
     node_fs[dataOnly ? 'fdatasyncSync' : 'fsyncSync'](this.fd);
   }
   touch(times: NewTimes): void {
-    node_touch(
-      times,
-      () => node_fstat(this.fd),
-      (atime, mtime) => {
-        node_fs.futimesSync(this.fd, atime, mtime);
-      },
-    );
+    node_touch(times, this.fd);
   }
   close(): void {
     node_fs.closeSync(this.fd);
@@ -90,34 +85,34 @@ class NodeFile implements HostFile {
 const NODE_KEEP = 5;
 
 class NodeDir extends NodeFile implements HostDir {
-  private readonly handle: string;
-  private readonly identity: string;
+  /** What paths of what is in it begin with. */
+  private readonly root: string;
+  /** Where there is no /proc, which names the directory itself: device and inode of what must be there. */
+  private readonly identity: string | undefined;
   private readonly kept: Map<string, NodeDir> = new Map();
   /** Walks that are inside, and whoever keeps it: the last one to leave closes. */
   private walks = 1;
   /** How long it is kept. */
   private until = 0;
   /** `realPath`: of the directory itself, where there is no /proc. */
-  constructor(
-    fd: number,
-    private readonly realPath: string | undefined,
-  ) {
+  constructor(fd: number, realPath: string | undefined) {
     super(fd);
     // The number costs less than `self`, which is a link to it.
-    this.handle = `/proc/${(node_process as NodeProcess).pid}/fd/${fd}`;
-    this.identity = realPath === undefined ? '' : node_identity(node_fstat(fd));
-  }
-  private ownPath(): string {
-    if (this.realPath === undefined) return this.handle;
-    const now = node_lstat(this.realPath);
-    if (!now || node_identity(now) !== this.identity) wasi_fail(E_NOENT);
-    return this.realPath;
+    this.root = realPath ?? `/proc/${(node_process as NodeProcess).pid}/fd/${fd}`;
+    this.identity = realPath && node_identity(node_look(fd));
   }
   private pathOf(name: string): string {
-    // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
-    if (this.realPath && name !== '.' && node_process?.platform === 'win32' && /[:\\]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name))
-      wasi_fail(E_NOENT);
-    return `${this.ownPath()}/${name}`;
+    if (this.identity) {
+      const now = node_look(this.root);
+      if (
+        !now ||
+        node_identity(now) !== this.identity ||
+        // What Windows takes for a separator, a drive, a stream or a device, or drops at the end.
+        (name !== '.' && node_process?.platform === 'win32' && /[:\\]|[. ]$|^(con|prn|aux|nul|(com|lpt)\d)(\.|$)/i.test(name))
+      )
+        wasi_fail(E_NOENT);
+    }
+    return `${this.root}/${name}`;
   }
   enter(name: string): HostDir {
     const now = Date.now();
@@ -135,7 +130,7 @@ class NodeDir extends NodeFile implements HostDir {
     return dir;
   }
   leave(): void {
-    if (--this.walks === 0) this.close();
+    if (!--this.walks) this.close();
   }
   forget(): void {
     for (const dir of this.kept.values()) dir.leave();
@@ -146,60 +141,36 @@ class NodeDir extends NodeFile implements HostDir {
     super.close();
   }
   openDir(name: string): HostDir {
-    const { O_DIRECTORY, O_NOFOLLOW } = node_fs.constants as Record<'O_DIRECTORY' | 'O_NOFOLLOW', number>;
     const path = this.pathOf(name);
-    return new NodeDir(node_fs.openSync(path, O_DIRECTORY | O_NOFOLLOW), this.realPath && path);
+    return new NodeDir(node_fs.openSync(path, node_flags.O_DIRECTORY | node_flags.O_NOFOLLOW), this.identity && path);
   }
-  openFile(name: string, oflags: number, access: number): HostFile {
-    const c = node_fs.constants as Record<'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_NOFOLLOW' | 'O_NONBLOCK', number>;
-    const creation = (oflags & O_CREAT ? c.O_CREAT : 0) | (oflags & O_EXCL ? c.O_EXCL : 0) | (oflags & O_TRUNC ? c.O_TRUNC : 0);
+  open(name: string, oflags: number, access: number): HostFile {
+    const creation = (oflags & O_CREAT && node_flags.O_CREAT) | (oflags & O_EXCL && node_flags.O_EXCL) | (oflags & O_TRUNC && node_flags.O_TRUNC);
     // Reading, writing and both have the same numbers everywhere. Windows has not all of the others: nothing is then 0 among the bits.
-    return new NodeFile(node_fs.openSync(this.pathOf(name), access | creation | c.O_NOFOLLOW | c.O_NONBLOCK, 0o666));
+    return new NodeFile(node_fs.openSync(this.pathOf(name), access | creation | node_flags.O_NOFOLLOW | node_flags.O_NONBLOCK));
   }
-  statAt(name: string): Stat | undefined {
-    const stat = node_lstat(this.pathOf(name));
+  look(name: string): Stat | undefined {
+    const stat = node_look(this.pathOf(name));
     return stat && node_exact(stat);
   }
-  readlink(name: string): string {
-    return node_fs.readlinkSync(this.pathOf(name));
-  }
-  mkdir(name: string): void {
-    node_fs.mkdirSync(this.pathOf(name));
-  }
-  rmdir(name: string): void {
-    node_fs.rmdirSync(this.pathOf(name));
-  }
-  unlink(name: string): void {
-    node_fs.unlinkSync(this.pathOf(name));
-  }
-  rename(name: string, to: HostDir, newName: string): void {
-    node_fs.renameSync(this.pathOf(name), (to as NodeDir).pathOf(newName));
-  }
-  link(name: string, to: HostDir, newName: string): void {
-    node_fs.linkSync(this.pathOf(name), (to as NodeDir).pathOf(newName));
+  act(name: Act, leaf: string, to?: HostDir, newLeaf?: string): string {
+    const named = node_fs as unknown as Record<`${Act}Sync`, (from: string, to?: string) => string>;
+    return named[`${name}Sync`](this.pathOf(leaf), (to as NodeDir | undefined)?.pathOf(newLeaf as string));
   }
   symlink(target: string, name: string): void {
     node_fs.symlinkSync(target, this.pathOf(name));
   }
-  touchAt(name: string, times: NewTimes): void {
-    const path = this.pathOf(name);
-    node_touch(
-      times,
-      () => node_lstat(path) ?? wasi_fail(E_NOENT),
-      (atime, mtime) => {
-        node_fs.lutimesSync(path, atime, mtime);
-      },
-    );
+  override touch(times: NewTimes, leaf?: string): void {
+    node_touch(times, leaf === undefined ? this.fd : this.pathOf(leaf));
   }
   override sync(): void {
     // Directories are written back with their files.
   }
   list(): Entry[] {
-    const self = this.ownPath();
     const out: Entry[] = [];
-    for (const { name } of node_fs.readdirSync(`${self}/.`, { withFileTypes: true })) {
+    for (const { name } of node_fs.readdirSync(this.pathOf('.'), { withFileTypes: true })) {
       // Names that are no UTF-8 have no spelling that a guest could use; others may have gone meanwhile.
-      const stat = name.includes('\ufffd') ? undefined : node_lstat(`${self}/${name}`);
+      const stat = name.includes('\ufffd') ? undefined : node_look(`${this.root}/${name}`);
       if (stat) out.push([name, stat[TYPE], stat[INO]]);
     }
     return out;
@@ -209,8 +180,8 @@ class NodeDir extends NodeFile implements HostDir {
 /** A granted directory. Throws what Node throws where it cannot be opened. */
 export function node_preopen(path: string): HostDir {
   const real = node_fs.realpathSync(path);
-  const fd = node_fs.openSync(real, node_fs.constants['O_DIRECTORY'] as number);
-  const stat = node_fstat(fd);
+  const fd = node_fs.openSync(real, node_flags.O_DIRECTORY);
+  const stat = node_look(fd);
   if (stat[TYPE] !== TYPE_DIRECTORY) {
     node_fs.closeSync(fd);
     throw new Error(`${path} is not a directory`);
@@ -218,10 +189,10 @@ export function node_preopen(path: string): HostDir {
   return new NodeDir(fd, node_has_proc(fd, stat) ? undefined : real);
 }
 /** Whether /proc/self/fd names open handles. */
-function node_has_proc(fd: number, stat: Stat): boolean {
+function node_has_proc(fd: number, stat: Stat): boolean | undefined {
   try {
-    return node_lstat(`/proc/self/fd/${fd}/.`)?.[INO] === stat[INO];
+    return node_look(`/proc/self/fd/${fd}/.`)?.[INO] === stat[INO];
   } catch {
-    return false;
+    // What is there is no directory of handles.
   }
 }

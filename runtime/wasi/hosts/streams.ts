@@ -1,5 +1,5 @@
 // Standard streams: of a Node process, of functions and bytes that the caller gives, or of a bare shell that has only `print`.
-import { node_fs, type NodeStats } from '../../base/node.ts';
+import { node_flags, node_fs, type NodeStats } from '../../base/node.ts';
 import { E_INVAL, wasi_fail } from '../errno.ts';
 import { host_call, TYPE_CHARACTER_DEVICE, TYPE_REGULAR_FILE, utf8_decode, utf8_encode, type HostStream, type Stat } from '../context.ts';
 
@@ -31,7 +31,7 @@ class Stream<Backing> implements HostStream {
   stat(): Stat {
     return [0, 0, this.filetype(), 1, 0, 0, 0, 0];
   }
-  resize(): void {
+  resize(_size: number): void {
     wasi_fail(E_INVAL);
   }
   sync(): void {
@@ -71,32 +71,18 @@ function node_retried(pause: number, act: () => number): number {
     }
   }
 }
-/** The beginning of `rest`, as far as there is room for it, goes to `into`. Gives what is left. */
-function part_read(rest: Uint8Array, into: Uint8Array): Uint8Array {
-  const n = Math.min(into.length, rest.length);
-  into.set(rest.subarray(0, n));
-  return rest.subarray(n);
-}
-
 /** A descriptor of the Node process, read and written as a stream. */
 export class NodeStream extends Stream<number> {
   /** Read ahead, and the handle that reads without blocking: of node_readable. */
-  ahead: Uint8Array | undefined;
+  ahead: BytesStream | undefined;
   probe: number | undefined;
   override read(into: Uint8Array): number {
-    const { ahead } = this;
-    if (ahead && ahead.length > 0) {
-      this.ahead = part_read(ahead, into);
-      return ahead.length - this.ahead.length;
+    try {
+      return this.ahead?.read(into) || node_retried(10, () => node_fs.readSync(this.backing, into));
+    } catch (error) {
+      if ((error as { code?: string }).code === 'EOF') return 0;
+      throw error;
     }
-    return node_retried(10, () => {
-      try {
-        return node_fs.readSync(this.backing, into);
-      } catch (error) {
-        if ((error as { code?: string }).code === 'EOF') return 0;
-        throw error;
-      }
-    });
   }
   override write(from: Uint8Array): undefined {
     for (let at = 0; at < from.length;) at += node_retried(1, () => node_fs.writeSync(this.backing, from.subarray(at)));
@@ -107,7 +93,7 @@ export class NodeStream extends Stream<number> {
   override stat(): Stat {
     return node_stat(node_stats(this.backing));
   }
-  override resize(size = 0): void {
+  override resize(size: number): void {
     node_fs.ftruncateSync(this.backing, size);
   }
   override sync(): void {
@@ -121,13 +107,12 @@ export class NodeStream extends Stream<number> {
 }
 /** Tries a non-blocking read of the same pipe or terminal, and keeps what it gave for the next read. */
 export function node_readable(s: NodeStream, deadline: number): boolean {
-  if (s.ahead?.length || s.filetype() === TYPE_REGULAR_FILE) return true;
+  if (s.ahead?.backing.length || s.filetype() === TYPE_REGULAR_FILE) return true;
   for (;;) {
     try {
-      const { O_RDONLY, O_NONBLOCK } = node_fs.constants as Record<'O_RDONLY' | 'O_NONBLOCK', number>;
-      s.probe ??= node_fs.openSync(`/proc/self/fd/${s.backing}`, O_RDONLY | O_NONBLOCK);
+      s.probe ??= node_fs.openSync(`/proc/self/fd/${s.backing}`, node_flags.O_NONBLOCK);
       const bytes = new Uint8Array(4096);
-      s.ahead = bytes.subarray(0, node_fs.readSync(s.probe, bytes));
+      s.ahead = new BytesStream(bytes.subarray(0, node_fs.readSync(s.probe, bytes)));
       return true;
     } catch (error) {
       // No second handle to be had (a socket, or no /proc): reading may block, which is what being ready then means.
@@ -144,8 +129,10 @@ export class BytesStream extends Stream<Uint8Array | string> {
   override read(into: Uint8Array): number {
     const { backing } = this;
     const bytes = typeof backing === 'string' ? utf8_encode(backing) : backing;
-    this.backing = part_read(bytes, into);
-    return bytes.length - this.backing.length;
+    const part = bytes.subarray(0, into.length);
+    into.set(part);
+    this.backing = bytes.subarray(part.length);
+    return part.length;
   }
 }
 
@@ -213,7 +200,7 @@ export function stdio_node(fd: number): HostStream {
   return stdio_of(fd);
 }
 export function stdio_bare(_fd: number, slot: number): HostStream {
-  return slot === 0 ? new BytesStream('') : new PrintStream();
+  return slot ? new PrintStream() : new BytesStream('');
 }
 export function stdio_any(fd: number, slot: number): HostStream {
   return node_fs ? stdio_of(fd) : stdio_bare(fd, slot);
