@@ -15,7 +15,7 @@ import { isListed, listOf } from './lists.ts';
 import { renamedBuiltins, type Shell } from './shell.ts';
 import { isWasiModule, wasiLinks } from './wasi.ts';
 
-function describeImports(m: Module, describe: string | undefined, lists: Shell['lists']): string {
+function describeImports(m: Module, describe: Describe | undefined, lists: Shell['lists']): string {
   return descriptors(
     m.imports.map((i) => ({
       module: i.module,
@@ -27,7 +27,7 @@ function describeImports(m: Module, describe: string | undefined, lists: Shell['
     lists,
   );
 }
-function describeExports(m: Module, describe: string | undefined): string {
+function describeExports(m: Module, describe: Describe | undefined): string {
   return descriptors(
     m.exports.map((e) => ({
       module: undefined,
@@ -48,8 +48,13 @@ interface Described {
 /** So many functions are worth a function that describes them. */
 const MANY_FUNCTIONS = 5;
 const isWorthListing = (m: Module): boolean => [...m.imports, ...m.exports].filter((e) => e.kind === 'func').length >= MANY_FUNCTIONS;
-/** `describe`: what makes descriptors of a list of functions, where that is wanted. `lists`: lists that are there, by name. */
-function descriptors(all: readonly Described[], describe: string | undefined, lists: Shell['lists'] = new Map()): string {
+/** What makes descriptors of a list of functions, and whether arrays can be spread. */
+interface Describe {
+  readonly name: string;
+  readonly spreads: boolean;
+}
+/** `describe`: where lists are wanted. `lists`: lists that are there, by name. */
+function descriptors(all: readonly Described[], describe: Describe | undefined, lists: Shell['lists'] = new Map()): string {
   if (describe === undefined) return `[${all.map((d) => d.text).join(',')}]`;
   const parts: string[] = [];
   for (let i = 0; i < all.length;) {
@@ -60,11 +65,13 @@ function descriptors(all: readonly Described[], describe: string | undefined, li
     else {
       const list = listOf(all.slice(i, end));
       const known = (text: string): string => [...lists].find(([, of]) => of === text)?.[0] ?? literal(text);
-      parts.push(`${describe}(${known(list)}${first.module === undefined ? '' : `,${known(first.module)}`})`);
+      parts.push(`${describe.spreads ? '...' : ''}${describe.name}(${known(list)}${first.module === undefined ? '' : `,${known(first.module)}`})`);
       i = end;
     }
   }
-  return parts.length === 1 && !parts[0]?.startsWith('{') ? (parts[0] as string) : `[].concat(${parts.join(',')})`;
+  const [first = '', ...others] = parts;
+  if (others.length === 0 && first.startsWith('...')) return first.slice(3);
+  return describe.spreads ? `[${parts.join(',')}]` : `[].concat(${parts.join(',')})`;
 }
 const kindName = (kind: string): string => literal(kind === 'func' ? 'function' : kind);
 
@@ -197,7 +204,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const form: Form = options.readable === true ? 'readable' : options.minify === true ? 'minified' : 'compact';
   const describe = form === 'minified' && isWorthListing(m) ? ('describe_functions' satisfies RuntimeName) : undefined;
   if (describe !== undefined) own.add(describe);
-  const described = describe === undefined ? undefined : symbol(describe);
+  const described = describe === undefined ? undefined : { name: symbol(describe), spreads: target.es >= 2015 };
   const lists = form === 'minified' ? SHORT_DESCRIPTION : DESCRIPTION;
   const linked = [...shell.helpers, ...own];
   // Where builtins may be missing they are taken when they have been put in.

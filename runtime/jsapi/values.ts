@@ -230,7 +230,7 @@ export function describe_functions(list: string, module?: string): object[] {
   const names: Readonly<Record<string, string>> = { i: 'i32', l: 'i64', f: 'f32', d: 'f64' };
   return listed_functions(list).map(([name, key]) => {
     const [parameters, results] = key.split(':').map((letters) => [...letters].map((l) => names[l]));
-    return { ...(module === undefined ? {} : { module }), name, kind: 'function', type: { parameters, results } };
+    return { ...(module === undefined ? undefined : { module }), name, kind: 'function', type: { parameters, results } };
   });
 }
 

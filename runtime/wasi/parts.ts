@@ -27,7 +27,7 @@ export function wasi_use_clock(w: Wasi): void {
 function wasi_random(bytes: Uint8Array): void {
   const { crypto } = globalThis as { crypto?: { getRandomValues(bytes: Uint8Array): Uint8Array } };
   // Into fresh bytes: a view of shared memory is refused. A bare engine has nothing better than Math.random.
-  bytes.set(crypto === undefined ? bytes.map(() => Math.random() * 256) : crypto.getRandomValues(new Uint8Array(bytes.length)));
+  bytes.set(crypto === undefined ? Uint8Array.from(bytes, () => Math.random() * 256) : crypto.getRandomValues(new Uint8Array(bytes.length)));
 }
 /** A bare shell's `performance` may know no origin, or not be there at all. In two parts: nanoseconds since 1970 are more than a double holds. */
 function wasi_clock(id: number): bigint {

@@ -170,7 +170,7 @@ class NodeDir extends NodeFile implements HostDir {
     const out: Entry[] = [];
     for (const { name } of node_fs.readdirSync(this.pathOf('.'), { withFileTypes: true })) {
       // Names that are no UTF-8 have no spelling that a guest could use; others may have gone meanwhile.
-      const stat = name.includes('\ufffd') ? undefined : node_look(`${this.root}/${name}`);
+      const stat = !name.includes('\ufffd') && node_look(`${this.root}/${name}`);
       if (stat) out.push([name, stat[TYPE], stat[INO]]);
     }
     return out;
