@@ -166,7 +166,7 @@ export function guest_iovecs(w: Wasi, pointer: number, count: number): Uint8Arra
 /** Strict UTF-8: overlong forms, surrogates and a byte order mark are what they are. */
 export function utf8_decode(bytes: Iterable<number>): string {
   let text = '';
-  for (const byte of bytes) text += byte > 0x7f || byte === 0x25 ? `%${byte.toString(16)}` : String.fromCharCode(byte);
+  for (const byte of bytes) text += `%${(byte + 256).toString(16).slice(1)}`;
   return decodeURIComponent(text);
 }
 /** Lone surrogates become U+FFFD, as in TextEncoder. */

@@ -68,7 +68,9 @@ function path_text(w: Wasi, pointer: number, length: number): string {
   const bytes = guest_bytes(w, pointer, length);
   if (bytes.length >= MAX_PATH) wasi_fail(E_NAMETOOLONG);
   if (bytes.includes(0)) wasi_fail(E_INVAL);
-  return host_call(() => utf8_decode(bytes), E_ILSEQ);
+  const text = host_call(() => utf8_decode(bytes), E_ILSEQ);
+  // XS decodes forms that are too long, and surrogates.
+  return utf8_encode(text).join() === bytes.join() ? text : wasi_fail(E_ILSEQ);
 }
 
 /** Nothing leads nowhere, and what begins with a slash leads out. */
@@ -95,8 +97,7 @@ function path_walk(start: HostDir, path: string, follow: unknown, opened: HostDi
       if (parts.length === 0) return { dir: here(), leaf: '.', mustBeDir: true, seen: null };
       continue;
     }
-    // A character has three bytes at most for each unit of UTF-16.
-    if (part.length * 3 > MAX_NAME && utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
+    if (utf8_encode(part).length > MAX_NAME) wasi_fail(E_NAMETOOLONG);
     const dir = here();
     if (parts.every((p) => p === '' || p === '.')) {
       const mustBeDir = parts.length > 0;

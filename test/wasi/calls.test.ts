@@ -115,6 +115,25 @@ describe.each(HOSTS)('on the %s host', (host: HostName) => {
     });
   });
 
+  describe('names that are no UTF-8', () => {
+    const WRONG = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]];
+    it.each(WRONG.map((bytes) => [Uint8Array.from(bytes)]))('%j', (bytes) => {
+      const g = guest();
+      expect(g.open(bytes, { oflags: O.CREAT }).errno).toBe(E.ILSEQ);
+    });
+    it('are none either where the engine decodes them', () => {
+      const { decodeURIComponent } = globalThis;
+      globalThis.decodeURIComponent = (text) => (text === '%c0%af' ? '/' : text === '%ed%a0%80' ? '\ud800' : decodeURIComponent(text));
+      try {
+        const g = guest();
+        for (const bytes of [WRONG[1], WRONG[2]]) expect(g.open(Uint8Array.from(bytes ?? []), { oflags: O.CREAT }).errno).toBe(E.ILSEQ);
+        expect(g.open('é', { oflags: O.CREAT }).errno).toBe(0);
+      } finally {
+        globalThis.decodeURIComponent = decodeURIComponent;
+      }
+    });
+  });
+
   describe('files', () => {
     it('creates, writes, seeks, reads, truncates', () => {
       const g = guest();

@@ -52,7 +52,7 @@ export function sleep_node(milliseconds: number): void {
 /** Waits where nothing can be waited for, a page or a bare shell: by looking at the clock. EINVAL where that stands still. */
 export function sleep_spin(milliseconds: number): void {
   const end = Date.now() + milliseconds;
-  for (let now = Date.now(), looks = 0; now < end; looks++) {
+  for (let now = 0, looks = 0; now < end; looks++) {
     const next = Date.now();
     if (next !== now) looks = 0;
     else if (looks > 1e8) wasi_fail(E_INVAL);
