@@ -87,6 +87,7 @@ export function memory_allocate<T>(Buffer: new (bytes: number, options?: object)
   }
 }
 export function memory_views(m: LinearMemory): void {
+  // Engines without BigInt have code without I64.
   const views = {
     U8: Uint8Array,
     S8: Int8Array,
@@ -95,7 +96,6 @@ export function memory_views(m: LinearMemory): void {
     I32: Int32Array,
     F32: Float32Array,
     F64: Float64Array,
-    // Engines without BigInt have code without it.
     I64: typeof BigInt64Array === 'function' ? BigInt64Array : undefined,
     DV: DataView,
   };
