@@ -7,6 +7,8 @@ export interface Syntax {
   readonly constant: 'const' | 'var';
   /** A function without a name and without a `this` of its own that anyone asks for. */
   func(params: string, body: string): string;
+  /** The same of one parameter, which gives an expression. */
+  gives(param: string, value: string): string;
   /** A text in which `${...}` stands for an expression, which has no braces. */
   template(text: string): string;
   /** Declares `names` as the elements of the array `value`. */
@@ -16,12 +18,14 @@ export interface Syntax {
 const MODERN: Syntax = {
   constant: 'const',
   func: (params, body) => `(${params})=>{${body}}`,
+  gives: (param, value) => `${param}=>${value}`,
   template: (text) => `\`${text}\``,
   elements: (names, value) => `const [${names.join(',')}]=${value}`,
 };
 const ES5: Syntax = {
   constant: 'var',
   func: (params, body) => `function(${params}){${body}}`,
+  gives: (param, value) => `function(${param}){return ${value}}`,
   template: (text) =>
     text
       .split(/(\$\{[^{}]*\})/)

@@ -42,7 +42,7 @@ export class Sharing {
   }
   /** Behind a list of functions. */
   enteredEach(): string {
-    return `.map(${this.js.func('f', `return ${this.entered('f')}`)})`;
+    return `.map(${this.js.gives('f', this.entered('f'))})`;
   }
   /** A function of others as ours calls it. */
   comingBack(call: string, { params }: FuncType): string {
@@ -54,7 +54,7 @@ export class Sharing {
   /** The same for functions that are known when they come, as an expression. */
   backOfAny(): string {
     this.makers.set(BACK, this.maker(BACK, '...a', true));
-    return this.js.func('f', `return ${BACK}(f,${ME})`);
+    return this.js.gives('f', `${BACK}(f,${ME})`);
   }
   /** A function that makes another with the same parameters, `back`: which sees to it that the instance is there when it is left, else before. */
   private maker(name: string, params: string, back: boolean): string {

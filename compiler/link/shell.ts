@@ -369,7 +369,7 @@ class ShellMaker {
         const name = `${own.func}${index + i}`;
         return this.refsNeeded || new RegExp(`\\b${name}\\b`).test(rest) || this.uses.has(refName(index + i)) ? [`,${name}=${list}_[${i}]`] : [];
       });
-      const call = this.target.es >= 2015 ? `f=>f.${FIELDS.func.call}` : this.js.func('f', `return f.${FIELDS.func.call}`);
+      const call = this.js.gives('f', `f.${FIELDS.func.call}`);
       if (named.length === 0) return `${this.js.elements(inner, `${all}.map(${call})`)};`;
       return `${this.js.constant} ${list}_=${all}${named.join('')};${this.js.elements(inner, `${list}_.map(${call})`)};`;
     });
@@ -560,7 +560,7 @@ class ShellMaker {
       const strangers =
         this.sharing === undefined
           ? `[${own.map((i) => this.funcText(i)).join(',')}]`
-          : `[${own.join(',')}].map(${this.js.func('i', `return ref(i).${FIELDS.func.call}`)})`;
+          : `[${own.join(',')}].map(${this.js.gives('i', `ref(i).${FIELDS.func.call}`)})`;
       this.lines.push(`${this.js.constant} ${name}=${this.helper('func_words')}(${strangers},[${plain.join(',')}]);`);
       if (own.some(takesWords) || pairs) this.uses.add(HIGH_WORD);
     }
@@ -652,7 +652,7 @@ class ShellMaker {
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `${this.names.own.func}${i}`);
     const [functions, entries, imported] = hasScopes(m)
       ? [
-          `${numbers}.map(${this.js.func('i', `return ${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
+          `${numbers}.map(${this.js.gives('i', `${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
           ARRAYS.tails,
           ARRAYS.known,
         ]

@@ -45,10 +45,9 @@ export function data_load(f: DataFile, from: string | URL | ArrayBuffer | ArrayB
   });
 }
 function data_read(f: DataFile): Uint8Array | undefined {
-  const fs = node_fs;
   const { self, name } = f;
-  if (fs === undefined || self === undefined || /^(?!file:)[a-z]{2,}:/.test(self)) return undefined;
-  return data_checked(f, fs.readFileSync(self.startsWith('file:') ? new URL(name, self) : self.replace(/[^\\/]*$/, decodeURI(name))));
+  if (node_fs === undefined || self === undefined || /^(?!file:)[a-z]{2,}:/.test(self)) return undefined;
+  return data_checked(f, node_fs.readFileSync(self.startsWith('file:') ? new URL(name, self) : self.replace(/[^\\/]*$/, decodeURI(name))));
 }
 /** The bytes behind the digest, which must be this module's. */
 function data_checked(f: DataFile, given: ArrayBuffer | ArrayBufferView): Uint8Array {

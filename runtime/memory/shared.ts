@@ -8,7 +8,6 @@ const SHARED_TAIL = 8;
 /** A buffer that is as long as the memory (ES2024). */
 interface Growable extends SharedArrayBuffer {
   readonly growable?: boolean;
-  readonly maxByteLength: number;
   grow(bytes: number): void;
 }
 
