@@ -134,21 +134,13 @@ function most(e: Expr): number {
 }
 const NOTHING = IdMap.empty<Known>(0);
 
-/**
- * The high word of the product of unsigned words whose low word is `l`. By a constant it takes integers, which give it sooner; where both are
- * variable it takes doubles, which are fewer operations.
- */
+/** The high word of the product of unsigned words whose low word is `l`: by doubles, but for half a word by integers, which give it sooner. */
 function highProduct(c: PairContext, a: Expr, b: Expr, l: Expr): Expr {
   if (isZero(a) || isZero(b)) return int(0);
-  const hold = (e: Expr): Expr => c.b.simple(e);
   if (a.kind === 'const') return highProduct(c, b, a, l);
-  if (b.kind !== 'const') return opExpr(MUL_HIGH, [a, b, l], I32);
-  const [a0, a1, b0, b1] = [hold(and(a, int(65535))), hold(shrU(a, int(16))), and(b, int(65535)), shrU(b, int(16))];
-  const sum = add(mul(a1, b0), shrU(mul(a0, b0), int(16)));
-  if (isZero(b1)) return shrU(sum, int(16));
-  const m = hold(sum);
-  const n = add(mul(a0, b1), and(m, int(65535)));
-  return add(add(mul(a1, b1), shrU(m, int(16))), shrU(n, int(16)));
+  if (most(b) > 65535 || !c.compiled) return opExpr(MUL_HIGH, [a, b, l], I32);
+  const [a0, a1] = [c.b.simple(and(a, int(65535))), c.b.simple(shrU(a, int(16)))];
+  return shrU(add(mul(a1, b), shrU(mul(a0, b), int(16))), int(16));
 }
 
 function product(c: PairContext, x: StackValue, y: StackValue): StackValue {

@@ -8,15 +8,9 @@ function words_out(low: number, high: number): number {
   XI[1] = high;
   return low | 0;
 }
-/** The high word of the product of two unsigned words. */
+/** The high word of the product of two unsigned words: without its low word the product is a multiple of 2^32, off by less than a factor can mend. */
 export function i32_mul_high_u(a: number, b: number): number {
-  const a0 = a & 65535;
-  const a1 = a >>> 16;
-  const b0 = b & 65535;
-  const b1 = b >>> 16;
-  const m = Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16);
-  const n = Math.imul(a0, b1) + (m & 65535);
-  return (Math.imul(a1, b1) + (m >>> 16) + (n >>> 16)) | 0;
+  return (((a >>> 0) * (b >>> 0) - (Math.imul(a, b) >>> 0)) * (2 ** -32 + 2 ** -82)) | 0;
 }
 /** The bits that are set in both words: of every four at once, which may be up to eight, and then as of one word. */
 export function words_popcnt(low: number, high: number): number {
@@ -27,18 +21,21 @@ export function words_popcnt(low: number, high: number): number {
 }
 /** The quotient of unsigned operands; the divisor is not zero. */
 function words_divide(al: number, ah: number, bl: number, bh: number): number {
+  if ((ah | bh) === 0) return words_out((al >>> 0) / (bl >>> 0), 0);
+  const divisor = words_double(bl, bh);
+  // Of dividends below 2^53 no quotient is rounded to the next integer.
+  if ((ah & -0x200000) === 0) return words_of(words_double(al, ah) / divisor);
+  let high = 0;
   if (bh === 0) {
-    const b = bl >>> 0;
-    if (ah === 0) return words_out((al >>> 0) / b, 0);
-    const high = Math.floor((ah >>> 0) / b);
-    // Sixteen bits at a time: every dividend stays below 2^48.
-    const first = ((ah >>> 0) - high * b) * 65536 + (al >>> 16);
-    const q1 = Math.floor(first / b);
-    const q0 = Math.floor(((first - q1 * b) * 65536 + (al & 65535)) / b);
-    return words_out(q1 * 65536 + q0, high);
+    high = Math.floor((ah >>> 0) / divisor);
+    ah = (ah - Math.imul(high, bl)) | 0;
   }
-  // The quotient is below 2^32 and the estimate at most one off: begun below it, the remainder tells the rest.
-  const estimate = Math.floor(((ah >>> 0) * 4294967296 + (al >>> 0)) / ((bh >>> 0) * 4294967296 + (bl >>> 0)));
+  // The quotient is below 2^32 now and off by less than 2^-19: the next integer below it is right, unless there is an integer as near.
+  const quotient = words_double(al, ah) / divisor;
+  const estimate = Math.floor(quotient);
+  const fraction = quotient - estimate;
+  if (fraction > 2 ** -19 && fraction < 1 - 2 ** -19) return words_out(estimate, high);
+  // Begun below the estimate, the remainder tells the rest.
   let q = estimate > 4294967295 ? 4294967294 : estimate > 0 ? estimate - 1 : 0;
   const product = Math.imul(q, bl);
   let rl = (al - product) | 0;
@@ -48,7 +45,11 @@ function words_divide(al: number, ah: number, bl: number, bh: number): number {
     rl = (rl - bl) | 0;
     q++;
   }
-  return words_out(q, 0);
+  return words_out(q, high);
+}
+/** Unsigned words as a number, rounded to 53 bits. */
+function words_double(low: number, high: number): number {
+  return (high >>> 0) * 4294967296 + (low >>> 0);
 }
 /** The remainder that goes with a quotient. */
 function words_rest(al: number, ah: number, bl: number, bh: number): number {
@@ -99,7 +100,7 @@ export function words_rem_s(al: number, ah: number, bl: number, bh: number): num
   return negative ? words_negate(low, XI[1] as number) : low;
 }
 
-/** The words of an integer below 2^64. JavaScript's own conversion takes any number modulo 2^32. */
+/** The words of a number below 2^64, cut off. JavaScript's own conversion takes any number modulo 2^32. */
 function words_of(a: number): number {
   const whole = Math.trunc(a);
   return words_out(whole, Math.floor(whole / 4294967296));
@@ -125,7 +126,7 @@ export function words_trunc_sat_u(a: number): number {
 export function f32_convert_words_u(low: number, high: number): number {
   // The bits below the 53 that a number keeps are folded into the lowest one kept, so that ties are broken by what was cut off.
   const folded = (high & 0xffe00000) === 0 ? low : (low & -2048) | ((low & 2047) === 0 ? 0 : 2048);
-  return Math.fround((high >>> 0) * 4294967296 + (folded >>> 0));
+  return Math.fround(words_double(folded, high));
 }
 export function f32_convert_words_s(low: number, high: number): number {
   if (high >= 0) return f32_convert_words_u(low, high);
