@@ -88,13 +88,13 @@ const NAMESPACE = {
   always: `import { createWebAssembly } from ${JSON.stringify(SHIM)};
 const files = new Set();
 export const know = (file) => { files.add(file); };
-export const WebAssembly = createWebAssembly({ modules: files });`,
+export const WebAssembly = createWebAssembly({ modules: files, messages: true });`,
   fallback: `import { createWebAssembly, wasmWorks } from ${JSON.stringify(SHIM)};
 const files = new Set(), loads = [];
 export const know = (load) => { loads.push(load); };
 const works = wasmWorks();
 const loaded = async () => { for (const load of loads.splice(0)) files.add(await load()); };
-export const WebAssembly = works ? globalThis.WebAssembly : createWebAssembly({ modules: files });
+export const WebAssembly = works ? globalThis.WebAssembly : createWebAssembly({ modules: files, messages: true });
 if (!works) for (const name of ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']) {
   const own = WebAssembly[name];
   WebAssembly[name] = (...args) => loaded().then(() => own(...args));

@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
-import { own_value } from '../../runtime/base/own.ts';
-import { createWebAssembly } from '../../runtime/shim/index.ts';
-import { wasm_works } from '../../runtime/shim/install.ts';
+import { isMainThread, workerData } from 'node:worker_threads';
+import { namespace_install, wasm_works } from '../../runtime/shim/install.ts';
+import { message_adopt } from '../../runtime/shim/messages.ts';
 import { compileModule, isValid } from './compile.ts';
 import { load } from './hooks.ts';
 import { WASI } from './wasi.ts';
@@ -14,7 +14,8 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 const works = wasm_works();
 
 if (!works) {
-  own_value(globalThis, 'WebAssembly', createWebAssembly({ compile: compileModule, validate: isValid }));
+  const adopt = namespace_install({ compile: compileModule, validate: isValid });
+  if (!isMainThread) message_adopt(workerData, adopt);
   replaceWasi();
 }
 // Node 20 imports no .wasm files, 22 only by the WebAssembly that it had when it started; later ones ask for WebAssembly when they do.

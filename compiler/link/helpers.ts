@@ -33,6 +33,7 @@ import type * as poll from '../../runtime/wasi/poll.ts';
 import type * as process from '../../runtime/wasi/process.ts';
 import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
+import type * as posted from '../../runtime/jsapi/posted.ts';
 import type * as old from '../../runtime/old/library.ts';
 import { runtimeLevel } from '../js/syntax.ts';
 import { FREE, MARK, runtimeText, shortNames, type RuntimeDeclaration, type RuntimePart } from './runtime-text.ts';
@@ -45,7 +46,7 @@ export type RuntimeName =
   | StringBuiltin | WasiFunctionName
   | keyof typeof exceptions | keyof typeof scratch | keyof typeof shared | keyof typeof traps | keyof typeof apiExceptions | keyof typeof api | keyof typeof constructors | keyof typeof values
   | keyof typeof frames | keyof typeof trace | keyof typeof data | keyof typeof dataFile | keyof typeof memory | keyof typeof sharedMemory | keyof typeof tables | keyof typeof tails | keyof typeof types | keyof typeof words | keyof typeof context
-  | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof memoryHost | keyof typeof streams | keyof typeof parts | keyof typeof instance; // prettier-ignore
+  | keyof typeof old | keyof typeof errnos | keyof typeof exit | keyof typeof install | keyof typeof posted | keyof typeof memoryHost | keyof typeof streams | keyof typeof parts | keyof typeof instance; // prettier-ignore
 /** Classes of the JS API that a file may export. */
 export type ApiClass = 'RuntimeError' | 'LinkError' | 'Memory' | 'Table' | 'Global' | 'Tag' | 'JSTag' | 'Exception';
 /** What a file exports besides the lists of its imports and exports. */

@@ -692,7 +692,7 @@ class ShellMaker {
     switch (kind) {
       case 'memory':
         this.classes.add('Memory');
-        return `${this.helper('memory_api')}(${this.memory(index)})`;
+        return `${this.helper(this.m.memories[index]?.limits.shared === true ? 'memory_api_shared' : 'memory_api')}(${this.memory(index)})`;
       case 'tag':
         this.classes.add('Tag').add('Exception');
         return `${this.helper('tag_api')}(${this.sharing === undefined ? '' : `${STATE}.`}${tagName(index)})`;

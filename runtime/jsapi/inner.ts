@@ -8,14 +8,13 @@ interface Inner {
   api: object | undefined;
 }
 
-export function attach<T extends Inner>(object: object, kind: string, inner: T): void {
+export function attach(object: object, kind: string, inner: Inner): object {
   handle_set(object, kind, inner);
-  inner.api = object;
+  return (inner.api = object);
 }
 /** The object for `inner`: always the same one. */
 export function api_of(inner: Inner, kind: string, prototype: object): object {
-  if (inner.api === undefined) attach(Object.create(prototype) as object, kind, inner);
-  return inner.api as object;
+  return inner.api ?? attach(Object.create(prototype) as object, kind, inner);
 }
 /** What `value` stands for; undefined where it is no object of that kind. */
 export function inner_at<T>(value: unknown, kind: string): T | undefined {
@@ -28,12 +27,12 @@ export function inner_of<T>(value: unknown, kind: string): T {
   return inner as T;
 }
 
-type Maker = (...given: never[]) => Inner;
-/** The constructor of a class: what `constructible` was told, by whatever file. */
-export function construct(object: object, kind: string, ...given: unknown[]): void {
-  const make = made_once<((...given: unknown[]) => Inner) | undefined>(`new ${kind}`, () => undefined);
+type Maker = (object: object, ...given: never[]) => object;
+/** The constructor of a class: what `constructible` was told, by whatever file. It gives what `new` is to give instead of `object`, or that. */
+export function construct(object: object, kind: string, ...given: unknown[]): object {
+  const make = made_once<((...given: unknown[]) => object) | undefined>(`new ${kind}`, () => undefined);
   if (make === undefined) throw new TypeError(`nothing here makes a ${kind}`);
-  attach(object, kind, make(...given));
+  return make(object, ...given);
 }
 /** A class that makes objects from now on, in all files. */
 export function constructible<C>(of: C, kind: string, make: Maker): C {

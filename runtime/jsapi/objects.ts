@@ -44,7 +44,7 @@ export const Memory: MemoryConstructor = api_class('Memory', memory_class);
 function memory_class(): MemoryConstructor {
   class Memory {
     constructor(descriptor: MemoryDescriptor) {
-      construct(this, 'memory', descriptor);
+      return construct(this, 'memory', descriptor) as this;
     }
     get buffer(): ArrayBuffer | SharedArrayBuffer {
       return memory_buffer(inner_of<LinearMemory>(this, 'memory'));
@@ -81,7 +81,7 @@ export const Table: TableConstructor = api_class('Table', table_class);
 function table_class(): TableConstructor {
   class Table {
     constructor(descriptor: TableDescriptor, ...[init]: [unknown?]) {
-      construct(this, 'table', descriptor, init);
+      return construct(this, 'table', descriptor, init) as this;
     }
     get length(): number | bigint {
       const t = inner_of<TableStore>(this, 'table');
@@ -135,7 +135,7 @@ export const Global: GlobalConstructor = api_class('Global', global_class);
 function global_class(): GlobalConstructor {
   class Global {
     constructor(descriptor: GlobalDescriptor, ...[value]: [unknown?]) {
-      construct(this, 'global', descriptor, value);
+      return construct(this, 'global', descriptor, value) as this;
     }
     valueOf(): unknown {
       return global_value(this);

@@ -34,6 +34,8 @@ export interface LinearMemory {
 
 /** What a memory does otherwise where threads share it: only files that may meet one carry that. */
 export interface Sharing {
+  /** The size in pages that threads agree on, where the buffer does not hold it. */
+  readonly agreed?: SharedArrayBuffer;
   /** Takes over what another thread has grown. */
   refresh(m: LinearMemory): void;
   /** As memory_grow. */

@@ -7,6 +7,8 @@ import { attach, inner_at, inner_of } from '../jsapi/inner.ts';
 import { GlobalClass as Global, MemoryClass as Memory, TableClass as Table } from '../jsapi/whole.ts';
 import { exports_object, func_to_js, import_func, import_value } from '../jsapi/values.ts';
 import { memory_share_as_long } from '../memory/shared.ts';
+import { memory_adopt, posted_in, posted_new, type PostedModule } from '../jsapi/posted.ts';
+import { messages_adopt, type Adopt } from './messages.ts';
 import { module_name, module_sections, relay_of, type Relay } from './sections.ts';
 import { sha256 } from './sha256.ts';
 
@@ -32,6 +34,11 @@ export interface WebAssemblyOptions {
   readonly compile?: (bytes: Uint8Array) => GeneratedModule | undefined;
   /** Whether bytes are a valid module. Default: whether it is one of `modules` or can be compiled. */
   readonly validate?: (bytes: Uint8Array) => boolean;
+  /**
+   * Whether modules and shared memories that other threads post to this one are what they were before a listener sees them. Else they are once
+   * they are given to this namespace.
+   */
+  readonly messages?: boolean;
 }
 /** Options of the JS API for builtins. */
 export interface CompileOptions {
@@ -89,6 +96,11 @@ export interface WebAssemblyNamespace {
  * that names the module. Modules that only hand imported functions on need neither.
  */
 export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssemblyNamespace {
+  const { namespace, adopt } = namespace_new(options);
+  if (options.messages === true) messages_adopt(adopt);
+  return namespace;
+}
+export function namespace_new(options: WebAssemblyOptions = {}): { readonly namespace: WebAssemblyNamespace; readonly adopt: Adopt } {
   const { modules = [], compile, validate } = options;
   memory_share_as_long();
 
@@ -111,15 +123,33 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     const { builtins, constants } = builtin_options(given);
     return { generated: generated_of(bytes, method), bytes, builtins, constants, api: undefined };
   }
-  // A set of weak references can be cloned by none: of a module nothing would arrive in another thread, which would wait for it.
   const module_new = (compiled: CompiledModule, prototype: object = ModuleClass.prototype): Module => {
-    const module = Object.setPrototypeOf(new WeakSet(), prototype) as Module;
-    attach(module, 'module', compiled);
-    return module;
+    const { bytes, builtins, constants } = compiled;
+    return attach(posted_new({ kind: 'module', bytes, builtins, constants }, prototype), 'module', compiled) as Module;
+  };
+  const adopt: Adopt = (value) => {
+    const posted = posted_in(value);
+    if (posted?.kind === 'memory') memory_adopt(value as object, posted);
+    if (posted?.kind === 'module') module_adopt(value as object, posted);
+  };
+  // Compiled when it is used: a thread may hand it on, or have it for nothing.
+  const module_adopt = (arrived: object, { bytes, builtins, constants }: PostedModule): void => {
+    let generated: GeneratedModule | undefined;
+    const compiled = { bytes, builtins, constants, api: undefined, get generated() { return (generated ??= generated_of(bytes, 'Module')); } }; // prettier-ignore
+    attach(Object.setPrototypeOf(arrived, ModuleClass.prototype) as object, 'module', compiled);
+  };
+  const module_in = (value: unknown, method: string): CompiledModule => {
+    const compiled = module_at(value);
+    if (compiled === undefined) throw new TypeError(`WebAssembly.${method}(): Argument 0 must be a WebAssembly.Module`);
+    return compiled;
+  };
+  const module_at = (value: unknown): CompiledModule | undefined => {
+    adopt(value);
+    return inner_at<CompiledModule>(value, 'module');
   };
   const instance_new = (compiled: CompiledModule, imports: unknown, method: string): Instance => {
     const instance = Object.create(InstanceClass.prototype) as Instance;
-    attach(instance, 'instance', instance_of(compiled, imports, method));
+    attach(instance, 'instance', instance_of(compiled, imports, method, adopt));
     return instance;
   };
 
@@ -146,7 +176,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   }
   class InstanceClass {
     constructor(module: unknown, ...[imports]: [unknown?]) {
-      attach(this, 'instance', instance_of(module_in(module, 'Instance'), imports, 'Instance'));
+      attach(this, 'instance', instance_of(module_in(module, 'Instance'), imports, 'Instance', adopt));
     }
     get exports(): object {
       return inner_of<InstanceInner>(this, 'instance').exports;
@@ -172,7 +202,7 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
     },
     instantiate(source: unknown, ...[imports, given]: [unknown?, CompileOptions?]): Promise<unknown> {
       return promised<unknown>(() => {
-        const known = inner_at<CompiledModule>(source, 'module');
+        const known = module_at(source);
         imports_check(imports, 'instantiate');
         if (known !== undefined) return instance_new(known, imports, 'instantiate');
         const compiled = compiled_of(source, given, 'instantiate');
@@ -204,18 +234,13 @@ export function createWebAssembly(options: WebAssemblyOptions = {}): WebAssembly
   const shared = { Table, Memory, Global, Tag, JSTag, Exception, CompileError, LinkError, RuntimeError };
   for (const [name, member] of Object.entries(shared)) own_value(namespace, name, member);
   own_define(namespace, Symbol.toStringTag, 'WebAssembly', false, true);
-  return namespace as unknown as WebAssemblyNamespace;
+  return { namespace: namespace as unknown as WebAssemblyNamespace, adopt };
 }
 
 function module_find(modules: Iterable<GeneratedModule>, bytes: Uint8Array): GeneratedModule | undefined {
   let hash: string | undefined;
   for (const m of modules) if (m.sha256 !== undefined && m.sha256 === (hash ??= sha256(bytes))) return m;
   return undefined;
-}
-function module_in(value: unknown, method: string): CompiledModule {
-  const compiled = inner_at<CompiledModule>(value, 'module');
-  if (compiled === undefined) throw new TypeError(`WebAssembly.${method}(): Argument 0 must be a WebAssembly.Module`);
-  return compiled;
 }
 
 // ---- what callers hand over
@@ -279,15 +304,15 @@ interface InstanceInner {
   readonly exports: object;
   api: object | undefined;
 }
-function instance_of(m: CompiledModule, imports: unknown, method: string): InstanceInner {
+function instance_of(m: CompiledModule, imports: unknown, method: string, adopt: Adopt): InstanceInner {
   imports_check(imports, method);
-  return { exports: m.generated.instantiate(imports_read(m, imports as ImportObject | undefined) as never).exports, api: undefined };
+  return { exports: m.generated.instantiate(imports_read(m, imports as ImportObject | undefined, adopt) as never).exports, api: undefined };
 }
 /**
  * Reads the imports as the JS API does: each once, in order, functions checked at once. What comes of it has all that the module wants and
  * nothing else, so that nothing is supplied by the file itself but the builtins that were asked for.
  */
-function imports_read(m: CompiledModule, imports: ImportObject | undefined): Imports {
+function imports_read(m: CompiledModule, imports: ImportObject | undefined, adopt: Adopt): Imports {
   const read = Object.create(null) as Record<string, Record<string, unknown>>;
   for (const { module, name, kind } of m.generated.imports) {
     const into = (read[module] ??= Object.create(null) as Record<string, unknown>);
@@ -297,6 +322,7 @@ function imports_read(m: CompiledModule, imports: ImportObject | undefined): Imp
     const value = import_value(imports, module, name);
     if (kind === 'function' && typeof value !== 'function')
       throw new LinkError(`import "${module}" "${name}": incompatible import type: a function is expected`);
+    if (kind === 'memory') adopt(value);
     into[name] = value;
   }
   return read;

@@ -16,7 +16,8 @@ const list = (folder) => (existsSync(join(folder, 'package.json')) ? readFileSyn
 if (process.env.PACKAGES_ROOT === undefined && (list(packages) !== list(here) || !existsSync(join(packages, 'node_modules')))) {
   mkdirSync(packages, { recursive: true });
   cpSync(join(here, 'package.json'), join(packages, 'package.json'));
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: packages, stdio: 'inherit' });
+  // Of packages that have binaries for some platforms the one for the platform WebAssembly.
+  execFileSync('npm', ['install', '--cpu=wasm32', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: packages, stdio: 'inherit' });
 }
 // Programs find the packages beside them.
 const programs = join(packages, 'test/packages/programs');

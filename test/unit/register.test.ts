@@ -41,6 +41,31 @@ beforeAll(async () => {
       process.exit(0);
     });`,
   );
+  const shared = `(module (import "m" "m" (memory 1 100 shared)) (func (export "add") (param i32 i32) (result i32) (i32.atomic.rmw.add (local.get 0) (local.get 1)))
+    (func (export "grow") (result i32) (memory.grow (i32.const 1))))`;
+  writeFileSync(join(dir, 'shared.wasm'), await assemble(shared));
+  // Two threads grow one memory at once: each page has been given to one of them.
+  writeFileSync(
+    join(dir, 'threads.mjs'),
+    `import { readFileSync } from 'node:fs'; import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
+    const grown = ({ module, memory }) => {
+      if (!(module instanceof WebAssembly.Module && memory instanceof WebAssembly.Memory)) throw new Error('another class');
+      const { add, grow } = new WebAssembly.Instance(module, { m: { m: memory } }).exports;
+      const mine = [];
+      for (let i = 0; i < 30; i++) { add(0, 1); mine.push(grow()); }
+      return mine;
+    };
+    if (isMainThread) {
+      const module = await WebAssembly.compile(readFileSync(new URL('shared.wasm', import.meta.url)));
+      const memory = new WebAssembly.Memory({ initial: 1, maximum: 100, shared: true });
+      const file = new URL(import.meta.url);
+      const workers = [new Worker(file, { workerData: { module, memory } }), new Worker(file), new Worker(file)];
+      for (const worker of workers.slice(1)) worker.postMessage(['start', { module, memory }]);
+      const lists = await Promise.all(workers.map((worker) => new Promise((resolve, reject) => worker.on('message', resolve).on('error', reject))));
+      console.log(lists.flat().sort((a, b) => a - b).join(), memory.grow(0), memory.buffer.byteLength, new Int32Array(memory.buffer)[0]);
+    } else if (workerData) parentPort.postMessage(grown(workerData));
+    else parentPort.once('message', ([, given]) => parentPort.postMessage(grown(given)));`,
+  );
   writeFileSync(
     join(dir, 'wasi.mjs'),
     `import { readFileSync } from 'node:fs'; import { WASI } from 'node:wasi';
@@ -67,12 +92,20 @@ describe.each(['--jitless', '--no-expose-wasm'])('register under %s', (flag) => 
   });
 });
 
+describe('modules and memories in messages', () => {
+  it('reach workers as they do natively', () => {
+    const natively = execFileSync(process.execPath, [join(dir, 'threads.mjs')], { encoding: 'utf8' });
+    expect(natively.endsWith(` 91 ${91 * 65536} 90\n`)).toBe(true);
+    for (const flag of ['--jitless', '--no-expose-wasm']) expect(run([flag], 'threads.mjs')).toBe(natively);
+  });
+});
+
 describe('register', () => {
   it('keeps what it compiled by content', () => {
     run(['--jitless'], 'glue.mjs');
     const kept = (readdirSync(cache, { recursive: true }) as string[]).filter((name) => /[\da-f]{64}\.cjs$/.test(name));
-    // What the tests above compiled, once each: sum, wc, and Node's own.
-    expect(kept.length).toBe(3);
+    // What the tests above compiled, once each: sum, shared, wc, and Node's own.
+    expect(kept.length).toBe(4);
   });
   it('works where nothing can be kept', () => {
     const r = spawnSync(process.execPath, ['--jitless', ...register, join(dir, 'glue.mjs')], {

@@ -7,6 +7,8 @@ import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileSync } from '../../compiler/tool.ts';
 import { createWebAssembly } from '../../runtime/shim/index.ts';
+import { message_adopt, messages_adopt } from '../../runtime/shim/messages.ts';
+import { namespace_new } from '../../runtime/shim/namespace.ts';
 import { sha256_own } from '../../runtime/shim/sha256.ts';
 import { assemble } from '../support/assemble.ts';
 import { compileModule, makeNamespace } from '../support/namespace.ts';
@@ -262,14 +264,59 @@ describe('calls beside native', () => {
   });
 });
 
-describe('a module', () => {
-  it('cannot be cloned, and says so: it would arrive empty', async () => {
-    for (const module of [new ours.Module(EMPTY), await ours.compile(EMPTY), Reflect.construct(ours.Module, [EMPTY], class extends ours.Module {})])
-      expect(() => structuredClone({ module })).toThrow('could not be cloned');
+describe('what messages carry', () => {
+  it('is a module, which the other thread compiles when it is used', async () => {
+    const Derived: Any = class extends ours.Module {};
+    for (const module of [new ours.Module(bytes.alone), await ours.compile(bytes.alone), new Derived(bytes.alone)]) {
+      const arrived = structuredClone({ module }).module;
+      expect(ours.Module.exports(arrived).map((e: Any) => e.name)).toEqual(['memory', 'two']);
+      expect(arrived instanceof ours.Module).toBe(true);
+      expect(new ours.Instance(arrived).exports.two()).toBe(2);
+      // And from there to the next.
+      expect((await ours.instantiate(structuredClone(arrived))).exports.two()).toBe(2);
+    }
+  });
+
+  it('is a shared memory, which every thread can grow', () => {
+    const memory = new ours.Memory({ initial: 1, maximum: 4, shared: true });
+    const other = structuredClone(memory);
+    const { exports } = new ours.Instance(new ours.Module(bytes.shared), { m: { m: other } });
+    expect(() => exports.load(65536)).toThrow('out of bounds memory access');
+    expect([memory.grow(1), exports.grow(1), memory.grow(0), other.grow(0)]).toEqual([1, 2, 3, 3]);
+    new Uint8Array(memory.buffer)[2 * 65536] = 7;
+    expect([exports.load(2 * 65536), exports.grow(2), memory.grow(1), exports.grow(1), other.buffer.byteLength]).toEqual([7, -1, 3, -1, 4 * 65536]);
+  });
+
+  it('is found wherever in a message it is, and nothing else is touched', () => {
+    const { namespace, adopt } = namespace_new({ compile: compileModule });
+    const W: Any = namespace;
+    const module = new W.Module(bytes.alone);
+    const memory = new W.Memory({ initial: 1, maximum: 4, shared: true });
+    const message: Any = structuredClone({ a: [1, module, { memory }], m: new Map([['module', module]]), s: new Set([memory]), text: 'x', nothing: null });
+    message.self = message;
+    message_adopt(message, adopt);
+    expect(message.a[1] === message.m.get('module')).toBe(true);
+    expect([message.a[1] instanceof W.Module, message.a[2].memory instanceof W.Memory, message.s.has(message.a[2].memory)]).toEqual([true, true, true]);
+    expect([message.a[0], message.text, message.nothing, message.m instanceof Map]).toEqual([1, 'x', null, true]);
+    expect(message.a[2].memory.buffer.byteLength).toBe(65536);
+  });
+
+  it('is adopted before a listener of an event sees it', () => {
+    const { namespace, adopt } = namespace_new({ compile: compileModule });
+    const W: Any = namespace;
+    class MessageEvent {
+      constructor(readonly given: unknown) {}
+      get data(): unknown {
+        return this.given;
+      }
+    }
+    messages_adopt(adopt, { MessageEvent });
+    const event = new MessageEvent(structuredClone([new W.Module(bytes.alone)]));
+    expect((event.data as Any)[0] instanceof W.Module).toBe(true);
   });
 });
 
-describe('a shared memory', () => {
+describe('a shared memory of a buffer', () => {
   it('is grown by the thread that made it, and others see that', () => {
     const memory = new ours.Memory({ initial: 1, maximum: 4, shared: true });
     const other = new ours.Memory({ initial: 1, maximum: 4, shared: true, buffer: memory.buffer });
