@@ -251,7 +251,7 @@ async function sizesOf(bytes: Uint8Array, args: InspectArgs): Promise<Sizes> {
   const names = functionNames(m);
   const functions = m.bodies.map((b, i): Size => {
     const index = m.importedFuncs + i;
-    return { index, name: names[index] ?? '', wasm: b.range.end - b.range.start, js: stats.functionSizes[i] ?? 0 };
+    return { index, name: names[index] ?? '', wasm: b.end - b.start, js: stats.functionSizes[i] ?? 0 };
   });
   const groups = new Map<string, { functions: number; wasm: number; js: number }>();
   for (const f of functions) {

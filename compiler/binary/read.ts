@@ -14,7 +14,20 @@ import {
   type TagType,
   type ValType,
 } from '../base/types.ts';
-import type { ConstExpr, CustomSection, DataSegment, ElementSegment, Export, FuncBody, Global, Import, Module, SegmentMode, Table } from '../module/module.ts';
+import type {
+  ConstExpr,
+  CustomSection,
+  DataSegment,
+  ElementSegment,
+  Export,
+  FuncBody,
+  Global,
+  Import,
+  LocalRun,
+  Module,
+  SegmentMode,
+  Table,
+} from '../module/module.ts';
 import { ByteReader } from './bytes.ts';
 import { readNames } from './names.ts';
 import { OperatorReader } from './operators.ts';
@@ -143,7 +156,7 @@ function readSection(id: number, r: ByteReader, d: Draft): void {
       d.elements = readVector(r, (s) => readElement(s, spaceOf(d)));
       return;
     case 10:
-      d.bodies = readVector(r, (s) => readBody(s, spaceOf(d)));
+      d.bodies = readBodies(r, spaceOf(d));
       return;
     case 11:
       d.data = readVector(r, (s) => readData(s, spaceOf(d)));
@@ -260,7 +273,12 @@ function readData(r: ByteReader, space: TypeSpace): DataSegment {
   return { mode, bytes: { start, end: start + length }, at };
 }
 
-function readBody(r: ByteReader, space: TypeSpace): FuncBody {
+function readBodies(r: ByteReader, space: TypeSpace): FuncBody[] {
+  // Equal declarations are one object: thousands of functions have the same.
+  const declared = new Map<string, readonly LocalRun[]>();
+  return readVector(r, (s) => readBody(s, space, declared));
+}
+function readBody(r: ByteReader, space: TypeSpace, declared: Map<string, readonly LocalRun[]>): FuncBody {
   const size = r.u32();
   const start = r.skip(size);
   const body = new ByteReader(r.bytes, start, start + size);
@@ -275,7 +293,10 @@ function readBody(r: ByteReader, space: TypeSpace): FuncBody {
   if (localCount > LIMITS.locals) throw unsupported(`more than ${LIMITS.locals} locals`, 'this function', start);
   if (start + size === body.pos || r.bytes[start + size - 1] !== 0x0b)
     throw malformed('unexpected end of section or function: END opcode expected', start + size);
-  return { locals, localCount, code: { start: body.pos, end: start + size }, range: { start, end: start + size } };
+  const text = body.pos < start + 32 ? String.fromCharCode(...r.bytes.subarray(start, body.pos)) : undefined;
+  const same = text === undefined ? undefined : declared.get(text);
+  if (text !== undefined && same === undefined) declared.set(text, locals);
+  return { locals: same ?? locals, localCount, start, code: body.pos, end: start + size };
 }
 
 function finish(bytes: Uint8Array, d: Draft): Module {

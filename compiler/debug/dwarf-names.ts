@@ -26,7 +26,7 @@ export function readNames(m: Module): DebugNames | undefined {
   const [info, abbrev] = [dwarfSection(m, '.debug_info'), dwarfSection(m, '.debug_abbrev')];
   const code = codeSection(m.bytes);
   if (info === undefined || abbrev === undefined || code === undefined) return undefined;
-  const byStart = new Map<ByteOffset, FuncIndex>(m.bodies.map((b, i) => [b.range.start - code.start, m.importedFuncs + i]));
+  const byStart = new Map<ByteOffset, FuncIndex>(m.bodies.map((b, i) => [b.start - code.start, m.importedFuncs + i]));
   const found = new NameReader(m, info, abbrev, byStart);
   found.read();
   return found;

@@ -41,9 +41,9 @@ export class FrameWriter {
   /** The offset of the first function's code, and how much further that of each next one is. */
   starts(): string {
     let before = 0;
-    const lengths = this.module.bodies.map(({ range }) => {
-      const length = range.start - before;
-      before = range.start;
+    const lengths = this.module.bodies.map(({ start }) => {
+      const length = start - before;
+      before = start;
       return length;
     });
     return `[${lengths.join(',')}]`;

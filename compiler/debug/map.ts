@@ -35,7 +35,7 @@ export class MapWriter {
   ) {
     sink(encoder.encode(`{"version":3,"file":${JSON.stringify(file)},"sources":${JSON.stringify(sources)},"mappings":"`));
     this.source = namesOf(module);
-    module.bodies.forEach((body, i) => this.starts.set(body.code.start, module.importedFuncs + i));
+    module.bodies.forEach((body, i) => this.starts.set(body.code, module.importedFuncs + i));
   }
 
   /** A part of the file. `marks`: pairs of a place in it and an instruction; what has some begins and ends with a line. */

@@ -1,5 +1,5 @@
 // Where instructions come from: a sorted list of their offsets, and for each a place in a source.
-import type { ByteOffset, FuncIndex, Module } from '../module/module.ts';
+import type { ByteOffset, FuncBody, FuncIndex, Module } from '../module/module.ts';
 
 export interface Source {
   /** As debuggers are told. */
@@ -36,9 +36,9 @@ export function functionAt(m: Module, at: ByteOffset): FuncIndex | undefined {
   let high = m.bodies.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((m.bodies[middle] as { range: { start: number } }).range.start <= at) low = middle + 1;
+    if ((m.bodies[middle] as FuncBody).start <= at) low = middle + 1;
     else high = middle;
   }
   const body = m.bodies[low - 1];
-  return body !== undefined && at < body.range.end ? m.importedFuncs + low - 1 : undefined;
+  return body !== undefined && at < body.end ? m.importedFuncs + low - 1 : undefined;
 }

@@ -14,7 +14,7 @@ import {
   type ValType,
 } from '../base/types.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
-import { bodyOf, type ByteOffset, type ByteRange, type Import, type Module } from '../module/module.ts';
+import { bodyOf, codeRange, type ByteOffset, type ByteRange, type Import, type Module } from '../module/module.ts';
 import type { OpRow } from '../opcodes/row.ts';
 
 /** Takes each line with the instruction on it; -1 for a line that has none. Lines have no line breaks. */
@@ -81,7 +81,7 @@ export class WatPrinter {
       else take(`${INDENT}${INDENT}(local${` ${typeText(run.type)}`.repeat(run.count)})`, -1);
       n += run.count;
     }
-    this.code(index, body.code, take);
+    this.code(index, codeRange(body), take);
     take(`${INDENT})`, -1);
   }
 

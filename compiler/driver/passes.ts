@@ -66,7 +66,7 @@ export function rangesOf(m: Module, bytes = 65536): FuncRange[] {
   let start = 0;
   let size = 0;
   m.bodies.forEach((body, i) => {
-    size += body.range.end - body.range.start;
+    size += body.end - body.start;
     if (size >= bytes || i === m.bodies.length - 1) {
       ranges.push({ start, end: i + 1 });
       start = i + 1;

@@ -3,7 +3,7 @@ import { typeName, type FuncType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { STRING_MODULE, stringBuiltin } from '../link/builtins.ts';
 import { isWasiModule, wasiFunction } from '../link/wasi.ts';
-import type { FuncIndex, Module } from '../module/module.ts';
+import { codeRange, type FuncIndex, type Module } from '../module/module.ts';
 import type { FuncFacts } from '../base/options.ts';
 import { TARGET_NAMES, targetOf } from '../base/target.ts';
 import { problemsOf, type TargetProblem } from './target-problems.ts';
@@ -45,7 +45,7 @@ export function moduleReport(m: Module, targets: readonly string[] = TARGET_NAME
   const features = new Map<string, number>();
   let instructions = 0;
   for (const body of m.bodies) {
-    const ops = new OperatorReader(m.bytes, body.code, m.types);
+    const ops = new OperatorReader(m.bytes, codeRange(body), m.types);
     while (!ops.atEnd) {
       const { feature } = ops.next();
       instructions++;

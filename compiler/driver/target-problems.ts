@@ -5,7 +5,7 @@ import { TargetError } from '../base/errors.ts';
 import type { Target } from '../base/target.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import { isWasiModule, wasiFunction } from '../link/wasi.ts';
-import { funcName, leastBytes, type FuncBody, type Module } from '../module/module.ts';
+import { codeRange, funcName, leastBytes, type FuncBody, type Module } from '../module/module.ts';
 
 export interface TargetProblem {
   /** An error: the file would not do what the module does. A warning: it may not. */
@@ -93,7 +93,7 @@ function functionProblems(m: Module, name: string, { bigint, limits }: Target): 
     const index = m.importedFuncs + i;
     const params = (m.funcs[index] as FuncType).params.reduce((n, t) => n + width(t), 0);
     exceeds('params', index, params);
-    const cases = body.code.end - body.code.start > limits.allCases ? casesIn(m, body, limits.cases) : 0;
+    const cases = body.end - body.code > limits.allCases ? casesIn(m, body, limits.cases) : 0;
     if (cases > limits.allCases)
       found.push({
         severity: 'error', about: 'allCases', reason: `the target ${name} takes functions of ${limits.allCases} cases: the br_tables of this one have ${cases}`, hint: 'divide the function', funcIndex: index,
@@ -105,7 +105,7 @@ function functionProblems(m: Module, name: string, { bigint, limits }: Target): 
 
 /** Entries of all tables of branches that become cases: no larger ones do. */
 function casesIn(m: Module, body: FuncBody, largest: number): number {
-  const operators = new OperatorReader(m.bytes, body.code, m.types);
+  const operators = new OperatorReader(m.bytes, codeRange(body), m.types);
   let cases = 0;
   while (!operators.atEnd) {
     if (operators.next().name === 'br_table' && operators.labels.length <= largest) cases += operators.labels.length;

@@ -9,7 +9,7 @@ import { functionAt, rowAt } from '../debug/places.ts';
 import { WatPrinter } from '../debug/wat.ts';
 import type { FuncIR } from '../ir/nodes.ts';
 import { printLines } from '../ir/print.ts';
-import { bodyOf, type ByteOffset, type FuncIndex, type Module } from '../module/module.ts';
+import { bodyOf, codeRange, type ByteOffset, type FuncIndex, type Module } from '../module/module.ts';
 import { validateModule } from '../validate/module.ts';
 import { buildIR, compileFunction, functionContext } from './function.ts';
 import { validateFunctions } from './passes.ts';
@@ -84,7 +84,7 @@ export class ModuleView {
     const body = bodyOf(this.module, index);
     const starts: ByteOffset[] = [];
     if (body === undefined) return starts;
-    const ops = new OperatorReader(this.module.bytes, body.code, this.module.types);
+    const ops = new OperatorReader(this.module.bytes, codeRange(body), this.module.types);
     while (!ops.atEnd) {
       ops.next();
       starts.push(ops.at);

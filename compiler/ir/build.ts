@@ -4,7 +4,7 @@ import { InternalError } from '../base/errors.ts';
 import type { Growth } from '../base/options.ts';
 import { EXNREF, I32, I64, V128, isNullable, nonNull, unpacked, type FuncType, type TagType, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
-import { bodyOf, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
+import { bodyOf, codeRange, type ByteRange, type FuncIndex, type Module } from '../module/module.ts';
 import { arrayAt, castRest, fieldAt, structAt, typeAt, typedSignature } from '../module/signatures.ts';
 import { matches } from '../module/subtyping.ts';
 import type { NumericOp, WideOp } from '../opcodes/names.ts';
@@ -71,11 +71,11 @@ class Builder extends ControlBuilder {
     const { module } = context;
     const body = bodyOf(module, index);
     if (body === undefined) throw new InternalError(`function ${index} has no body`);
-    super(module, body.code);
+    super(module, codeRange(body));
     this.type = module.funcs[index] as FuncType;
     this.types = localTypes(this.type, body);
-    position.at = body.code.start;
-    this.makeLocals(body.code);
+    position.at = body.code;
+    this.makeLocals(codeRange(body));
   }
 
   /** Locals keep their wasm index as id; the further lanes of vectors come after all of them. */

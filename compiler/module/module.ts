@@ -57,14 +57,17 @@ export interface LocalRun {
   readonly count: number;
   readonly type: ValType;
 }
-/** A function body: its local declarations and the bytes of its instructions, the last `end` included. */
+/** A function body: its local declarations and where its bytes are, the size field excluded. Modules have hundreds of thousands. */
 export interface FuncBody {
   readonly locals: readonly LocalRun[];
   readonly localCount: number;
-  readonly code: ByteRange;
-  /** The whole entry, size field excluded. */
-  readonly range: ByteRange;
+  readonly start: ByteOffset;
+  /** Where its instructions begin; the last one is the `end` at its end. */
+  readonly code: ByteOffset;
+  readonly end: ByteOffset;
 }
+/** The bytes of the instructions. */
+export const codeRange = (body: FuncBody): ByteRange => ({ start: body.code, end: body.end });
 
 export interface Names {
   readonly module: string | undefined;

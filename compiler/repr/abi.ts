@@ -33,7 +33,7 @@ const wordsOfVectors = (types: readonly ValType[]): readonly ValType[] => types.
 /** The entry for strangers of function `f`, whose type has an i64: takes and gives BigInts. */
 export function entryOf(m: Module, index: FuncIndex): FuncIR {
   const type = m.funcs[index] as FuncType;
-  const at = (position.at = bodyOf(m, index)?.range.start ?? 0);
+  const at = (position.at = bodyOf(m, index)?.start ?? 0);
   const locals: Local[] = [];
   const local = (t: ValType, origin: Local['origin']): Local => {
     const l: Local = { id: locals.length, type: t, carrier: carrierOf(t), origin };

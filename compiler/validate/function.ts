@@ -19,7 +19,7 @@ import {
 } from '../base/types.ts';
 import { USE, type FuncFacts } from '../base/options.ts';
 import { OperatorReader, type BlockTypeImm } from '../binary/operators.ts';
-import type { ByteRange, FuncBody, Module } from '../module/module.ts';
+import { codeRange, type ByteRange, type FuncBody, type Module } from '../module/module.ts';
 import { castRest, memoryAt, tagAt, typedSignature, typeAt } from '../module/signatures.ts';
 import { listMatches, matches } from '../module/subtyping.ts';
 import type { RowName } from '../opcodes/names.ts';
@@ -55,7 +55,7 @@ export function localTypes(type: FuncType, body: FuncBody): ValType[] {
 /** Throws InvalidError, MalformedError or UnsupportedError with byte offset and opcode. */
 export function validateFunction(context: ValidationContext, index: number, body: FuncBody): FuncFacts {
   const type = context.module.funcs[index] as FuncType;
-  const validator = new FunctionValidator(context, localTypes(type, body), type.params.length, body.code, index);
+  const validator = new FunctionValidator(context, localTypes(type, body), type.params.length, codeRange(body), index);
   try {
     validator.run(type.results);
   } catch (error) {
@@ -64,9 +64,23 @@ export function validateFunction(context: ValidationContext, index: number, body
     throw error;
   }
   const { grows, callsUnknown, setsTables, callees, usesMemory, uses, tailCallees, tailCallsInTry } = validator;
-  const tableCalls = [...validator.tableCalls].flatMap(([table, types]) => [...types].map((type) => ({ table, type })));
-  return { grows, callsUnknown, tableCalls, setsTables, callees: [...callees], usesMemory, uses: [...uses], tailCallees: [...tailCallees], tailCallsInTry };
+  const tableCalls =
+    validator.tableCalls.size === 0 ? NONE : [...validator.tableCalls].flatMap(([table, types]) => [...types].map((type) => ({ table, type })));
+  return {
+    grows,
+    callsUnknown,
+    tableCalls,
+    setsTables,
+    callees: listOf(callees),
+    usesMemory,
+    uses: listOf(uses),
+    tailCallees: listOf(tailCallees),
+    tailCallsInTry,
+  };
 }
+/** Most are empty, and facts of all functions live at once. */
+const listOf = <T>(set: Iterable<T> & { readonly size: number }): readonly T[] => (set.size === 0 ? NONE : [...set]);
+const NONE: readonly never[] = [];
 
 class FunctionValidator {
   readonly ops: OperatorReader;

@@ -44,7 +44,7 @@ function recorded(name: string): Row[] {
 }
 /** The contents of the code section begin there. */
 function codeStart(bytes: Uint8Array): number {
-  const first = readModule(bytes).bodies[0]?.range.start as number;
+  const first = readModule(bytes).bodies[0]?.start as number;
   for (let at = 8; ;) {
     const number = (): number => {
       let [value, shift] = [0, 0];
@@ -83,7 +83,7 @@ describe('lines of DWARF', () => {
     const [rows, start] = [recorded(name), codeStart(bytes)];
     let count = 0;
     for (const body of m.bodies)
-      for (let at = body.code.start; at < body.code.end; at++) {
+      for (let at = body.code; at < body.end; at++) {
         const expected = rowFor(rows, at - start, bytes.length);
         const row = rowAt((table as NonNullable<typeof table>).places, at);
         if (expected === undefined || expected.line === 0) {
@@ -257,7 +257,7 @@ describe('source maps', () => {
   it('compose with the map that the module itself has', async () => {
     const own = { version: 3, sources: ['lib/a.ts'], sourcesContent: ['one\ntwo\n'], names: [], mappings: '' };
     const bytes = await assemble('(module (func (export "f") (param i32) (result i32) local.get 0 i32.const 3 i32.xor))');
-    const start = readModule(bytes).bodies[0]?.code.start as number;
+    const start = readModule(bytes).bodies[0]?.code as number;
     // One entry: the whole code is line 2, column 1.
     const vlq = (n: number): string => {
       let [v, s] = [n << 1, ''];

@@ -1,6 +1,7 @@
 // Compiles a .wast script to steps that plain JavaScript can run without any WebAssembly: modules become generated code.
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { checkFunctions } from '../../compiler/driver/inspect.ts';
+import { codeRange } from '../../compiler/module/module.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
 import { compile, type CompileOptions, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
@@ -36,7 +37,7 @@ async function bytesOf(source: ModuleSource): Promise<Uint8Array> {
 function instructionsOf(bytes: Uint8Array): string[] {
   const module = readModule(bytes);
   return module.bodies.flatMap((body) => {
-    const ops = new OperatorReader(module.bytes, body.code, module.types);
+    const ops = new OperatorReader(module.bytes, codeRange(body), module.types);
     const names: string[] = [];
     while (!ops.atEnd) names.push(ops.next().name);
     return names;

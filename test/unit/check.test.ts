@@ -10,7 +10,7 @@ import { checkFunction } from '../../compiler/ir/check.ts';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { printExpr } from '../../compiler/ir/print.ts';
 import { expressionsOf, walkExpr, walkStmts } from '../../compiler/ir/walk.ts';
-import { bodyOf, type ByteRange, type Module } from '../../compiler/module/module.ts';
+import { bodyOf, codeRange, type FuncBody, type Module } from '../../compiler/module/module.ts';
 import { getLocal, int } from '../../compiler/ir/make.ts';
 import type { FuncIR, Label, Local, Stmt } from '../../compiler/ir/nodes.ts';
 import { assemble } from '../support/assemble.ts';
@@ -18,9 +18,9 @@ import { root } from '../support/data.ts';
 
 /** Every node was made for an instruction of its function. */
 function checkPositions(module: Module, f: FuncIR): void {
-  const code = bodyOf(module, f.index)?.code;
+  const body = bodyOf(module, f.index) as FuncBody;
   const starts = new Set<number>();
-  const ops = new OperatorReader(module.bytes, code as ByteRange, module.types);
+  const ops = new OperatorReader(module.bytes, codeRange(body), module.types);
   while (!ops.atEnd) {
     ops.next();
     starts.add(ops.at);

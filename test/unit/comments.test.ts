@@ -72,7 +72,7 @@ describe('comments', () => {
     const offsets = lines('offset').flatMap((l) => /\/\/ (0x[\da-f]+)$/.exec(l)?.[1] ?? []);
     expect(offsets.length).toBeGreaterThan(60);
     const view = new ModuleView(m, viewPlan(m).plan);
-    const starts = new Set(m.bodies.flatMap((b, i) => [b.code.start, ...view.instructions(m.importedFuncs + i)]));
+    const starts = new Set(m.bodies.flatMap((b, i) => [b.code, ...view.instructions(m.importedFuncs + i)]));
     expect(offsets.filter((o) => !starts.has(Number(o)))).toEqual([]);
     const texts = source.split('\n');
     const places = lines('source').flatMap((l) => [...(/\/\/ words\.c:(\d+) {2}(.*)$/.exec(l)?.slice(1) ?? [])].join(':') || []);

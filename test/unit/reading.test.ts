@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
+import { codeRange } from '../../compiler/module/module.ts';
 import { compileSync, readModule } from '../../compiler/tool.ts';
 import { load } from '../support/compile-wat.ts';
 import { root } from '../support/data.ts';
@@ -43,7 +44,7 @@ describe('docs/reading.md', () => {
     for (const name of compare.NAMES) {
       const index = m.exports.find((e) => e.name === name)?.index as number;
       const body = m.bodies[index - m.importedFuncs];
-      const ops = new OperatorReader(m.bytes, (body as NonNullable<typeof body>).code, m.types);
+      const ops = new OperatorReader(m.bytes, codeRange(body as NonNullable<typeof body>), m.types);
       const wanted: string[] = [];
       while (!ops.atEnd) {
         const row = ops.next();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OperatorReader } from '../../compiler/binary/operators.ts';
 import { WatPrinter } from '../../compiler/debug/wat.ts';
+import { codeRange } from '../../compiler/module/module.ts';
 import { readModule } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
@@ -17,7 +18,7 @@ function print(bytes: Uint8Array): string {
 function instructions(bytes: Uint8Array): unknown[] {
   const m = readModule(bytes);
   return m.bodies.map((body) => {
-    const ops = new OperatorReader(bytes, body.code, m.types);
+    const ops = new OperatorReader(bytes, codeRange(body), m.types);
     const list: unknown[] = [body.locals.filter((l) => l.count > 0)];
     while (!ops.atEnd) {
       const row = ops.next();
@@ -49,7 +50,7 @@ describe('the module as text', () => {
     const bytes = await assemble('(module (func (result i32) i32.const 7 i32.const 3 i32.add))');
     const m = readModule(bytes);
     const lines: [string, number][] = [];
-    new WatPrinter(m).func(0, (line, at) => void lines.push([line.trim(), at - (m.bodies[0]?.code.start ?? 0)]));
+    new WatPrinter(m).func(0, (line, at) => void lines.push([line.trim(), at - (m.bodies[0]?.code ?? 0)]));
     expect(lines.map(([line, at]) => (at < 0 ? line : `${at}: ${line}`))).toEqual([
       expect.stringContaining('(func'),
       '0: i32.const 7',
