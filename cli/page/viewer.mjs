@@ -71,7 +71,7 @@ function show(root, data) {
   const functions = module.bodies.map((b, i) => ({
     index: imported + i,
     name: names[imported + i] || '',
-    wasm: b.range.end - b.range.start,
+    wasm: b.end - b.start,
     js: sizes[i] ?? 0,
   }));
 
