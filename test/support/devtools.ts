@@ -44,7 +44,7 @@ export async function openChromium(name: string, ...flags: readonly string[]): P
       return result.value;
     },
     close: () => {
-      child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+      child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
       child.kill('SIGKILL');
     },
   };
