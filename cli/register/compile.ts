@@ -35,8 +35,11 @@ function loadCompiler(): typeof compiler {
   (script.runInThisContext() as (module: object, exports: object, require: NodeJS.Require) => void)(module, module.exports, createRequire(file));
   return (loadedCompiler = module.exports as typeof compiler);
 }
-/** Beyond it a process of its own compiles, in threads, and without flags that slow down this one. */
-const LARGE = 1_000_000;
+/**
+ * Bytes of modules that a process of its own compiles whole, in threads, and without flags that slow down this one. Of smaller ones those functions
+ * that are called take less; of what threads share, each thread would compile them for itself.
+ */
+const LARGE = { alone: 3_000_000, shared: 1_000_000 };
 
 /** Files of this process, by digest: a program that compiles a module twice shares its code. */
 const loaded = new Map<string, GeneratedModule>();
@@ -76,9 +79,21 @@ function buildApart(path: string, bytes: Uint8Array): boolean {
   }
 }
 
+function isLarge(bytes: Uint8Array): boolean {
+  if (bytes.length <= LARGE.shared || bytes.length > LARGE.alone) return bytes.length > LARGE.alone;
+  const { describe, WasmError } = loadCompiler();
+  try {
+    return describe(bytes).memories.some((m) => m.limits.shared);
+  } catch (error) {
+    // Compiling it says more.
+    if (error instanceof WasmError) return false;
+    throw error;
+  }
+}
+
 function load(sha256: string, bytes: Uint8Array): GeneratedModule {
   const path = cachePath(sha256, 'cjs');
-  const cached = cacheRead(path) ?? (bytes.length > LARGE && buildApart(path, bytes) ? cacheRead(path) : undefined);
+  const cached = cacheRead(path) ?? (isLarge(bytes) && buildApart(path, bytes) ? cacheRead(path) : undefined);
   if (cached !== undefined) return runCached(sha256, bytes, cached.toString());
   const { compileSync, compileLazily } = loadCompiler();
   const file = canEvaluate() ? compileLazily(bytes, sha256) : undefined;

@@ -8,8 +8,9 @@ export { instanceText } from '../../compiler/link/instance.ts';
 interface Described {
   readonly imports: readonly { readonly module: string }[];
   readonly exports: readonly { readonly name: string; readonly kind: string }[];
+  readonly memories: readonly { readonly limits: { readonly shared: boolean } }[];
 }
-/** What a module imports and exports. Throws as compile does. */
+/** What a module imports and exports, and its memories. Throws as compile does. */
 export function describe(bytes: Uint8Array): Described {
   return readModule(bytes);
 }
