@@ -29,9 +29,15 @@ const KEY = 'wasm2js-ts';
 export function posted_new(posted: Posted, prototype: object): object {
   return Object.setPrototypeOf(new Map([[KEY, posted]]), prototype) as object;
 }
-/** What has arrived, where nothing has been made of it yet. */
+/** What has arrived, where nothing has been made of it yet. A page gets messages of others, too, who may write into them what they like. */
 export function posted_in(value: unknown): Posted | undefined {
-  return value instanceof Map ? ((value as ReadonlyMap<string, unknown>).get(KEY) as Posted | undefined) : undefined;
+  const posted = value instanceof Map ? ((value as ReadonlyMap<string, unknown>).get(KEY) as Posted | undefined) : undefined;
+  if (posted?.kind === 'module') return posted.bytes instanceof Uint8Array && posted.builtins instanceof Set ? posted : undefined;
+  return posted?.kind === 'memory' && is_shared(posted.buffer) && (posted.agreed === undefined || is_shared(posted.agreed)) ? posted : undefined;
+}
+/** Only threads of one origin have a buffer together. */
+function is_shared(buffer: unknown): boolean {
+  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }
 /** The JS API's object for a shared memory. */
 export function memory_api_shared(m: LinearMemory, prototype: object = Memory.prototype): object {

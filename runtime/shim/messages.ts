@@ -46,9 +46,13 @@ export function messages_adopt(adopt: Adopt, global: Global = globalThis): void 
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on events
   const data = prototype && Object.getOwnPropertyDescriptor(prototype, 'data')?.get;
   if (!data) return;
+  const seen = new WeakSet();
   const get = function (this: unknown): unknown {
     const message: unknown = Reflect.apply(data, this, []);
-    message_adopt(message, adopt);
+    if (typeof message === 'object' && message !== null && !seen.has(message)) {
+      seen.add(message);
+      message_adopt(message, adopt);
+    }
     return message;
   };
   Object.defineProperty(prototype, 'data', { get });

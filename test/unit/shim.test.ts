@@ -301,6 +301,21 @@ describe('what messages carry', () => {
     expect(message.a[2].memory.buffer.byteLength).toBe(65536);
   });
 
+  it('is nothing but what it claims to be', () => {
+    const { adopt } = namespace_new({ compile: compileModule });
+    for (const forged of [
+      { kind: 'memory', max: 65536, page: 65536 },
+      { kind: 'memory', buffer: new ArrayBuffer(8) },
+      { kind: 'module', bytes: 'x' },
+      1,
+      null,
+    ]) {
+      const message = [new Map([['wasm2js-ts', forged]])];
+      message_adopt(message, adopt);
+      expect(message[0] instanceof Map).toBe(true);
+    }
+  });
+
   it('is adopted before a listener of an event sees it', () => {
     const { namespace, adopt } = namespace_new({ compile: compileModule });
     const W: Any = namespace;
