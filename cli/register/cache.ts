@@ -10,8 +10,11 @@ declare const __BUILD__: string;
 
 const folder = process.env['WASM2JS_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wasm2js-ts');
 
+/** What code is written for: this Node compiles it, or does not. */
+export const target = /--(?:jitless|lite-mode)\b/.test([...process.execArgv, process.env['NODE_OPTIONS']].join(' ')) ? 'jitless' : 'any';
+
 /** Where what was made of a module lies. `kind`: the extension. */
-export const cachePath = (sha256: string, kind: string): string => join(folder, __BUILD__, `${sha256}.${kind}`);
+export const cachePath = (sha256: string, kind: string): string => join(folder, `${__BUILD__}-${target}`, `${sha256}.${kind}`);
 
 export function cacheRead(path: string): Buffer | undefined {
   try {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import type { GeneratedModule } from '../../runtime/shim/index.ts';
-import { cachePath, cacheRead, cacheWrite } from './cache.ts';
+import { cachePath, cacheRead, cacheWrite, target } from './cache.ts';
 import type * as compiler from './compiler.ts';
 
 /** Text as a script, with what the engine made of it the last time that it ran here with these flags; at the end of the process that is kept for `name`, if it is worth it. */
@@ -68,7 +68,7 @@ function buildApart(path: string, bytes: Uint8Array): boolean {
     mkdirSync(dirname(path), { recursive: true });
     const cli = fileURLToPath(new URL('./cli.mjs', import.meta.url));
     const env = { ...process.env, NODE_OPTIONS: '' };
-    execFileSync(process.execPath, [cli, 'build', '-', '-q', '--mode', 'module', '--format', 'cjs', '--no-dts', '-o', path], {
+    execFileSync(process.execPath, [cli, 'build', '-', '-q', '--mode', 'module', '--format', 'cjs', '--target', target, '--no-dts', '-o', path], {
       input: bytes,
       env,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -96,12 +96,12 @@ function load(sha256: string, bytes: Uint8Array): GeneratedModule {
   const cached = cacheRead(path) ?? (isLarge(bytes) && buildApart(path, bytes) ? cacheRead(path) : undefined);
   if (cached !== undefined) return runCached(sha256, bytes, cached.toString());
   const { compileSync, compileLazily } = loadCompiler();
-  const file = canEvaluate() ? compileLazily(bytes, sha256) : undefined;
+  const file = canEvaluate() ? compileLazily(bytes, sha256, { target }) : undefined;
   if (file !== undefined) {
     const code = file.code();
     return evaluate(new Script(wrapped(code), { filename: path }), new Functions(sha256, bytes, file, file.linked()));
   }
-  const { code } = compileSync(bytes, { format: 'cjs', mode: 'module', dts: false });
+  const { code } = compileSync(bytes, { format: 'cjs', mode: 'module', dts: false, target });
   cacheWrite(path, code);
   return runCached(sha256, bytes, code);
 }
@@ -147,7 +147,7 @@ class Functions {
     return this.made.size > 0;
   }
   text(index: number): string {
-    const file = (this.file ??= loadCompiler().compileLazily(this.bytes, this.sha256) as compiler.LazyFile);
+    const file = (this.file ??= loadCompiler().compileLazily(this.bytes, this.sha256, { target }) as compiler.LazyFile);
     let made = this.made.get(index);
     if (made === undefined) {
       made = file.lower(index);

@@ -96,8 +96,8 @@ export interface LazyFile {
  * Validates a module whole and lowers nothing of it yet. `hash`: its SHA-256. Undefined where that cannot be done for the module: compileSync can.
  * Throws as compileSync does.
  */
-export function compileLazily(source: ModuleSource, hash: string): LazyFile | undefined {
-  return new Compilation(source, { format: 'cjs', mode: 'module', dts: false }, hash).lazily();
+export function compileLazily(source: ModuleSource, hash: string, options: Pick<CompileOptions, 'target'> = {}): LazyFile | undefined {
+  return new Compilation(source, { ...options, format: 'cjs', mode: 'module', dts: false }, hash).lazily();
 }
 
 /** As compileSync, with functions lowered by `options.executor` where there is one. */
