@@ -414,7 +414,16 @@ function finished(table, es, short, methods) {
           ...wanted(name, `class A extends B{${text}}`, `class A extends B{${brief.members[i].text}}`),
         })),
       };
-    } else out[name] = { text: d.text, minified, ...(arrow === undefined ? {} : { arrow }), ...wanted(name, d.text, minified) };
+    } else {
+      const arithmetic = d.file?.startsWith('numeric') === true;
+      out[name] = {
+        text: d.text,
+        minified,
+        ...(arrow === undefined ? {} : { arrow }),
+        ...(arithmetic ? { arithmetic } : {}),
+        ...wanted(name, d.text, minified),
+      };
+    }
   }
   return out;
 }
@@ -447,6 +456,8 @@ export interface RuntimePart {
 export interface RuntimeDeclaration extends RuntimePart {
   /** Of a function: the same as an arrow function in a variable. */
   readonly arrow?: string;
+  /** Of a number, or some: worth having in its callers. */
+  readonly arithmetic?: true;
   /** Of a class whose methods are linked one by one: these. Its own text lacks the brace at the end. */
   readonly members?: readonly (RuntimePart & { readonly name: string })[];
 }

@@ -36,5 +36,8 @@ const ES5: Syntax = {
 };
 export const syntaxOf = (target: Target): Syntax => (target.es < 2015 ? ES5 : MODERN);
 
+/** Begins a function that callers shall call, of engines that take functions into their callers. */
+export const NO_INLINING = 'noinline';
+
 /** The level of the runtime's text for a target (cli/build-package.mjs). */
 export const runtimeLevel = ({ es }: Target): 2020 | 2015 | 5 => (es >= 2020 ? 2020 : es >= 2015 ? 2015 : 5);

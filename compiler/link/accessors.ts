@@ -6,6 +6,7 @@ import {
 } from '../../runtime/memory/linear.ts'; // prettier-ignore
 import { trap_memory } from '../../runtime/base/trap.ts';
 import type { Js } from '../js/builder.ts';
+import { NO_INLINING } from '../js/syntax.ts';
 import { GETTERS, SETTERS } from '../lower/access.ts';
 import { viewField } from '../lower/memory.ts';
 import { ACCESS_NAMES, memoryObject, type AccessName, type Names } from '../lower/names.ts';
@@ -44,8 +45,16 @@ const ACCESSORS: Readonly<Record<AccessName, Accessor>> = {
 };
 const SHIFTS: Readonly<Record<View, number>> = { U8: 0, S8: 0, U16: 1, S16: 1, I32: 2, F32: 2, F64: 3, I64: 3 };
 
-/** The functions that `uses` names. `use`: of the runtime. `grownByOthers`: the DataView may be shorter than the memory. */
-export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<string>, use: (helper: Helper) => string, grownByOthers: boolean): S[] {
+/** The functions that `uses` names. `use`: of the runtime. `grownByOthers`: the DataView may be shorter than the memory. `inlines`: the engine would take them into their callers. */
+export function accessors<E, S>(
+  js: Js<E, S>,
+  names: Names,
+  uses: ReadonlySet<string>,
+  use: (helper: Helper) => string,
+  grownByOthers: boolean,
+  inlines: boolean,
+): S[] {
+  const prologue = inlines ? [js.expr(js.str(NO_INLINING))] : [];
   return ACCESS_NAMES.filter((name) => uses.has(names.access(name))).map((name) => {
     const { view, slow, store, words, low, misfit } = ACCESSORS[name];
     const apart = misfit === true && !grownByOthers;
@@ -71,6 +80,7 @@ export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<st
     if (store === undefined) {
       const value = js.cond(js.bin('==', v, js.id('null')), otherwise, v);
       return js.func(names.access(name), params, [
+        ...prologue,
         js.vars(['v'], [apart ? js.cond(misfits, accessor(GETTERS), js.index(element, index)) : js.index(element, index)]),
         js.return(value),
       ]);
@@ -78,6 +88,6 @@ export function accessors<E, S>(js: Js<E, S>, names: Names, uses: ReadonlySet<st
     const put =
       words === true ? [js.assign(js.index(element, i), h), js.assign(js.index(element, js.bin('-', i, js.num(1))), v)] : [js.assign(js.index(element, i), v)];
     const body = js.cond(js.bin('==', js.index(element, i), js.id('null')), otherwise, js.seq(put));
-    return js.func(names.access(name), params, [js.vars(['i'], [index]), js.expr(apart ? js.cond(misfits, accessor(SETTERS, v), body) : body)]);
+    return js.func(names.access(name), params, [...prologue, js.vars(['i'], [index]), js.expr(apart ? js.cond(misfits, accessor(SETTERS, v), body) : body)]);
   });
 }

@@ -35,7 +35,7 @@ import type * as sock from '../../runtime/wasi/sock.ts';
 import type * as install from '../../runtime/shim/install.ts';
 import type * as posted from '../../runtime/jsapi/posted.ts';
 import type * as old from '../../runtime/old/library.ts';
-import { runtimeLevel } from '../js/syntax.ts';
+import { NO_INLINING, runtimeLevel } from '../js/syntax.ts';
 import { FREE, MARK, runtimeText, shortNames, type RuntimeDeclaration, type RuntimePart } from './runtime-text.ts';
 
 /** The string builtins; the functions of WASI. */
@@ -70,11 +70,11 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   const first = closure(polyfills, table).names;
   const all = closure([...names, ...polyfills], table);
   // In variables: engines ask a constant of an outer scope each time whether it has its value yet.
-  const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined;
+  const isArrow = ({ arrow }: RuntimeDeclaration): boolean => form === 'minified' && arrow !== undefined && !target.inlines;
   const textOf = (part: RuntimePart): string => (form === 'readable' ? part.text : part.minified);
   const written = (d: RuntimeDeclaration): string => {
     if (isArrow(d)) return d.arrow ?? '';
-    if (d.members === undefined) return textOf(d);
+    if (d.members === undefined) return target.inlines && d.arithmetic !== true ? notInlined(textOf(d)) : textOf(d);
     return [textOf(d), ...d.members.filter((m) => all.fields.has(m.name)).map(textOf), '}'].join(form === 'readable' ? '\n  ' : '');
   };
   const present = Object.entries(table).filter(([name]) => all.names.has(name));
@@ -93,6 +93,8 @@ export function helperTexts(names: Iterable<string>, form: Form, target: Target,
   if (form === 'readable') return code;
   return unmarked(code, form === 'minified' ? lettersFor(code, new Set([...names, ...polyfills].map(symbol))) : new Map());
 }
+/** What is no function as it is. */
+const notInlined = (text: string): string => text.replace(/^function .*?\)\s*\{/s, `$&"${NO_INLINING}";`);
 /** A name of the runtime in minified text. */
 const MARKED = new RegExp(`${MARK.replaceAll('$', '\\$')}(\\w+)`, 'g');
 const unmarked = (texts: readonly string[], letters: ReadonlyMap<string, string>): string[] =>

@@ -144,9 +144,8 @@ class ShellMaker {
       const what = `a module with ${declared} tags, tables, types, segments and references to functions in its code`;
       throw new UnsupportedError('too-many-declarations', `${what}: engines keep these on the stack, ${LIMITS.singles} at most`);
     }
-    const access = accessors(new TextBuilder(), this.names, this.uses, ({ name }) => this.helper(name as RuntimeName), isGrownByOthers(this.m, 0)).map((f) =>
-      f.trimEnd(),
-    );
+    const use = ({ name }: { readonly name: string }): string => this.helper(name as RuntimeName);
+    const access = accessors(new TextBuilder(), this.names, this.uses, use, isGrownByOthers(this.m, 0), this.target.inlines).map((f) => f.trimEnd());
     const beside = [...access, ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []), ...this.empties()];
     const statements = [...(this.sharing === undefined ? beside : []), ...exceptions, ...types, ...head, ...references, ...rest];
     const builtins = this.builtins();

@@ -4,6 +4,7 @@ import type { Target } from '../base/target.ts';
 import { I32, type ValType } from '../base/types.ts';
 import type { FuncIR, Local } from '../ir/nodes.ts';
 import type { Js } from '../js/builder.ts';
+import { NO_INLINING } from '../js/syntax.ts';
 import { labelUses } from '../analysis/uses.ts';
 import type { Module } from '../module/module.ts';
 import { tail_enter, tail_leave } from '../../runtime/tables/tail.ts';
@@ -77,7 +78,7 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   for (const [name, type] of scope.temps) declare(name, type, initialised === undefined);
 
   // What was worth it has been inlined by the compiler that made the module.
-  const prologue: S[] = context.target.inlines ? [js.expr(js.str('noinline'))] : [];
+  const prologue: S[] = context.target.inlines ? [js.expr(js.str(NO_INLINING))] : [];
   // Tells engines that compile once that a parameter is an int32, instead of at each use.
   const coerced = (local: Local): boolean => context.target.jit && local.type === I32 && scope.named.has(local);
   for (const local of params)

@@ -1,5 +1,9 @@
 // Names of targets: which there are, and that a version picks the row at or below it.
+import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
+import type { Target } from '../../compiler/base/target.ts';
+import { helperTexts } from '../../compiler/link/helpers.ts';
+import { runtimeText } from '../../compiler/link/runtime-text.ts';
 import { compile, TargetError, targetOf, targetProblems, TARGET_NAMES } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
 
@@ -56,5 +60,28 @@ describe('what a target cannot run', () => {
   test('is warned of where it may run', async () => {
     const { warnings } = await compile(await assemble(`(module (func $wide (param ${'i32 '.repeat(300)})))`), { target: 'xs' });
     expect(warnings).toEqual(['wide has 300 parameters, more than the 255 that the target xs is known to take']);
+  });
+});
+
+describe('Hermes 1.0 does not take into callers', () => {
+  const directives = (code: string): (string | undefined)[] =>
+    parse(code, { ecmaVersion: 2022 }).body.flatMap((node) => {
+      const [first] = node.type === 'FunctionDeclaration' ? node.body.body : [];
+      return node.type === 'FunctionDeclaration' ? [first?.type === 'ExpressionStatement' ? first.directive : undefined] : [];
+    });
+  const names = Object.keys(runtimeText[2020]);
+  const isArithmetic = (name: string): boolean => runtimeText[2020][name]?.arithmetic === true;
+  test.each(['readable', 'compact', 'minified'] as const)('functions of the runtime but for arithmetic: %s', (form) => {
+    // Each alone: a class is linked whole by those that name its methods.
+    const own = (texts: readonly string[]): (string | undefined)[] => texts.flatMap((text) => (text.startsWith('function') ? directives(text) : []));
+    const all = own(helperTexts(names, form, targetOf('hermes1') as Target));
+    const plain = names.filter((name) => /^function\b/.test(runtimeText[2020][name]?.[form === 'readable' ? 'text' : 'minified'] ?? ''));
+    expect(all.filter((d) => d === 'noinline')).toHaveLength(plain.filter((name) => !isArithmetic(name)).length);
+    expect(all.filter((d) => d === undefined)).toHaveLength(plain.filter(isArithmetic).length);
+  });
+  test('accesses to memory that stand in functions of their own', async () => {
+    const module = await assemble('(module (memory 1) (func (export "f") (param i32) (result i32) (i32.load offset=1 (local.get 0))))');
+    const { code } = await compile(module, { target: 'hermes1', readable: true });
+    expect(code).toMatch(/function load32\(p,\s?o\)\s?\{\s*"noinline";/);
   });
 });
