@@ -37,17 +37,18 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   if (exactF32 && e.imm.isElement === true) return lowerLoad(c, byByte(e), exact);
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   if (c.traceMemory) return c.memoryHelper(e.row.name, slow, memory, slowAddress(c, address), js.num(offset));
-  const form = formOf(access, e, c.isGrownByOthers(index));
+  const grown = c.isGrownByOthers(index);
+  const form = formOf(access, e, grown, c.costs);
   if (form === 'call' && !exactF32) return anyLoad(c, view, index, c.intOf(address), offset);
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(c.view({ view: 'DV', memory: index }), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, e.imm, offset, bytes));
   if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
-  if (form === 'byte') return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
+  if (form === 'byte' && !grown) return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   const p = operand(c, address, (a) => c.intOf(a));
-  const element = js.index(array, elementIndex(js, address, isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
-  const value = c.orElse(element, anyLoad(c, view, index, p.use, offset), e.type);
+  const element = js.index(array, elementIndex(js, address, bytes === 1 || isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
+  const value = c.orElse(element, form === 'byte' ? c.helper(slow, memory, p.use, js.num(offset)) : anyLoad(c, view, index, p.use, offset), e.type);
   if (!exactF32) return value;
   const t = js.id(c.temp(e.type));
   return js.cond(js.bin('===', js.assign(t, value), t), t, c.helper(load_f32_bits, memory, p.use, js.num(offset)));
@@ -140,7 +141,8 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const slowStore = isF32Bits ? store_f32_bits : SLOW_STORES[view];
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
   if (c.traceMemory) return whole(c.memoryHelper(e.row.name, slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
-  const form = formOf(access, e, c.isGrownByOthers(memoryIndex));
+  const grown = c.isGrownByOthers(memoryIndex);
+  const form = formOf(access, e, grown, c.costs);
   if (form === 'call' && !isF32Bits) return whole(anyStore(c, view, memoryIndex, c.intOf(address), offset, stored(value)));
   if (form === 'slow' || form === 'call' || (form === 'dataview' && bitsMatter)) {
     return whole(c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
@@ -173,7 +175,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
     slow,
     store: js.assign(js.index(array, i), v),
   });
-  if (form === 'byte') {
+  if (form === 'byte' && !grown) {
     const index = js.assign(i, byteAddress(c, address, offset));
     if (harmless(value)) return tested([], index, c.helper(trap_memory), stored(value));
     const v = operand(c, value, stored);
@@ -181,8 +183,9 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   }
   const p = operand(c, address, (a) => c.intOf(a));
   const v = operand(c, value, stored);
-  const exactSlow = isF32Bits ? c.helper(slowStore, memory, p.use, js.num(offset), v.use) : anyStore(c, view, memoryIndex, p.use, offset, v.use);
-  const parts = tested([p.setup, v.setup], js.assign(i, elementIndex(js, address, isAligned(e), p.use, p.use, offset, bytes)), exactSlow, v.use);
+  const byRuntime = isF32Bits || form === 'byte';
+  const exactSlow = byRuntime ? c.helper(slowStore, memory, p.use, js.num(offset), v.use) : anyStore(c, view, memoryIndex, p.use, offset, v.use);
+  const parts = tested([p.setup, v.setup], js.assign(i, elementIndex(js, address, bytes === 1 || isAligned(e), p.use, p.use, offset, bytes)), exactSlow, v.use);
   if (!bitsMatter) return parts;
   return { before: parts.before, test: undefined, slow: undefined, store: js.cond(js.bin('===', v.use, v.use), decided(js, parts), exactSlow) };
 }

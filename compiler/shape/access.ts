@@ -13,10 +13,17 @@ import type { MemoryAccess, OpRow } from '../opcodes/row.ts';
  */
 export type AccessForm = 'byte' | 'index' | 'dataview' | 'call' | 'slow';
 
-export function formOf({ bytes, view }: MemoryAccess, e: OpExpr, grownByOthers: boolean): AccessForm {
+/** `grownByOthers`: views may be shorter than the memory, so that of an access that finds no element the runtime says what it is. */
+export function formOf(access: MemoryAccess, e: OpExpr, grownByOthers: boolean, costs: AccessCosts | undefined): AccessForm {
   if (e.row.called === true) return 'call';
+  if (!grownByOthers) return formInViews(access, e);
+  if (costs !== undefined || addressOf(e).type === I64) return 'slow';
+  const form = formInViews(access, e);
+  // A DataView throws beyond its end.
+  return form === 'dataview' ? 'slow' : form;
+}
+function formInViews({ bytes, view }: MemoryAccess, e: OpExpr): AccessForm {
   const address = addressOf(e);
-  if (grownByOthers) return 'slow';
   if (bytes === 1) return 'byte';
   if (isAligned(e)) return 'index';
   if (address.type === I64) return 'dataview';
@@ -32,7 +39,7 @@ export function viewsOf(m: Module, e: OpExpr, costs: AccessCosts | undefined): r
   if (e.row.called === true) return NONE;
   const isWord = isWordAccess(e);
   if (access === undefined && !isWord) return NONE;
-  const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory));
+  const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory), costs);
   if (form === 'slow' || form === 'call') return NONE;
   const view: MemoryView = { view: form === 'dataview' ? 'DV' : (access?.view ?? 'I32'), memory };
   if (form === 'dataview' || costs === undefined || isInside(e) || addressOf(e).type === I64) return [view];

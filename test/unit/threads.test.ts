@@ -123,6 +123,49 @@ describe('threads that share a memory', () => {
     expect(main['grow']?.(2)).toBe(2);
     expect(await call(workers[0] as Worker, 'size')).toBe(4);
   });
+  it.each([{}, { level: 0 }, { level: 2 }, { i64: 'pair' }, { target: 'jitless' }] as const)(
+    'reach what another one has grown by every access, with %o',
+    async (options) => {
+      const loads = [
+        'i32.load',
+        'i32.load8_s',
+        'i32.load8_u',
+        'i32.load16_s',
+        'i32.load16_u',
+        'i64.load',
+        'i64.load8_u',
+        'i64.load32_s',
+        'f32.load',
+        'f64.load',
+      ];
+      const stores = ['i32.store', 'i32.store8', 'i32.store16', 'i64.store', 'i64.store8', 'i64.store32', 'f32.store', 'f64.store'];
+      const functions = [
+        ...loads.map((op) => `(func (export "${op}") (param i32 ${op.slice(0, 3)}) (result ${op.slice(0, 3)}) (${op} offset=4 (local.get 0)))`),
+        ...stores.map((op) => `(func (export "${op}") (param i32 ${op.slice(0, 3)}) (${op} offset=4 (local.get 0) (local.get 1)))`),
+      ];
+      const text = `(module (import "env" "memory" (memory 1 4 shared)) ${functions.join('\n')})`;
+      const { Memory, instantiate } = load(await compileText(text, options)) as unknown as Generated;
+      /** What one access gives and leaves behind in an instance made before the memory was so long, or after. */
+      const outcome = (op: string, at: number, after: boolean): unknown => {
+        const memory = new Memory({ initial: 1, maximum: 4, shared: true });
+        if (after) memory.grow(1);
+        const { buffer } = memory;
+        const { exports } = instantiate({ env: { memory: new Memory({ initial: 1, maximum: 4, shared: true, buffer }) } });
+        if (!after) memory.grow(1);
+        const bytes = new Uint8Array(buffer, 65536, 65536);
+        for (let i = 0; i < 24; i++) bytes[i] = bytes[65535 - i] = 200 - 7 * i;
+        try {
+          const result = exports[op]?.(at, op.startsWith('i64') ? -7n : -7);
+          return [result, bytes.slice(0, 24), bytes.slice(-24)];
+        } catch (error) {
+          return String(error);
+        }
+      };
+      for (const op of [...loads, ...stores])
+        for (const at of [65536, 65537, 65538, 131060, 131064, 131065, 131067, 131068, -4, -5])
+          expect(outcome(op, at, false), `${op} ${at}`).toEqual(outcome(op, at, true));
+    },
+  );
   it('may have a maximum of 4 GiB: the buffer is one that views can be made of', () => {
     const { Memory } = load(code) as unknown as Generated;
     const memory = new Memory({ initial: 1, maximum: 65536, shared: true });
