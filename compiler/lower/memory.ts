@@ -38,13 +38,13 @@ export function lowerLoad<E>(c: MemoryLowering<E>, e: OpExpr, exact: boolean): E
   const slow = exactF32 ? load_f32_bits : SLOW_LOADS[view];
   if (c.traceMemory) return c.memoryHelper(e.row.name, slow, memory, slowAddress(c, address), js.num(offset));
   const grown = c.isGrownByOthers(index);
-  const form = formOf(access, e, grown, c.costs);
+  const form = formOf(access, e, grown);
   if (form === 'call' && !exactF32) return anyLoad(c, view, index, c.intOf(address), offset);
   if (form === 'slow' || form === 'call' || (form === 'dataview' && exactF32)) return c.helper(slow, memory, slowAddress(c, address), js.num(offset));
   if (form === 'dataview')
     return js.call(js.member(c.view({ view: 'DV', memory: index }), GETTERS[view] as string), [byteAddress(c, address, offset), js.id('true')]);
   if (isInside(e) && !exactF32) return js.index(array, insideIndex(c, address, e.imm, offset, bytes));
-  if (c.costs !== undefined && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
+  if (c.costs !== undefined && !grown && address.type !== I64) return interpretedLoad(c, c.costs, e, exact);
   if (form === 'byte' && !grown) return c.orElse(js.index(array, byteAddress(c, address, offset)), c.helper(trap_memory), I32);
   const p = operand(c, address, (a) => c.intOf(a));
   const element = js.index(array, elementIndex(js, address, bytes === 1 || isAligned(e), p.setup ?? p.use, p.use, offset, bytes));
@@ -142,7 +142,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
   const stored = (v: Expr): E => (narrowed ? c.lowOf(v) : value.type === I32 ? c.wideOf(v) : bitsMatter ? c.moved(v) : c.anyOf(v));
   if (c.traceMemory) return whole(c.memoryHelper(e.row.name, slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
   const grown = c.isGrownByOthers(memoryIndex);
-  const form = formOf(access, e, grown, c.costs);
+  const form = formOf(access, e, grown);
   if (form === 'call' && !isF32Bits) return whole(anyStore(c, view, memoryIndex, c.intOf(address), offset, stored(value)));
   if (form === 'slow' || form === 'call' || (form === 'dataview' && bitsMatter)) {
     return whole(c.helper(slowStore, memory, slowAddress(c, address), js.num(offset), stored(value)));
@@ -164,7 +164,7 @@ function storeParts<E>(c: MemoryLowering<E>, e: OpExpr): StoreParts<E> {
       store,
     };
   }
-  if (c.costs !== undefined && address.type !== I64) return interpretedStore(c, c.costs, e, { slow: slowStore, stored, bitsMatter });
+  if (c.costs !== undefined && !grown && address.type !== I64) return interpretedStore(c, c.costs, e, { slow: slowStore, stored, bitsMatter });
 
   // Operands first, in order; then one test by loading the element, which engines fold into the store's own bounds check.
   const array = c.view({ view, memory: memoryIndex });

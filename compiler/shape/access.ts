@@ -14,10 +14,10 @@ import type { MemoryAccess, OpRow } from '../opcodes/row.ts';
 export type AccessForm = 'byte' | 'index' | 'dataview' | 'call' | 'slow';
 
 /** `grownByOthers`: views may be shorter than the memory, so that of an access that finds no element the runtime says what it is. */
-export function formOf(access: MemoryAccess, e: OpExpr, grownByOthers: boolean, costs: AccessCosts | undefined): AccessForm {
+export function formOf(access: MemoryAccess, e: OpExpr, grownByOthers: boolean): AccessForm {
   if (e.row.called === true) return 'call';
   if (!grownByOthers) return formInViews(access, e);
-  if (costs !== undefined || addressOf(e).type === I64) return 'slow';
+  if (addressOf(e).type === I64) return 'slow';
   const form = formInViews(access, e);
   // A DataView throws beyond its end.
   return form === 'dataview' ? 'slow' : form;
@@ -39,10 +39,12 @@ export function viewsOf(m: Module, e: OpExpr, costs: AccessCosts | undefined): r
   if (e.row.called === true) return NONE;
   const isWord = isWordAccess(e);
   if (access === undefined && !isWord) return NONE;
-  const form = access === undefined ? 'index' : formOf(access, e, isGrownByOthers(m, memory), costs);
+  const grown = isGrownByOthers(m, memory);
+  const form = access === undefined ? 'index' : formOf(access, e, grown);
   if (form === 'slow' || form === 'call') return NONE;
   const view: MemoryView = { view: form === 'dataview' ? 'DV' : (access?.view ?? 'I32'), memory };
-  if (form === 'dataview' || costs === undefined || isInside(e) || addressOf(e).type === I64) return [view];
+  const isPlain = costs === undefined || (grown && !isWord);
+  if (form === 'dataview' || isPlain || isInside(e) || addressOf(e).type === I64) return [view];
   const isStore = access === undefined ? e.row === WORD_ROWS.store : access.store;
   return isStore && (access?.bytes === 1 ? costs.bytes : costs.words) === 'length' ? [view, { ...view, isLength: true }] : [view];
 }
