@@ -1,5 +1,5 @@
 // `build`.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import pc from 'picocolors';
@@ -17,17 +17,36 @@ import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { buildComponent, isComponent } from './component.ts';
 import { fallbackArgs, writeLoader } from './fallback.ts';
 import { openOutput } from './output.ts';
-import { workerPool } from './pool.ts';
+import { sharedBytes, workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
 
 export function readInput(path: string): Uint8Array {
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return path === '-' ? readFileSync(0) : readShared(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new Error(`there is no file ${path}`);
     if (code === 'EISDIR') throw new Error(`${path} is a directory, not a module`);
     throw error;
+  }
+}
+
+/** A file, in memory that threads share where it is worth threads: a large module is there once. */
+function readShared(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    // A pipe has no size.
+    if (size <= WORTH_THREADS) return readFileSync(file);
+    return sharedBytes(size, (into) => {
+      for (let at = 0; at < size;) {
+        const count = readSync(file, into, at, size - at, at);
+        if (count === 0) throw new Error(`${path} became shorter while it was read`);
+        at += count;
+      }
+    });
+  } finally {
+    closeSync(file);
   }
 }
 

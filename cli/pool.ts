@@ -9,12 +9,21 @@ type Body = Task extends infer T ? (T extends { id: number } ? Omit<T, 'id'> : n
 /** By how much more than what lives heaps grow until they are swept, in per cent: V8 takes up to 300, and every worker has a heap. */
 const GROWTH = 20;
 
-/** Workers get the module's bytes in shared memory. */
+/** Memory that threads share, and `read` fills. */
+export function sharedBytes(length: number, read: (into: Uint8Array) => void): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(length));
+  read(shared);
+  return shared;
+}
+
+/** Workers, which get the module's bytes in shared memory, for one compilation. */
 export function workerPool(bytes: Uint8Array, count: number): Executor {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
+  const shared = bytes.buffer instanceof SharedArrayBuffer ? bytes : sharedBytes(bytes.length, (into) => into.set(bytes));
   const workers = Array.from({ length: count }, () => new PoolWorker(shared));
+  const close = async (): Promise<void> => {
+    await Promise.all(workers.map((w) => w.close()));
+  };
 
   /** Gives each worker the next range when it is done with the last one. */
   async function run(ranges: readonly FuncRange[], take: (i: number, range: LoweredRange) => void): Promise<void> {
@@ -49,10 +58,10 @@ export function workerPool(bytes: Uint8Array, count: number): Executor {
           done.delete(handed++);
         }
       });
+      // What follows holds the data segments as text: not beside heaps that nobody needs.
+      await close();
     },
-    async close() {
-      await Promise.all(workers.map((w) => w.close()));
-    },
+    close,
   };
 }
 
