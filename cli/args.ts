@@ -68,6 +68,14 @@ function trace<T>(y: Argv<T>) {
     describe: 'the file tells of calls, memory accesses (to the console) and frames of traps: calls,memory,frames or some of them',
   });
 }
+const UNITS = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 } as const;
+/** A number of bytes as people write it. */
+function sizeOf(text: string): number {
+  const [, number = '', unit = 'b'] = /^(\d+(?:\.\d+)?) ?([kmg]?i?b)?$/i.exec(text) ?? [];
+  const size = Math.floor(Number(number) * (UNITS[unit.toLowerCase() as keyof typeof UNITS] ?? NaN));
+  if (!(size >= 1)) throw new UsageError(`--split-size takes a size such as 20MB or 512KiB, not '${text}'`);
+  return size;
+}
 const comments = { choices: COMMENTS, describe: 'what --readable writes beside the code: instructions, byte offsets, or lines of source' } as const;
 const SOURCE_MAPS = ['file', 'inline', 'external'] as const;
 const jobs = { alias: 'j', type: 'number', default: Math.min(availableParallelism(), 8), describe: 'worker threads' } as const;
@@ -104,6 +112,8 @@ export interface BuildArgs extends CommonArgs, WasiArgs, CodeArgs {
   readonly minify: boolean;
   readonly host: Host | undefined;
   readonly data: string | undefined;
+  /** Bytes. */
+  readonly splitSize: number | undefined;
   readonly comments: CommentKind | undefined;
   readonly dts: boolean;
   readonly sourcemap: 'file' | 'inline' | 'external' | undefined;
@@ -169,6 +179,12 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
             describe: 'the one WASI host that is linked: node, memory (files in memory) or bare (neither); default: node and memory',
           })
           .option('data', { type: 'string', requiresArg: true, describe: 'a file for data segments, beside the output: Node reads it, pages load it' })
+          .option('split-size', {
+            type: 'string',
+            requiresArg: true,
+            coerce: sizeOf,
+            describe: 'no file is larger than SIZE (bytes, kB, MB, KiB or MiB): what does not fit goes to NAME.1.mjs ..., which the file imports',
+          })
           .option('sourcemap', {
             choices: SOURCE_MAPS,
             describe: 'a source map beside the file, in it (=inline), or beside it and not named in it (=external)',
@@ -187,6 +203,7 @@ export async function parseAndRun(argv: readonly string[], handlers: Handlers, f
           globalName: a.globalName,
           host: a.host,
           data: a.data,
+          splitSize: a['split-size'],
           sourcemap: a.sourcemap,
           trace: a.trace,
           comments: a.comments,
@@ -298,6 +315,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     'minify',
     'host',
     'data',
+    'split-size',
     'comments',
     'fallback',
     'sourcemap',

@@ -12,11 +12,12 @@ import {
   type CompileResult,
   type DataFileOptions,
   type SourceMapOptions,
+  type SplitSizeOptions,
 } from '../compiler/tool.ts';
 import { codeArgs, UsageError, type BuildArgs, type WasiArgs } from './args.ts';
 import { buildComponent, isComponent } from './component.ts';
 import { fallbackArgs, writeLoader } from './fallback.ts';
-import { openOutput } from './output.ts';
+import { openOutput, type Output } from './output.ts';
 import { sharedBytes, workerPool } from './pool.ts';
 import { formatBytes, progress } from './report.ts';
 
@@ -102,6 +103,7 @@ export async function build(args: BuildArgs): Promise<number> {
   const output = args.output ?? (args.input === '-' ? '-' : `${args.input.replace(/\.wasm$/, '')}.${modules ? 'mjs' : 'js'}`);
   const format = args.format ?? (output.endsWith('.cjs') ? 'cjs' : output.endsWith('.mjs') || modules ? 'esm' : 'iife');
   const bytes = readInput(args.input);
+  if (args.splitSize !== undefined) refuseSplit(args, output, bytes.length);
   if (isComponent(bytes)) {
     await buildComponent(bytes, output, args);
     return 0;
@@ -121,12 +123,14 @@ export async function build(args: BuildArgs): Promise<number> {
     throw new UsageError(`--dir: a file for --host ${args.host} has no directories of a disk`);
   const place = openOutput(output);
   const data = args.data === undefined ? undefined : dataFile(args.data, output);
+  const parts = args.splitSize === undefined ? undefined : partFiles(output, args.splitSize);
   const options: CompileOptions = {
     format,
     readable: args.readable,
     minify: args.minify,
     ...(args.host === undefined ? {} : { host: args.host }),
     ...(data === undefined ? {} : { data: data.options }),
+    ...(parts === undefined ? {} : { splitSize: parts.options }),
     ...codeArgs(args),
     dts: args.dts,
     wasi: wasiDefaults(args),
@@ -146,11 +150,14 @@ export async function build(args: BuildArgs): Promise<number> {
     result = await compileBytes(bytes, map === undefined ? options : { ...options, sourceMap: map }, args.jobs, args.quiet);
     const comment = mapComment(args.sourcemap, `${basename(output)}.map`, result.mapChunks);
     if (comment !== undefined) place.write(comment);
+    for (const { file, mapChunks } of result.parts) parts?.write(file, mapComment(args.sourcemap, `${file}.map`, mapChunks));
+    parts?.finish();
     beside?.finish();
     data?.finish();
     place.finish();
   } catch (error) {
     place.abandon();
+    parts?.abandon();
     beside?.abandon();
     data?.abandon();
     throw error;
@@ -158,10 +165,51 @@ export async function build(args: BuildArgs): Promise<number> {
   for (const warning of result.warnings) process.stderr.write(`${pc.yellow('warning')}: ${warning}\n`);
   if (place.isStream) return 0;
   if (result.dts !== undefined) writeFileSync(typesOf(output), result.dts);
-  if (args.json) process.stdout.write(`${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes })}\n`);
+  if (args.json)
+    process.stdout.write(
+      `${JSON.stringify({ output, mode: result.mode, functions: result.stats.functions, bytes: result.stats.codeBytes, ...(parts === undefined ? {} : { parts: parts.paths(result) }) })}\n`,
+    );
   else if (!args.quiet && process.stderr.isTTY)
     process.stderr.write(`${output}: ${result.mode}, ${result.stats.functions} functions, ${formatBytes(result.stats.codeBytes)}\n`);
   return 0;
+}
+
+function refuseSplit(args: BuildArgs, output: string, length: number): void {
+  const size = args.splitSize as number;
+  if (output === '-') throw new UsageError('--split-size writes several files: -o FILE');
+  if (args.sourcemap === 'inline') throw new UsageError('--split-size counts what is in a file: --sourcemap, for maps beside the files');
+  if (args.fallback && length > size)
+    throw new UsageError(`--fallback: the module itself, which the loader loads, has ${length} bytes, more than --split-size`);
+}
+/** The address of file `number` beside a generated one, `file`. */
+export const partOf = (file: string, number: number): string => file.replace(/(\.[mc]?js)?$/, `.${number}$1`);
+/** The files beside the output, and their maps. */
+function partFiles(
+  output: string,
+  size: number,
+): {
+  readonly options: SplitSizeOptions;
+  write(file: string, text: Uint8Array | undefined): void;
+  paths(of: CompileResult): string[];
+  finish(): void;
+  abandon(): void;
+} {
+  const places = new Map<string, Output>();
+  const path = (file: string): string => join(dirname(output), file);
+  const sink = (file: string, chunk: Uint8Array): void => {
+    let place = places.get(file);
+    if (place === undefined) places.set(file, (place = openOutput(path(file), false)));
+    place.write(chunk);
+  };
+  return {
+    options: { size, file: (number) => partOf(basename(output), number), sink },
+    write: (file, text) => {
+      if (text !== undefined) sink(file, text);
+    },
+    paths: ({ parts }) => parts.map(({ file }) => path(file)),
+    finish: () => places.forEach((place) => place.finish()),
+    abandon: () => places.forEach((place) => place.abandon()),
+  };
 }
 
 /** The file of the data segments; there is none where a module has none. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { UnsupportedError, type CompileOptions } from '../compiler/tool.ts';
 import { instanceText } from '../compiler/link/instance.ts';
 import { codeArgs, UsageError, type BuildArgs, type RunArgs } from './args.ts';
-import { compileBytes, wasiDefaults } from './build.ts';
+import { compileBytes, partOf, wasiDefaults } from './build.ts';
 
 /** The version field of a component: layer 1. */
 export const isComponent = (bytes: Uint8Array): boolean => bytes.length >= 8 && [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0].every((byte, i) => bytes[i] === byte);
@@ -49,7 +49,7 @@ async function write(
   folder: string,
   name: string,
   options: CompileOptions,
-  args: { readonly jobs: number; readonly quiet: boolean },
+  args: { readonly jobs: number; readonly quiet: boolean; readonly splitSize?: number | undefined },
 ): Promise<void> {
   const { transpileBytes } = await load<Jco>(JCO, 'this file is a component: it');
   const { files, imports, exports } = await transpileBytes(bytes, { name, instantiation: 'sync' });
@@ -63,8 +63,10 @@ async function write(
   for (const [file, content] of Object.entries(files)) {
     if (!file.endsWith('.wasm')) continue;
     const own = file.replace(/\.wasm$/, '.mjs');
-    const { chunks } = await compileBytes(content, { ...options, mode: 'module', format: 'esm', dts: false }, args.jobs, args.quiet);
+    const splitSize = args.splitSize === undefined ? {} : { splitSize: { size: args.splitSize, file: (number: number) => partOf(basename(own), number) } };
+    const { chunks, parts } = await compileBytes(content, { ...options, ...splitSize, mode: 'module', format: 'esm', dts: false }, args.jobs, args.quiet);
     put(own, Buffer.concat(chunks));
+    for (const part of parts) put(join(dirname(own), part.file), Buffer.concat(part.chunks));
     cores.push({ wasm: file, file: own });
     const list =
       /export\s*\{([^}]*)\}/

@@ -13,7 +13,9 @@ export type {
   Level,
   Mode,
   SourceMapOptions,
+  SplitSizeOptions,
   TraceKind,
   WasiDefaults,
 } from './base/options.ts';
+export type { PartFile } from './driver/part-files.ts';
 export { TARGET_NAMES } from './base/target.ts';

@@ -25,6 +25,7 @@ const isText = (v: unknown): boolean => typeof v === 'string';
 const isFlag = (v: unknown): boolean => typeof v === 'boolean';
 const isRecord = (v: unknown): boolean => typeof v === 'object' && v !== null;
 const isFunction = (v: unknown): boolean => typeof v === 'function';
+const isSize = (v: unknown): boolean => typeof v === 'number' && v >= 1;
 const oneOf =
   (...values: readonly string[]) =>
   (v: unknown): boolean =>
@@ -45,6 +46,7 @@ const CHECKS: Readonly<Record<keyof CompileOptions, readonly [(v: unknown) => bo
   comments: [oneOf(...COMMENTS), COMMENTS.map((c) => `'${c}'`).join(', ')],
   readSource: [isFunction, 'a function'],
   data: [(v) => isRecord(v) && isText((v as { file?: unknown }).file), 'an object of file and sink'],
+  splitSize: [(v) => isSize(v) || (isRecord(v) && isSize((v as { size?: unknown }).size)), 'a number of bytes, or an object of size, file and sink'],
   dts: [isFlag, 'a boolean'],
   host: [oneOf(...HOSTS), HOSTS.map((h) => `'${h}'`).join(', ')],
   wasi: [isRecord, 'an object of preopens and env'],

@@ -49,6 +49,18 @@ export interface DataFileOptions {
   readonly sink?: (chunk: Uint8Array) => void;
 }
 
+/** Functions in files of their own beside the generated one (link/parts.ts). */
+export interface SplitSizeOptions {
+  /** Bytes that a file may have. */
+  readonly size: number;
+  /** Functions that one file may have; default: as many as fit. For tests. */
+  readonly most?: number;
+  /** The address of file `number`, counted from 1, relative to the generated one, which stands beside it; default: `module.1.mjs`. */
+  readonly file?: (number: number) => string;
+  /** Takes the files in parts, and their source maps, by the files' addresses, maps with `.map` behind it; the result then has none. */
+  readonly sink?: (file: string, chunk: Uint8Array) => void;
+}
+
 export interface CompileOptions {
   /** Default: 'command' where the module exports `_start` and imports WASI, else 'module'. */
   readonly mode?: Mode;
@@ -81,6 +93,8 @@ export interface CompileOptions {
   readonly readSource?: (path: string) => string | undefined;
   /** Data segments go to a file of their own, which Node reads beside the generated one, and pages load by the file's `loadData`. */
   readonly data?: DataFileOptions;
+  /** No file has more bytes than this: what does not fit into the generated one goes to others, which it imports. */
+  readonly splitSize?: number | SplitSizeOptions;
   readonly dts?: boolean;
   /** Baked into a command as its defaults. */
   readonly wasi?: WasiDefaults;
@@ -125,6 +139,14 @@ export interface TableCall {
   readonly table: number;
   readonly type: number;
 }
+/** What one function names of what stands outside of it. */
+export interface NamedByFunction {
+  readonly uses: readonly string[];
+  /** Functions, each as three times its index and one of NAMED. */
+  readonly funcs: readonly number[];
+}
+/** The function, its entry for tail calls, its entry for strangers. */
+export const NAMED = { func: 0, tail: 1, entry: 2 } as const;
 export interface LoweredRange {
   readonly code: Uint8Array;
   readonly uses: readonly string[];
@@ -132,6 +154,8 @@ export interface LoweredRange {
   readonly sizes: readonly number[];
   /** Where the plan wants them: pairs of a place in `code` and the instruction that what begins there stands for (js/builder.ts). */
   readonly marks?: Int32Array;
+  /** By function, where files may hold some of them only. */
+  readonly named?: readonly NamedByFunction[];
 }
 /** Lowers functions, range by range, results in the order of the ranges. */
 export interface Executor {
@@ -159,11 +183,14 @@ export interface CodeOptions {
   readonly traceMemory: boolean;
   /** Instances run the same functions where the module lets them (module/sharing.ts): what is gained is code that engines keep. */
   readonly shares: boolean;
+  /** Functions stand in files of their own, each of which knows of the instance what it is given (link/parts.ts). */
+  readonly inParts: boolean;
   /** Somebody waits for each function: what takes most of the time and gains least is left out. */
   readonly hurried: boolean;
 }
 export function codeOptions(options: CompileOptions): CodeOptions {
   const { readable = false, minify = false, level = 1, i64 = 'auto', target: name = 'any', splitLimit, sourceMap = false, trace = [], comments } = options;
+  const inParts = options.splitSize !== undefined;
   if (comments !== undefined && !readable) throw new OptionError('comments stand in readable code');
   const target = targetOf(name);
   if (target === undefined) throw new OptionError(`there is no target '${name}'`);
@@ -186,8 +213,9 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     traceMemory,
     legible: readable,
     hurried: false,
+    inParts,
     // It takes some text: in a short file only where speed is asked for.
-    shares: level > (minify ? 1 : 0) && !readable && trace.length === 0 && target.jit && target.es >= 2015,
+    shares: !inParts && level > (minify ? 1 : 0) && !readable && trace.length === 0 && target.jit && target.es >= 2015,
     // A piece of a function is no call of its own.
     splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),
   };

@@ -14,14 +14,18 @@ import {
 import { OptionError } from '../base/errors.ts';
 import { bytesOf, checkOptions, type ModuleSource } from '../base/input.ts';
 import { readModule } from '../binary/read.ts';
-import { dataHead, DataFileWriter } from '../link/data.ts';
+import { syntaxOf } from '../js/syntax.ts';
+import { dataHead, DataFileWriter, DataTextWriter, type DataPlace } from '../link/data.ts';
 import { declarationText, instanceDeclarations } from '../link/dts.ts';
-import { after, before, DEFAULT_GLOBAL, hasStart, hereLine, type FramesInput } from '../link/link.ts';
+import {
+  after, before, beforeFunctions, builtinSymbols, DEFAULT_GLOBAL, elementsOfParts, hasStart, headOfParts, hereLine, ownPartFrame, type FramesInput,
+} from '../link/link.ts'; // prettier-ignore
+import { PartFiles, type PartFile } from './part-files.ts';
 import { problemsOf, refuseProblems, type TargetProblem } from './target-problems.ts';
 import { helperClosure } from '../link/helpers.ts';
 import { makeShell } from '../link/shell.ts';
 import { isWasiModule } from '../link/wasi.ts';
-import type { Module } from '../module/module.ts';
+import { funcName, type Module } from '../module/module.ts';
 import { linesOfModule } from '../debug/dwarf.ts';
 import { FrameWriter } from '../debug/frames.ts';
 import { MapWriter } from '../debug/map.ts';
@@ -42,6 +46,8 @@ export interface CompileStats {
 
 export interface CompileResult {
   readonly mode: Mode;
+  /** The files beside it, in parts, where a size of files was asked for (`splitSize`) and one does not hold all: none of their contents where there is a sink for them. */
+  readonly parts: readonly PartFile[];
   /** The file in parts: together they may be longer than one string can be. None where there is a sink. */
   readonly chunks: readonly Uint8Array[];
   /** The file as one string. Throws RangeError where it is too long for the engine, OptionError where there is a sink. */
@@ -125,6 +131,7 @@ class Compilation {
   private linked: readonly string[] = [];
   private readonly frames: FrameWriter | undefined;
   private readonly map: { readonly writer: MapWriter; readonly original: Original; readonly chunks: readonly Uint8Array[] } | undefined;
+  private parts: PartFiles | undefined;
 
   constructor(
     source: ModuleSource,
@@ -137,6 +144,7 @@ class Compilation {
       throw new OptionError("mode 'instance' is for format 'esm': its imports and exports are those of an ES module");
     if (options.mode === 'instance' && options.data !== undefined)
       throw new OptionError("mode 'instance' instantiates while it is imported: its data stay in the file, without 'data'");
+    checkSplit(options);
     if (options.mode === 'command' && !hasStart(module)) throw new OptionError("mode 'command': the module exports no function _start");
     this.module = module;
     this.context = validateModule(module);
@@ -188,21 +196,39 @@ class Compilation {
     if (plan.comments === 'source' && linesOfModule(module) === undefined) this.warnings.push('the module has no lines of source that comments could show');
     this.plan = plan;
     const { names } = functionContext(module, plan);
-    this.put(before({ module, format, options, names, target: plan.target, hasEntries: plan.entries.includes(1) }));
+    const { tail, entries, live, target } = plan;
+    if (plan.inParts) {
+      const context = { module, names, target, builtins: builtinSymbols(names), tail, entries, live: live.funcs };
+      this.parts = new PartFiles(context, format, options, (file, take) => {
+        const original = this.map?.original;
+        return original === undefined ? undefined : new MapWriter(module, take, file, original.urls, original.byInstruction);
+      });
+    } else this.put(before({ module, format, options, names, target, hasEntries: entries.includes(1) }));
     return plan;
   }
   /** Range after range, in their order. */
-  take({ code, uses, sizes, marks }: LoweredRange): void {
+  take(range: LoweredRange): void {
+    const { code, uses, sizes, marks } = range;
     const start = this.sizes.length;
-    this.frames?.add(code, marks);
-    if (this.map !== undefined) this.map.writer.add(code, marks, this.map.original.places({ start, end: start + sizes.length }));
-    this.emit(code);
+    const places = this.map?.original.places({ start, end: start + sizes.length });
+    if (this.parts !== undefined) this.parts.take(range, this.module.importedFuncs + start, places);
+    else {
+      this.frames?.add(code, marks);
+      this.map?.writer.add(code, marks, places);
+      this.emit(code);
+    }
     for (const size of sizes) this.sizes.push(size);
     for (const use of uses) this.uses.add(use);
     this.options.onProgress?.(this.sizes.length, this.module.bodies.length);
   }
-  end(): CompileResult {
-    const { module, format, mode, options, chunks, uses, sizes } = this;
+  /** What stands behind the functions. `scopes`: of parts. `place`: where the bytes of segments go. */
+  private linkedText(
+    place: DataPlace | undefined,
+    scopes = '[]',
+    data?: { readonly file: string; readonly length: () => number },
+    strings = '',
+  ): ReturnType<typeof after> {
+    const { module, format, mode, options, uses } = this;
     const plan = this.plan as LowerPlan;
     const { names } = functionContext(module, plan);
     const functions = {
@@ -214,11 +240,11 @@ class Compilation {
       traceCalls: plan.traceCalls,
       minify: options.minify === true,
       live: plan.live,
+      parts: this.parts === undefined ? undefined : { scopes, linked: this.parts.linked },
     };
-    const file = options.data === undefined ? undefined : new DataFileWriter(names.own.data);
-    const shell = makeShell(module, names, functions, plan.target, file?.place);
-    const data = options.data === undefined || file === undefined || file.length === 0 ? undefined : { file: options.data.file, length: file.length };
-    const { text, exported, linked } = after({
+    const shell = makeShell(module, names, functions, plan.target, place);
+    const length = data?.length() ?? 0;
+    return after({
       module,
       mode,
       format,
@@ -226,19 +252,33 @@ class Compilation {
       names,
       options,
       target: plan.target,
-      data,
+      data: data === undefined || length === 0 ? undefined : { file: data.file, length },
       frames: this.framesInput(),
       hash: this.hash,
+      strings,
     });
+  }
+  end(): CompileResult {
+    const { module, format, mode, options, chunks, sizes, parts } = this;
+    const { names } = functionContext(module, this.plan as LowerPlan);
+    const file = options.data === undefined ? undefined : new DataFileWriter(names.own.data);
+    const data = options.data === undefined || file === undefined ? undefined : { file: options.data.file, length: () => file.length };
+    const { text, exported, linked } = parts === undefined ? this.linkedText(file?.place, undefined, data) : this.endParts(parts, file, data);
     this.linked = linked;
     this.put(text);
-    const dataChunks = data === undefined || file === undefined ? [] : [dataHead(module), ...file.parts];
+    const dataChunks = file === undefined || file.length === 0 ? [] : [dataHead(module), ...file.parts];
+    if (parts !== undefined) checkDataFile(dataChunks, parts);
     for (const chunk of dataChunks) options.data?.sink?.(chunk);
     const { map } = this;
-    map?.writer.finish(map.original.sources());
+    if (map !== undefined) {
+      const sources = map.original.sources();
+      map.writer.finish(sources);
+      parts?.finishMaps(sources);
+    }
     const mapChunks = map?.chunks ?? [];
     return {
       mode,
+      parts: parts?.files ?? [],
       chunks,
       get code() {
         if (options.sink !== undefined) throw new OptionError('the file went to the sink');
@@ -256,8 +296,71 @@ class Compilation {
       },
       dataChunks: options.data?.sink === undefined ? dataChunks : [],
       warnings: [...this.warnings, ...(map?.original.warnings ?? [])],
-      stats: { functions: module.bodies.length, codeBytes: this.codeBytes, functionSizes: sizes },
+      stats: { functions: module.bodies.length, codeBytes: this.codeBytes + (parts?.bytes ?? 0), functionSizes: sizes },
     };
+  }
+
+  /** The generated file where functions stand beside it; one file alone, where that holds all. Puts what stands before the text that it gives. */
+  private endParts(
+    parts: PartFiles,
+    file: DataFileWriter | undefined,
+    data: { readonly file: string; readonly length: () => number } | undefined,
+  ): ReturnType<typeof after> {
+    const { module, format, options } = this;
+    const { target, entries } = this.plan as LowerPlan;
+    const { names } = functionContext(module, this.plan as LowerPlan);
+    const opened = beforeFunctions({ module, options, names, target, hasEntries: entries.includes(1) });
+    const bytesOf = (...texts: readonly string[]): number => texts.reduce((n, text) => n + encoder.encode(text).length, 0);
+    const only = parts.only();
+    const head = headOfParts(format, options, target, []);
+    if (only !== undefined && parts.tooLarge === undefined) {
+      const frame = ownPartFrame(target);
+      const whole = this.linkedText(file?.place, elementsOfParts(0, 1), data);
+      if (bytesOf(head, frame.head, frame.tail, opened, whole.text) + only.size <= parts.most) {
+        this.put(head);
+        for (const { code, marks, places } of only.pieces(frame)) {
+          this.map?.writer.add(code, marks, places);
+          this.emit(code);
+        }
+        this.put(opened);
+        return whole;
+      }
+      file?.clear();
+    }
+    parts.end();
+    const functions = parts.files.length;
+    const scopes = functions === 0 ? '[]' : elementsOfParts(0, functions);
+    const written = (
+      place: DataPlace | undefined,
+      strings: string,
+    ): { readonly before: string; readonly linked: ReturnType<typeof after>; readonly bytes: number } => {
+      const linked = this.linkedText(place, scopes, data, strings);
+      const text = headOfParts(format, options, target, parts.names) + opened;
+      return { before: text, linked, bytes: bytesOf(text, linked.text) };
+    };
+    let entry = written(file?.place, '');
+    if (entry.bytes > parts.most && file === undefined) {
+      const texts = new DataTextWriter(BASE64, parts.room);
+      // What it writes is known when the shell has asked for it.
+      this.linkedText(texts.place, scopes);
+      if (texts.files.length > 0) {
+        parts.addText(texts.files);
+        const again = new DataTextWriter(BASE64, parts.room);
+        entry = written(again.place, `${syntaxOf(target).constant} ${BASE64}=${elementsOfParts(functions, parts.files.length)};`);
+      }
+    }
+    const { tooLarge } = parts;
+    const own = entry.bytes + parts.comment;
+    if (tooLarge !== undefined || own > parts.size) {
+      const name = tooLarge === undefined ? undefined : funcName(module, tooLarge.index);
+      const what =
+        tooLarge === undefined
+          ? `the generated file has ${own} without its functions`
+          : `function ${tooLarge.index}${name === undefined ? '' : ` (${name})`} alone takes ${tooLarge.size}`;
+      throw new OptionError(`files of at most ${parts.size} bytes: ${what}; a size of ${Math.max(tooLarge?.size ?? 0, own)} is enough`);
+    }
+    this.put(entry.before);
+    return entry.linked;
   }
 
   private framesInput(): FramesInput | undefined {
@@ -279,6 +382,19 @@ class Compilation {
   }
 }
 const encoder = new TextEncoder();
+/** All strings of the files that hold data segments. */
+const BASE64 = '$base64';
+
+/** What cannot be in several files. */
+function checkSplit(options: CompileOptions): void {
+  if (options.splitSize === undefined) return;
+  if (formatOf(options) === 'iife') throw new OptionError("'splitSize': a script imports no other files: format 'esm' or 'cjs'");
+  if (options.trace?.includes('frames') === true) throw new OptionError("'splitSize': frames are told by lines of one file: not with trace 'frames'");
+}
+function checkDataFile(chunks: readonly Uint8Array[], { size }: PartFiles): void {
+  const length = chunks.reduce((n, chunk) => n + chunk.length, 0);
+  if (length > size) throw new OptionError(`files of at most ${size} bytes: the file of 'data' has ${length}; without 'data' they go into several files`);
+}
 function joined(chunks: readonly Uint8Array[]): string {
   const decoder = new TextDecoder();
   return chunks.map((c) => decoder.decode(c)).join('');

@@ -23,7 +23,7 @@ export function functionContext(module: Module, plan: LowerPlan): FunctionContex
   return {
     module,
     plan,
-    names: plan.readable ? namesToRead(module) : plan.minify ? minifiedNames(runtimeSymbols, plan.shares) : compactNames(runtimeSymbols, plan.shares),
+    names: plan.readable ? { ...namesToRead(module), inParts: plan.inParts } : (plan.minify ? minifiedNames : compactNames)(runtimeSymbols, plan),
     typeNumbers: typeNumbers(module),
     tail: plan.tail,
     entries: plan.entries,
@@ -58,18 +58,20 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
 export interface PrintedFunction extends Marked {
   /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
+  /** Functions that it names. */
+  readonly funcs: ReadonlySet<number>;
 }
 
 function printed(context: FunctionContext, ir: FuncIR): PrintedFunction {
   const { readable, minify, marks } = context.plan;
   if (readable) {
-    const { statements, uses } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(), context, ir);
-    if (!marks) return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), marks: [], uses };
-    return { ...joinMarked(statements.map(printMarked).map((s) => ({ ...s, code: `${s.code}\n` }))), uses };
+    const { statements, ...named } = lowerFunction(new (marks ? MarkingEstreeBuilder : EstreeBuilder)(), context, ir);
+    if (!marks) return { code: statements.map((s) => `${printEstree(s)}\n`).join(''), marks: [], ...named };
+    return { ...joinMarked(statements.map(printMarked).map((s) => ({ ...s, code: `${s.code}\n` }))), ...named };
   }
-  const { statements, uses } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(minify), context, ir);
+  const { statements, ...named } = lowerFunction(new (marks ? MarkingTextBuilder : TextBuilder)(minify), context, ir);
   const code = statements.join('');
-  return marks ? { ...takeMarks(code), uses } : { code, marks: [], uses };
+  return marks ? { ...takeMarks(code), ...named } : { code, marks: [], ...named };
 }
 
 /** The JavaScript of function `index`, an index that counts imports; with marks where the plan wants them. */
@@ -80,7 +82,8 @@ export function compileFunction(context: FunctionContext, index: number): Printe
     if (plan.entries[index] === 1) parts.push(entryOf(module, index));
     const [only, ...more] = parts.map((ir) => printed(context, ir)) as [PrintedFunction, ...PrintedFunction[]];
     const all = [only, ...more];
-    const f = more.length === 0 ? only : { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])) };
+    const f =
+      more.length === 0 ? only : { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])), funcs: new Set(all.flatMap((p) => [...p.funcs])) };
     return plan.comments === undefined ? f : { ...f, ...commented(module, index, f, plan.comments, plan.sources) };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });

@@ -1,5 +1,5 @@
 // The two passes over all functions: validating, and lowering range by range, here or in worker threads.
-import type { FuncFacts, FuncRange, LoweredRange, LowerPlan } from '../base/options.ts';
+import type { FuncFacts, FuncRange, LoweredRange, LowerPlan, NamedByFunction } from '../base/options.ts';
 import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
 import type { Marked } from '../js/builder.ts';
@@ -14,7 +14,7 @@ export function validateFunctions(context: ValidationContext): FuncFacts[] {
 }
 
 const encoder = new TextEncoder();
-const NO_CODE = { code: '', marks: [], uses: [] };
+const NO_CODE = { code: '', marks: [], uses: [], funcs: [] };
 
 export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): LoweredRange {
   const context = functionContext(m, plan);
@@ -22,20 +22,28 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   const uses = new Set<string>();
   const sizes: number[] = [];
   const marks: Int32Array[] = [];
+  const named: NamedByFunction[] = [];
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
     const f = plan.live.funcs[index] === 1 ? compileFunction(context, index) : NO_CODE;
-    const head = opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
-    const bytes = encoder.encode(`${head}${f.code}${closesScope(m, index) ? scopeTail(context, index) : ''}`);
+    const head = !plan.inParts && opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
+    const bytes = encoder.encode(`${head}${f.code}${!plan.inParts && closesScope(m, index) ? scopeTail(context, index) : ''}`);
     if (plan.marks) marks.push(placed(f, length + head.length));
+    if (plan.inParts) named.push({ uses: [...f.uses], funcs: [...f.funcs] });
     parts.push(bytes);
     sizes.push(bytes.length);
     length += bytes.length;
     for (const use of f.uses) uses.add(use);
   }
   const code = joined(new Uint8Array(length), parts);
-  return { code, uses: [...uses], sizes, ...(plan.marks ? { marks: joined(new Int32Array(marks.reduce((n, p) => n + p.length, 0)), marks) } : {}) };
+  return {
+    code,
+    uses: [...uses],
+    sizes,
+    ...(plan.marks ? { marks: joined(new Int32Array(marks.reduce((n, p) => n + p.length, 0)), marks) } : {}),
+    ...(plan.inParts ? { named } : {}),
+  };
 }
 function joined<T extends Uint8Array | Int32Array>(into: T, parts: readonly T[]): T {
   let at = 0;

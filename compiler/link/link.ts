@@ -8,6 +8,7 @@ import { syntaxOf } from '../js/syntax.ts';
 import { functionNames, type Module } from '../module/module.ts';
 import { helperTexts, type Form, type ExportedName, type RuntimeName } from './helpers.ts';
 import { STATE, TRACER, type Names } from '../lower/names.ts';
+import type { Frame } from './parts.ts';
 import { scopeArrays } from './scopes.ts';
 import { STRING_MODULE } from './builtins.ts';
 import { instanceText } from './instance.ts';
@@ -114,6 +115,8 @@ export interface LinkInput {
   readonly data: { readonly file: string; readonly length: number } | undefined;
   /** Where traps tell frames. */
   readonly frames: FramesInput | undefined;
+  /** A statement of the file that has strings of other files; empty: there is none. */
+  readonly strings: string;
   /** The SHA-256 of the module, where it is known. */
   readonly hash: string | undefined;
 }
@@ -126,10 +129,7 @@ export const hasRun = (m: Module, mode: Mode): boolean => mode === 'command' || 
  * Builtins are parameters of the file's own scope. A parameter that nobody assigns is a constant, as a `const` is, but has its value before anything
  * can read it: of a `const` in an outer scope V8 asks that each time, and code that serves several instances does not get past it.
  */
-const builtinNames = (names: Names): string =>
-  renamedBuiltins(names)
-    .map((name) => names.symbol(name))
-    .join(',');
+const builtinNames = (names: Names): string => builtinSymbols(names).join(',');
 function builtinValues({ builtins }: Shell, shares: boolean): string {
   const values = [...(shares ? ['{}'] : []), ...builtins.values()];
   while (values.length > 0 && values.at(-1) === undefined) values.pop();
@@ -138,15 +138,44 @@ function builtinValues({ builtins }: Shell, shares: boolean): string {
 
 /** What stands before the functions: nothing in it hangs on what they use. `hasEntries`: some have an entry for strangers. */
 export function before(of: Pick<LinkInput, 'module' | 'format' | 'options' | 'target' | 'names'> & { readonly hasEntries: boolean }): string {
+  return head(of.format, of.options) + beforeFunctions(of);
+}
+export function beforeFunctions(of: Pick<LinkInput, 'module' | 'options' | 'target' | 'names'> & { readonly hasEntries: boolean }): string {
   const js = syntaxOf(of.target);
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
   // In parentheses: engines then compile it at once instead of going through all of the text twice.
   const outer = builtinNames(of.names);
-  if (of.names.shares) return `${head(of.format, of.options)}${js.constant} instantiate=(function(${[STATE, ...(outer === '' ? [] : [outer])].join(',')}){\n`;
+  if (of.names.shares) return `${js.constant} instantiate=(function(${[STATE, ...(outer === '' ? [] : [outer])].join(',')}){\n`;
   const scope = of.target.es >= 2015 ? `(${outer})=>` : `function(${outer}){return`;
   const opened = `${js.constant} instantiate=(${scope}(${instantiateHead(of.names)}`;
-  return `${head(of.format, of.options)}${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js)}`;
+  return `${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js, of.names.inParts)}`;
 }
+/** Names of what builtins are called in a file. */
+export const builtinSymbols = (names: Names): readonly string[] => renamedBuiltins(names).map((name) => names.symbol(name));
+
+// ---- several files
+
+/** What stands around the value of a file that the generated one imports. */
+export function partFrame(format: Format, options: CompileOptions): Frame {
+  return { head: `${head(format, options)}${format === 'esm' ? 'export default[' : 'module.exports=['}`, tail: '];\n' };
+}
+/** What a generated file has of `files`, addresses relative to it, in their order: an array each. */
+export function headOfParts(format: Format, options: CompileOptions, target: Target, files: readonly string[]): string {
+  const specifier = (file: string): string => literal(`./${format === 'esm' ? file.replace(/[%?#]/g, encodeURIComponent) : file}`);
+  const lines = files.map((file, i) =>
+    format === 'esm' ? `import ${partName(i)} from${specifier(file)};\n` : `${syntaxOf(target).constant} ${partName(i)}=require(${specifier(file)});\n`,
+  );
+  return head(format, options) + lines.join('');
+}
+/** The only one, in the generated file itself. */
+export const ownPartFrame = (target: Target): Frame => ({ head: `${syntaxOf(target).constant} ${partName(0)}=[`, tail: '];\n' });
+const partName = (i: number): string => `$p${i + 1}`;
+/** All that the files `from` to `to` have, as one array. */
+export const elementsOfParts = (from: number, to: number): string => {
+  const names = Array.from({ length: to - from }, (_, i) => partName(from + i));
+  return names.length === 1 ? (names[0] as string) : `[].concat(${names.join(',')})`;
+};
+
 const instantiateHead = ({ own }: Names): string => `function instantiate(${own.imports},${own.options}){`;
 /** A stack trace that begins on line `line` of the file, and where its functions stand. */
 export interface FramesInput {
@@ -163,7 +192,7 @@ const namesText = (m: Module): string =>
     .flatMap((name, i) => (name === '' ? [] : [`${i}:${literal(name)}`]))
     .join(',')}}`;
 /** What stands after the functions, and the names that the file exports besides its lists. */
-export function after({ module: m, mode, format, shell, options, target, names, data, frames, hash }: LinkInput): {
+export function after({ module: m, mode, format, shell, options, target, names, data, frames, hash, strings }: LinkInput): {
   readonly text: string;
   readonly exported: readonly ExportedName[];
   /** What it takes of the runtime by name. */
@@ -234,6 +263,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
       [
         ...helperTexts(linked, form, target),
         ...(runs && isShort ? [`const run=${given}=>${running};`] : []),
+        ...(strings === '' ? [] : [strings]),
         ...(isOld ? [`instantiate=instantiate${values};`] : []),
         ...[...shell.lists].map(([name, text]) => `${js.constant} ${name}=${literal(text)};`),
         `${js.constant} ${lists.imports}=${describeImports(m, described, shell.lists)},${lists.exports}=${describeExports(m, described)},${lists.sha256}="${hash ?? sha256(m.bytes)}";`,

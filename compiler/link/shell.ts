@@ -31,7 +31,7 @@ import {
   type Names,
 } from '../lower/names.ts'; // prettier-ignore
 import { Scope, typeNumbers } from '../lower/scope.ts';
-import { isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
+import { isAssignedGlobal, isBoxedGlobal, isWordGlobal } from '../module/globals.ts';
 import { hasGlobalArray, hasScopes } from '../module/scopes.ts';
 import { isGrownByOthers, type ByteRange, type ElementSegment, type Export, type Import, type Module } from '../module/module.ts';
 import { BUILTINS, type Builtin } from '../opcodes/row.ts';
@@ -39,6 +39,7 @@ import { accessors } from './accessors.ts';
 import { STRING_MODULE, stringBuiltin } from './builtins.ts';
 import { DataStream, inText, type DataPlace } from './data.ts';
 import { isRuntimeName, type ApiClass, type RuntimeName, type WasiFunctionName } from './helpers.ts';
+import { linkFunctions, makeFunctions } from './parts.ts';
 import { scopeOfItsOwn } from './scopes.ts';
 import { Sharing } from './sharing.ts';
 import { listOf } from './lists.ts';
@@ -84,6 +85,8 @@ export interface FunctionFacts {
   /** Within functions an i64 is two words. */
   readonly pairs: boolean;
   readonly live: Live;
+  /** Where functions stand in files of their own: an expression that gives all scopes, and what these name of the instance. */
+  readonly parts: { readonly scopes: string; readonly linked: readonly string[] } | undefined;
   /** Calls of imported functions are told of. */
   readonly traceCalls: boolean;
   /** The file is to be as short as it can be. */
@@ -105,6 +108,10 @@ class ShellMaker {
   private readonly js: Syntax;
   private readonly scope: { readonly head: string; readonly tail: string };
   private readonly typeNumbers: ReadonlyMap<string, number>;
+  /** The shell finds functions in arrays. */
+  private readonly inArrays: boolean;
+  /** What functions of other files assign. */
+  private readonly assigned: string[] = [];
 
   constructor(
     private readonly m: Module,
@@ -115,6 +122,7 @@ class ShellMaker {
   ) {
     this.js = syntaxOf(target);
     this.sharing = names.shares ? new Sharing(this.js) : undefined;
+    this.inArrays = names.inParts || hasScopes(m);
     this.scope = scopeOfItsOwn(this.js);
     this.uses = new Set(functions.uses);
     this.typeNumbers = typeNumbers(m);
@@ -146,8 +154,8 @@ class ShellMaker {
     }
     const use = ({ name }: { readonly name: string }): string => this.helper(name as RuntimeName);
     const access = accessors(new TextBuilder(), this.names, this.uses, use, isGrownByOthers(this.m, 0), this.target.inlines).map((f) => f.trimEnd());
-    const beside = [...access, ...(this.uses.has(HIGH_WORD) ? [`var ${HIGH_WORD}=0;`] : []), ...this.empties()];
-    const statements = [...(this.sharing === undefined ? beside : []), ...exceptions, ...types, ...head, ...references, ...rest];
+    const beside = [...access, ...(this.uses.has(HIGH_WORD) && !this.names.inParts ? [`var ${HIGH_WORD}=0;`] : []), ...this.empties()];
+    const statements = [...this.functionsOfParts(), ...(this.sharing === undefined ? beside : []), ...exceptions, ...types, ...head, ...references, ...rest];
     const builtins = this.builtins();
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
@@ -166,6 +174,14 @@ class ShellMaker {
     return this.names.symbol(name);
   }
 
+  /** Where functions stand in files of their own: these are there from the beginning, and what they assign, all in one shape. */
+  private functionsOfParts(): string[] {
+    const { parts } = this.functions;
+    if (parts === undefined) return [];
+    const fields = [...(this.uses.has(HIGH_WORD) ? [HIGH_WORD] : []), ...this.assigned].map((name) => `${name}:0`);
+    const builtins = renamedBuiltins(this.names).map((name) => this.names.symbol(name));
+    return [`${this.js.constant} ${STATE}={${fields.join(',')}};`, makeFunctions(this.js, parts.scopes, builtins)];
+  }
   private builtins(): ReadonlyMap<Builtin, string | undefined> {
     const value = (from: string): string =>
       from.startsWith('BigInt') && !this.target.bigint ? `typeof BigInt==='function'?${from}:${this.helper('without_bigint')}` : from;
@@ -204,11 +220,20 @@ class ShellMaker {
     });
   }
   /** What functions name: a declaration, or where instances share functions, an assignment to what is declared beside these. */
-  private named(name: string, value: string, word: 'const' | 'var' = this.js.constant, of?: typeof STATE): string {
+  private named(name: string, value: string, word: 'const' | 'var' | 'assigned' = this.js.constant, of?: typeof STATE): string {
+    if (word === 'assigned') {
+      if (!this.names.inParts) return this.named(name, value, 'var');
+      this.assigned.push(name);
+    }
+    if (this.names.inParts && (word === 'assigned' || of !== undefined)) return `${STATE}.${name}=${value};`;
     return this.sharing === undefined ? `${word} ${name}=${value};` : this.sharing.set(name, value, of);
   }
   /** The same for what is made while code of others may run: it is held by a constant of the instance until the instance begins. */
   private early(name: string, value: string, of?: typeof STATE): void {
+    if (this.names.inParts && of !== undefined) {
+      this.lines.push(this.named(name, value, undefined, of));
+      return;
+    }
     const own = this.ownName(name);
     this.lines.push(`${this.js.constant} ${own}=${value};`);
     this.sharing?.later(name, own, of);
@@ -218,7 +243,7 @@ class ShellMaker {
   }
   /** A memory as the shell names it. */
   private memory(index: number): string {
-    return this.ownName(memoryName(index));
+    return this.names.inParts ? `${STATE}.${memoryName(index)}` : this.ownName(memoryName(index));
   }
 
   // ---- types
@@ -318,7 +343,7 @@ class ShellMaker {
     }
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     // What others find in an array needs no name in the scope of the instance.
-    const inArray = { func: hasScopes(this.m), global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
+    const inArray = { func: this.inArrays, global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
     let inScope = 0;
     let listed = 0;
     const close = (): void => {
@@ -344,7 +369,7 @@ class ShellMaker {
   /** Declares functions of WASI from import `at` on by a list, where there are many; gives how many. `index`: of the first. */
   private wasiList(at: number, index: number): number {
     const { m } = this;
-    if (!this.functions.minify || this.functions.traceCalls || hasScopes(m)) return 0;
+    if (!this.functions.minify || this.functions.traceCalls || this.inArrays) return 0;
     const supplied: { readonly module: string; readonly name: string; readonly key: string; readonly own: WasiFunctionName }[] = [];
     for (const i of m.imports.slice(at)) {
       const own = i.kind === 'func' && isWasiModule(i.module) ? wasiFunction(i.name, i.type) : undefined;
@@ -446,7 +471,7 @@ class ShellMaker {
     } else declare(`${this.helper('import_func')}(${given('import_value')},${rest})`);
     const tail = this.uses.has(tailName(inner)) ? `${constant} ${tailName(inner)}=${this.helper('func_tail')}(${func});` : '';
     if (tail !== '') this.lines.push(tail);
-    if (!hasScopes(this.m)) return;
+    if (!this.inArrays) return;
     this.lines.push(
       `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=${func};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
     );
@@ -457,7 +482,7 @@ class ShellMaker {
   /** Function or global `index` as the shell names it; a function as strangers call it. */
   private funcText(index: number): string {
     const entry = this.functions.entries[index] === 1;
-    if (hasScopes(this.m)) return `${entry ? ARRAYS.entries : ARRAYS.funcs}[${index}]`;
+    if (this.inArrays) return `${entry ? ARRAYS.entries : ARRAYS.funcs}[${index}]`;
     return entry ? entryName(this.names.func(index)) : this.names.func(index);
   }
   private globalText(index: number): string {
@@ -503,7 +528,7 @@ class ShellMaker {
       const init = this.constant(g.init, asWords);
       const cell = `${this.helper('global_new')}(${this.typeText(g.type.type)},${g.type.mutable},${init})`;
       const kept = isBoxedGlobal(m, index) ? cell : init;
-      if (!hasGlobalArray(m)) this.lines.push(this.named(globalName(index), kept, g.type.mutable && !isBoxedGlobal(m, index) ? 'var' : this.js.constant));
+      if (!hasGlobalArray(m)) this.lines.push(this.named(globalName(index), kept, isAssignedGlobal(m, index) ? 'assigned' : this.js.constant));
       else
         this.lines.push(
           `${i % LIMITS.declarations === 0 ? (i === 0 ? this.scope.head : this.scope.tail + this.scope.head) : ''}${this.globalText(index)}=${kept};`,
@@ -533,7 +558,7 @@ class ShellMaker {
       const place = `${tableName(table)},${this.keyText(type)}`;
       const back = this.sharing === undefined ? '' : `,${this.sharing.backOfAny()}`;
       const list = byWords
-        ? `${this.helper('table_words')}(${place},${this.ownFunctions()},${this.js.func('w', `${HIGH_WORD}=w`)}${back})`
+        ? `${this.helper('table_words')}(${place},${this.ownFunctions()},${this.js.func('w', `${this.names.inParts ? `${STATE}.` : ''}${HIGH_WORD}=w`)}${back})`
         : back !== ''
           ? `${this.helper('table_own')}(${place},${this.ownFunctions()}${back})`
           : `${this.helper(of)}(${place})`;
@@ -554,7 +579,7 @@ class ShellMaker {
       // One that is given i64s as BigInts is called as a stranger's is.
       const isPlain = (i: number): boolean => this.sharing !== undefined && i >= this.m.importedFuncs && !(pairs && hasI64(this.m.funcs[i] as FuncType));
       const own = this.referenced().filter((i) => takesWords(i) || isPlain(i));
-      const plain = own.map((i) => (hasScopes(this.m) ? `${ARRAYS.funcs}[${i}]` : this.names.func(i)));
+      const plain = own.map((i) => (this.inArrays ? `${ARRAYS.funcs}[${i}]` : this.names.func(i)));
       if (this.sharing !== undefined) this.refsNeeded = true;
       const strangers =
         this.sharing === undefined
@@ -586,7 +611,7 @@ class ShellMaker {
           `${this.helper('table_init')}(${tableName(index)},${this.elementItems(segment)},${this.offset(offset, m.tables[index]?.limits)},0,${segment.items.length});`,
         );
       }
-      if (used) this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING', 'var'));
+      if (used) this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.elementItems(segment) : 'NOTHING', 'assigned'));
     });
     let stream = new DataStream();
     let memory = 0;
@@ -612,7 +637,7 @@ class ShellMaker {
         }
       }
       if (!this.uses.has(name)) return;
-      this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.dataText(bytes) : 'NO_BYTES', 'var'));
+      this.lines.push(this.named(name, segment.mode.kind === 'passive' ? this.dataText(bytes) : 'NO_BYTES', 'assigned'));
     });
     flush();
     for (const name of ['NOTHING', 'NO_BYTES']) if (this.lines.some((l) => l.endsWith(`${name};`))) this.uses.add(name);
@@ -626,7 +651,7 @@ class ShellMaker {
     ];
   }
   private dataText(bytes: Uint8Array): string {
-    return (this.dataPlace ?? inText((name) => this.helper(name)))(bytes);
+    return (this.dataPlace ?? inText)(bytes, (name) => this.helper(name));
   }
 
   /** `ref(i)` for every function that something can refer to, and a name for each that the code refers to. */
@@ -649,7 +674,7 @@ class ShellMaker {
     const numbers = `[${indices.join(',')}]`;
     const tails = indices.filter((i) => i >= m.importedFuncs && this.functions.tail[i] === 1).map((i) => `${i}:${tailName(this.names.func(i))}`);
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `${this.names.own.func}${i}`);
-    const [functions, entries, imported] = hasScopes(m)
+    const [functions, entries, imported] = this.inArrays
       ? [
           `${numbers}.map(${this.js.gives('i', `${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
           ARRAYS.tails,
@@ -670,7 +695,7 @@ class ShellMaker {
   }
   /** The reference to an exported function: a few have a name each. */
   private reference(i: number): string {
-    const few = !hasScopes(this.m) && this.m.exports.length <= NAMED_REFERENCES;
+    const few = !this.inArrays && this.m.exports.length <= NAMED_REFERENCES;
     if (!few) this.refsNeeded = true;
     if (this.refsNeeded) return `ref(${i})`;
     this.uses.add(refName(i));
@@ -684,6 +709,7 @@ class ShellMaker {
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`${this.js.constant} ${this.names.own.exports}=${this.helper('exports_object')}([${entries.join(',')}]);`);
     if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${this.names.symbol(FIELDS.wasi.linear)}=${this.memory(0)};`);
+    if (this.functions.parts !== undefined) this.lines.push(linkFunctions(this.js, this.functions.parts.linked));
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();
@@ -694,7 +720,7 @@ class ShellMaker {
         return `${this.helper(this.m.memories[index]?.limits.shared === true ? 'memory_api_shared' : 'memory_api')}(${this.memory(index)})`;
       case 'tag':
         this.classes.add('Tag').add('Exception');
-        return `${this.helper('tag_api')}(${this.sharing === undefined ? '' : `${STATE}.`}${tagName(index)})`;
+        return `${this.helper('tag_api')}(${this.sharing === undefined && !this.names.inParts ? '' : `${STATE}.`}${tagName(index)})`;
       case 'table':
         this.classes.add('Table');
         return `${this.helper('table_api')}(${tableName(index)})`;

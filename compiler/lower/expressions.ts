@@ -21,7 +21,7 @@ import { lowerLoad, lowerStore } from './memory.ts';
 import { isGrownByOthers } from '../module/module.ts';
 import { lowerAtomic } from './atomics.ts';
 import { FIELDS } from './fields.ts';
-import { ARRAYS, callsName, entryName, pieceName, tableName, tailName, TRACER, type AccessName } from './names.ts';
+import { ARRAYS, callsName, pieceName, tableName, tailName, TRACER, type AccessName } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** A wide value stays below 2^50 before it is coerced, so that adding two of them is exact. */
@@ -243,21 +243,20 @@ export class ExpressionLowering<E> implements MemoryLowering<E> {
   }
   function(index: number): E {
     const { js, scope } = this;
-    return scope.isNear(index) ? js.id(scope.func(index)) : js.index(js.id(ARRAYS.funcs), js.num(index));
+    return scope.isNear(index) ? js.id(scope.namedFunc(index, 'func')) : js.index(js.id(ARRAYS.funcs), js.num(index));
   }
   /** What strangers call. */
   private entry(index: number): E {
     const { js, scope } = this;
-    return scope.isNear(index) ? js.id(entryName(scope.func(index))) : js.index(js.id(ARRAYS.entries), js.num(index));
+    return scope.isNear(index) ? js.id(scope.namedFunc(index, 'entry')) : js.index(js.id(ARRAYS.entries), js.num(index));
   }
   /** What a tail call of the function calls: its own entry where it has one, what the shell has for that of an import. */
   tailFunction(index: number): E {
     const { js, scope } = this;
     const imported = index < scope.module.importedFuncs;
     if (!imported && !scope.isTail(index)) return scope.hasEntry(index) ? this.entry(index) : this.function(index);
-    const name = tailName(scope.func(index));
-    if (imported) scope.use(name);
-    return scope.isNear(index) ? js.id(name) : js.index(js.id(ARRAYS.tails), js.num(index));
+    if (imported) scope.use(tailName(scope.func(index)));
+    return scope.isNear(index) ? js.id(scope.namedFunc(index, 'tail')) : js.index(js.id(ARRAYS.tails), js.num(index));
   }
   /** The function at a slot of a table, out of those of its type, which stand in `list`. */
   functionAt({ table, slot }: Extract<Callee, { kind: 'indirect' }>, list: string): E {

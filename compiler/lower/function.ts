@@ -45,6 +45,8 @@ export interface LoweredFunction<S> {
   readonly statements: readonly S[];
   /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
+  /** Functions that it names (base/options.ts: NamedByFunction). */
+  readonly funcs: ReadonlySet<number>;
 }
 
 export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: FuncIR): LoweredFunction<S> {
@@ -93,9 +95,10 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const name = scope.func(f.index);
   const code = [...prologue, ...body];
   const marked = (s: S): S => js.markStatement(s, f.at);
-  if (f.isEntry === true) return { statements: [marked(func(entryName(name), code))], uses: scope.uses };
-  if (f.piece !== undefined) return { statements: [marked(func(pieceName(name, f.index, f.piece), code))], uses: scope.uses };
-  if (!scope.isTail(f.index)) return { statements: [marked(func(name, code))], uses: scope.uses };
+  const named = { uses: scope.uses, funcs: scope.funcs };
+  if (f.isEntry === true) return { statements: [marked(func(entryName(name), code))], ...named };
+  if (f.piece !== undefined) return { statements: [marked(func(pieceName(name, f.index, f.piece), code))], ...named };
+  if (!scope.isTail(f.index)) return { statements: [marked(func(name, code))], ...named };
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);
   const run = expressions.helper(
@@ -106,5 +109,5 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
       paramNames.map((p) => js.id(p)),
     ),
   );
-  return { statements: [marked(func(tail, code)), func(name, [js.return(run)])], uses: scope.uses };
+  return { statements: [marked(func(tail, code)), func(name, [js.return(run)])], ...named };
 }

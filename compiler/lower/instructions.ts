@@ -4,7 +4,7 @@ import { table_copy, table_fill, table_get, table_grow, table_init, table_set } 
 import { InternalError } from '../base/errors.ts';
 import { I32, I64 } from '../base/types.ts';
 import type { Expr, OpExpr } from '../ir/nodes.ts';
-import { isBoxedGlobal } from '../module/globals.ts';
+import { isAssignedGlobal, isBoxedGlobal } from '../module/globals.ts';
 import { hasGlobalArray } from '../module/scopes.ts';
 import type { ControlOp, InternalName, RowName, SpelledName } from '../opcodes/names.ts';
 import type { ExpressionLowering } from './expressions.ts';
@@ -17,12 +17,17 @@ import { resultSlot } from './slots.ts';
 /** The variable of a global, or the field of the object that shares it with others. */
 function globalVariable<E>(c: ExpressionLowering<E>, index: number): E {
   const { module } = c.scope;
-  const variable = hasGlobalArray(module) ? c.js.index(c.js.id(ARRAYS.globals), c.js.num(index)) : c.js.id(c.scope.use(globalName(index)));
+  const name = globalName(index);
+  const variable = hasGlobalArray(module)
+    ? c.js.index(c.js.id(ARRAYS.globals), c.js.num(index))
+    : isAssignedGlobal(module, index)
+      ? c.scope.assigned(c.js, name)
+      : c.js.id(c.scope.use(name));
   return isBoxedGlobal(module, index) ? c.js.member(variable, FIELDS.global.value) : variable;
 }
 const table = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(tableName(index)));
-const segment = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(elementsName(index)));
-const data = <E>(c: ExpressionLowering<E>, index: number): E => c.js.id(c.scope.use(dataName(index)));
+const segment = <E>(c: ExpressionLowering<E>, index: number): E => c.scope.assigned(c.js, elementsName(index));
+const data = <E>(c: ExpressionLowering<E>, index: number): E => c.scope.assigned(c.js, dataName(index));
 const indices = <E>(c: ExpressionLowering<E>, e: OpExpr): E[] => e.args.map(c.indexOf);
 const arg = (e: OpExpr, i: number): Expr => e.args[i] as Expr;
 /** A size as the instruction gives it: an i64 where its memory or table has 64-bit addresses. */

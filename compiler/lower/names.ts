@@ -30,6 +30,8 @@ export interface Names {
   view(view: MemoryView): string;
   /** All instances of the file run the same functions (module/sharing.ts). */
   readonly shares: boolean;
+  /** Functions stand in files of their own (link/parts.ts): what they assign, memories and tags are fields of STATE. */
+  readonly inParts: boolean;
   /** What the shell names besides. */
   readonly own: OwnNames;
 }
@@ -71,11 +73,14 @@ export const elementsName = (segment: number): string => `E${segment}`;
 export const refName = (func: number): string => `R${func}`;
 export const dataName = (segment: number): string => `D${segment}`;
 
-/** The object of a memory. Where instances share their functions memories and tags are fields of STATE, which engines take for constant while nobody sets them again. */
+/** The object of a memory. Where instances share their functions, or these stand in files of their own, memories and tags are fields of STATE, which engines take for constant while nobody sets them again. */
 export const memoryName = (memory: number): string => (memory === 0 ? 'M' : `M${memory}`);
 export const STATE = 'S';
 export const memoryObject = <E>(js: JsExpressions<E>, names: Names, memory: number): E => stateObject(js, names, memoryName(memory));
-export const stateObject = <E>(js: JsExpressions<E>, names: Names, name: string): E => (names.shares ? js.member(js.id(STATE), name) : js.id(name));
+export const stateObject = <E>(js: JsExpressions<E>, names: Names, name: string): E =>
+  names.shares || names.inParts ? js.member(js.id(STATE), name) : js.id(name);
+/** A variable that functions assign. */
+export const assignedVariable = <E>(js: JsExpressions<E>, names: Names, name: string): E => (names.inParts ? js.member(js.id(STATE), name) : js.id(name));
 /** A defined type as the runtime knows it, and the constructor of its structures or arrays. */
 export const typeInfoName = (type: number): string => `T${type}`;
 export const constructorName = (type: number): string => `C${type}`;
@@ -107,17 +112,20 @@ const BUILTIN_SYMBOLS: Readonly<Partial<Record<Builtin, string>>> = { asIntN: 'N
 const viewName = ({ view, memory, isLength }: MemoryView): string => `${isLength === true ? 'n' : ''}${view}${memory === 0 ? '' : `_${memory}`}`;
 
 /** `symbols`: short names of the runtime. */
-export function compactNames(symbols: ReadonlyMap<string, string>, shares = false): Names {
+export function compactNames(symbols: ReadonlyMap<string, string>, { shares, inParts }: Forms = {}): Names {
   return {
     symbol: (name) => symbols.get(name) ?? BUILTIN_SYMBOLS[name as Builtin] ?? name,
     access: (name) => ACCESS[name][0],
     func: (index) => `f${index}`,
     local: (_func, index) => shortLocal(index),
     view: viewName,
-    shares,
+    shares: shares === true,
+    inParts: inParts === true,
     own: OWN,
   };
 }
+/** Where functions stand. */
+type Forms = Partial<Pick<Names, 'shares' | 'inParts'>>;
 
 // ---- minified
 
@@ -145,8 +153,8 @@ const FURTHER_BUILTINS: Readonly<Partial<Record<string, string>>> = {
   max: 'T',
 } satisfies Partial<Record<Builtin, string>>;
 /** Names as short as they can be. */
-export function minifiedNames(symbols: ReadonlyMap<string, string>, shares = false): Names {
-  const compact = compactNames(symbols, shares);
+export function minifiedNames(symbols: ReadonlyMap<string, string>, forms: Forms = {}): Names {
+  const compact = compactNames(symbols, forms);
   return {
     ...compact,
     symbol: (name) => FURTHER_BUILTINS[name] ?? compact.symbol(name),
@@ -241,6 +249,7 @@ export function readableNames(m: Module, runtime: (name: string) => boolean): Na
     },
     view: viewName,
     shares: false,
+    inParts: false,
     own: OWN,
   };
 }

@@ -151,9 +151,9 @@ export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReferenc
   'array.new_default': (c, e) => c.helper(array_new_default, constructorOf(c, e.imm.index), c.uintOf(arg(e, 0))),
   'array.new_fixed': (c, e) => c.helper(array_new_fixed, constructorOf(c, e.imm.index), ...rest(c, e, 0)),
   'array.new_data': (c, e) =>
-    c.helper(array_from_data, constructorOf(c, e.imm.index), c.js.id(c.scope.use(dataName(e.imm.index2))), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
+    c.helper(array_from_data, constructorOf(c, e.imm.index), c.scope.assigned(c.js, dataName(e.imm.index2)), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
   'array.new_elem': (c, e) =>
-    c.helper(array_from_elements, constructorOf(c, e.imm.index), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
+    c.helper(array_from_elements, constructorOf(c, e.imm.index), c.scope.assigned(c.js, elementsName(e.imm.index2)), c.uintOf(arg(e, 0)), c.uintOf(arg(e, 1))),
   'array.get': getElement(false),
   'array.get_s': getElement(true),
   'array.get_u': getElement(false),
@@ -168,9 +168,16 @@ export const REFERENCE_LOWERINGS: Readonly<Record<ReferenceOp | InternalReferenc
   'array.fill': (c, e) => c.helper(array_fill, array(c, e), c.uintOf(arg(e, 1)), c.uintOf(arg(e, e.args.length - 1)), ...e.args.slice(2, -1).map(c.moved)),
   'array.copy': (c, e) => c.helper(array_copy, c.moved(arg(e, 0)), c.uintOf(arg(e, 1)), c.moved(arg(e, 2)), c.uintOf(arg(e, 3)), c.uintOf(arg(e, 4))),
   'array.init_data': (c, e) =>
-    c.helper(array_init_data, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(dataName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
+    c.helper(array_init_data, array(c, e), c.uintOf(arg(e, 1)), c.scope.assigned(c.js, dataName(e.imm.index2)), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
   'array.init_elem': (c, e) =>
-    c.helper(array_init_elements, array(c, e), c.uintOf(arg(e, 1)), c.js.id(c.scope.use(elementsName(e.imm.index2))), c.uintOf(arg(e, 2)), c.uintOf(arg(e, 3))),
+    c.helper(
+      array_init_elements,
+      array(c, e),
+      c.uintOf(arg(e, 1)),
+      c.scope.assigned(c.js, elementsName(e.imm.index2)),
+      c.uintOf(arg(e, 2)),
+      c.uintOf(arg(e, 3)),
+    ),
 
   'exn.new': (c, e) => c.helper(exn_new, c.scope.tag(c.js, e.imm.index), ...rest(c, e, 0)),
   'exn.is_tag': (c, e) => c.js.bin('===', c.js.member(c.moved(arg(e, 0)), FIELDS.exn.tag), c.scope.tag(c.js, e.imm.index)),

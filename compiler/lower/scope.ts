@@ -1,11 +1,12 @@
 // What generated code of one function may name: its locals and temporaries, other functions, and symbols that the shell must then
 // declare.
+import { NAMED } from '../base/options.ts';
 import { F32, F64, I32, I64, hasI64, type FuncType, type ValType } from '../base/types.ts';
 import type { CallExpr, Local, MemoryView } from '../ir/nodes.ts';
 import type { Module } from '../module/module.ts';
 import { hasScopes, scopeOf } from '../module/scopes.ts';
 import type { JsExpressions } from '../js/builder.ts';
-import { memoryObject, stateObject, tagName, type AccessName, type Names } from './names.ts';
+import { assignedVariable, entryName, memoryObject, stateObject, tagName, tailName, type AccessName, type Names } from './names.ts';
 
 /** The zero of a type, as its variables are initialised. */
 export type ZeroKind = 'number' | 'bigint' | 'null';
@@ -19,6 +20,8 @@ const NONE = new Uint8Array(0);
 export class Scope {
   /** Runtime helpers, builtins, tables ... by name; the linker knows what each is. */
   readonly uses = new Set<string>();
+  /** Functions that it names, as NamedByFunction has them. */
+  readonly funcs = new Set<number>();
   readonly temps = new Map<string, ValType>();
   /** Locals that the code names. */
   readonly named = new Set<Local>();
@@ -49,6 +52,16 @@ export class Scope {
   func(index: number): string {
     return this.names.func(index);
   }
+  /** A function, or an entry of it, that the code names. */
+  namedFunc(index: number, kind: keyof typeof NAMED): string {
+    this.funcs.add(3 * index + NAMED[kind]);
+    const name = this.names.func(index);
+    return kind === 'tail' ? tailName(name) : kind === 'entry' ? entryName(name) : name;
+  }
+  /** A variable of the instance that functions assign. */
+  assigned<E>(js: JsExpressions<E>, name: string): E {
+    return assignedVariable(js, this.names, this.use(name));
+  }
   memory<E>(js: JsExpressions<E>, index: number): E {
     return memoryObject(js, this.names, index);
   }
@@ -61,7 +74,7 @@ export class Scope {
   }
   /** Whether function `index` is named in the scope of this one; else it is an element of an array. */
   isNear(index: number): boolean {
-    return !hasScopes(this.module) || scopeOf(this.module, index) === scopeOf(this.module, this.index);
+    return this.names.inParts || !hasScopes(this.module) || scopeOf(this.module, index) === scopeOf(this.module, this.index);
   }
   isTail(index: number): boolean {
     return this.tail[index] === 1;

@@ -12,6 +12,6 @@ const ARRAYS: Readonly<Record<Carrier, string>> = { int32: SHARED.XI, num: SHARE
 
 /** Result `i`, in an array by kind of value. `ofWords`: between functions of this module that hand words over, a second word has a variable. */
 export function resultSlot<E>({ js, scope }: { readonly js: JsExpressions<E>; readonly scope: Scope }, i: number, type: ValType, ofWords: boolean): E {
-  if (ofWords && i === 1 && type === I32) return js.id(scope.use(HIGH_WORD));
+  if (ofWords && i === 1 && type === I32) return scope.assigned(js, HIGH_WORD);
   return js.index(js.id(scope.use(ARRAYS[carrierOf(type)])), js.num(i));
 }

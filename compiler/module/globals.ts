@@ -13,5 +13,7 @@ export function isBoxedGlobal(m: Module, index: number): boolean {
   }
   return set.has(index);
 }
+/** Whether functions assign the variable of a global, instead of a field of an object. */
+export const isAssignedGlobal = (m: Module, index: number): boolean => m.globals[index]?.mutable === true && !isBoxedGlobal(m, index);
 /** Whether a global is kept as its two words where an i64 is a pair: a variable that neither JavaScript nor a constant expression sees. */
 export const isWordGlobal = (m: Module, index: number): boolean => m.globals[index]?.type === I64 && m.globals[index].mutable && !isBoxedGlobal(m, index);

@@ -5,6 +5,7 @@ import { codeRange } from '../../compiler/module/module.ts';
 import { checkFunction } from '../../compiler/ir/check.ts';
 import { compile, type CompileOptions, InvalidError, MalformedError, readModule, UnsupportedError } from '../../compiler/tool.ts';
 import { assemble } from '../support/assemble.ts';
+import { joinedParts } from '../support/parts.ts';
 import { parseScript, type Command, type ModuleSource } from '../support/wast.ts';
 
 export type Step =
@@ -73,7 +74,7 @@ export async function prepareScript(file: string, text: string, options: Compile
           break;
         }
         try {
-          const { code } = await compile(bytes, { ...options, format: 'cjs', mode: 'module', dts: false });
+          const code = joinedParts(await compile(bytes, { ...options, format: 'cjs', mode: 'module', dts: false }));
           const kind = c.kind === 'assert_uninstantiable' ? 'uninstantiable' : c.kind === 'assert_unlinkable' ? 'unlinkable' : c.kind;
           for (const name of instructionsOf(bytes)) instructions.add(name);
           checkFunctions(readModule(bytes), options, checkFunction);

@@ -39,6 +39,8 @@ const MODES: readonly (readonly [name: string, options: CompileOptions, jitless:
   ['-O2 minified, with functions in pieces', { level: 2, splitLimit: 2048, minify: true }, true],
   ['-O1 to be read', { readable: true }, false],
   ['-O1 traced', { trace: ['calls', 'memory', 'frames'] }, false],
+  ['-O1 with each function in a file of its own', { splitSize: { size: Infinity, most: 1 } }, false],
+  ['-O2 minified, with files of two functions', { level: 2, minify: true, splitSize: { size: Infinity, most: 2 } }, false],
   ['-O2 for engines without a compiler', { level: 2, target: 'jitless' }, false],
 ];
 
