@@ -139,6 +139,8 @@ class ShellMaker {
     // What the rest needs of functions, builtins and helpers is known only when it is written.
     this.globals();
     this.tables();
+    // Segments put functions into tables of others, where they stay if the instance then comes to nothing.
+    if (this.functions.parts !== undefined) this.lines.push(linkFunctions(this.js, this.functions.parts.linked));
     this.segments();
     this.startAndExports();
     const rest = this.lines.splice(0);
@@ -689,8 +691,8 @@ class ShellMaker {
 
   /** The reference to a function where there is no `ref`. */
   private ownReference(i: number): string {
-    if (i < this.m.importedFuncs) return `${this.names.own.func}${i}`;
-    const tail = this.functions.tail[i] === 1 ? `,${tailName(this.names.func(i))}` : '';
+    if (i < this.m.importedFuncs) return this.inArrays ? `${ARRAYS.known}[${i}]` : `${this.names.own.func}${i}`;
+    const tail = this.functions.tail[i] === 1 ? `,${this.inArrays ? `${ARRAYS.tails}[${i}]` : tailName(this.names.func(i))}` : '';
     return `${this.helper('func_new')}(${this.sharing?.entered(this.funcText(i)) ?? this.funcText(i)},${this.funcKey(this.m.funcs[i] as FuncType)},${i}${tail})`;
   }
   /** The reference to an exported function: a few have a name each. */
@@ -709,7 +711,6 @@ class ShellMaker {
     const entries = m.exports.map((e) => `[${quote(e.name)},${this.exported(e.kind, e.index)}]`);
     this.lines.push(`${this.js.constant} ${this.names.own.exports}=${this.helper('exports_object')}([${entries.join(',')}]);`);
     if (this.wasi.size > 0 && m.memories.length > 0) this.lines.push(`${this.names.own.wasi}.${this.names.symbol(FIELDS.wasi.linear)}=${this.memory(0)};`);
-    if (this.functions.parts !== undefined) this.lines.push(linkFunctions(this.js, this.functions.parts.linked));
     if (m.start !== undefined) this.lines.push(`try{${this.funcText(m.start)}()}catch(e){throw ${this.helper('export_error')}(e)}`);
   }
   private readonly exportedFuncs = new Set<number>();

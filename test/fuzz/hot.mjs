@@ -12,6 +12,7 @@ import yargs from 'yargs';
 import { build } from 'esbuild';
 import { compile } from '../../dist/index.mjs';
 import { takeCodeOptions } from '../support/code-options.mjs';
+import { joinedParts } from '../support/joined-parts.mjs';
 import { random } from './random.mjs';
 
 const { outputFiles } = await build({ entryPoints: [fileURLToPath(new URL('./instructions.ts', import.meta.url))], bundle: true, write: false, format: 'esm' });
@@ -216,7 +217,7 @@ async function main() {
       for (let i = first; i < Math.min(first + args.batch, args.count); i++) {
         const text = program(args.seed * 100_003 + i, used);
         const wasm = wabt.parseWat('hot.wat', text, { simd: true, sat_float_to_int: true, sign_extension: true }).toBinary({}).buffer;
-        programs.push({ number: i, text, wasm, code: (await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false })).code });
+        programs.push({ number: i, text, wasm, code: joinedParts(await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false })) });
       }
       for (const node of args.node) {
         let rest = programs;

@@ -1,7 +1,7 @@
 // Differential fuzzing against native WebAssembly.
 //   npm run fuzz -- --count N --seed S            random valid modules out of binaryen's generator
 //   npm run fuzz -- --all --node NODE ...          with every feature that the generator and NODE, a newer Node, have
-//   npm run fuzz -- -O2 --i64 pair --target jitless --split-limit 512 ...     at a level; default: that of the compiler
+//   npm run fuzz -- -O2 --i64 pair --target jitless --split-limit 512 --parts 2 ...   at a level; default: that of the compiler
 //   npm run fuzz -- --mutate N --seed S [FILE...]  damaged copies of real modules: only typed errors or right answers
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../dist/index.mjs';
 import { takeCodeOptions } from '../support/code-options.mjs';
+import { joinedParts } from '../support/joined-parts.mjs';
 import { difference } from './compare.mjs';
 import { mutate } from './mutate.mjs';
 import { random } from './random.mjs';
@@ -83,7 +84,7 @@ async function check({ wasm, native }, id) {
     refused++;
     return undefined;
   }
-  const { code: text } = await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false });
+  const text = joinedParts(await compile(wasm, { ...code, format: 'cjs', mode: 'module', dts: false }));
   return difference(native, text, seed + id);
 }
 /** Cuts the input while the difference stays. */

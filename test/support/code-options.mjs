@@ -1,4 +1,4 @@
-// Options of the code out of the arguments of a script: -O0, -O1, -O2, --i64 MODE, --target NAME, --split-limit BYTES, taken out of the list.
+// Options of the code out of the arguments of a script: -O0, -O1, -O2, --i64 MODE, --target NAME, --split-limit BYTES, --parts FUNCTIONS of a file, taken out of the list.
 
 /** As the library takes them. */
 export function takeCodeOptions(argv) {
@@ -11,6 +11,8 @@ export function takeCodeOptions(argv) {
   }
   const limit = argv.indexOf('--split-limit');
   if (limit >= 0) options.splitLimit = Number(argv.splice(limit, 2)[1]);
+  const parts = argv.indexOf('--parts');
+  if (parts >= 0) options.splitSize = { size: Infinity, most: Number(argv.splice(parts, 2)[1]) };
   return options;
 }
 /** As the command line takes them. */

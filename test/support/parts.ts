@@ -1,14 +1,8 @@
-// Files of one compilation, as one text that has all of them: what is loaded as a CommonJS module then finds the others.
+// Modules in several files.
 import { compileSync, OptionError, type CompileOptions, type CompileResult, type ModuleSource } from '../../compiler/tool.ts';
 
-const text = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString();
+export { joinedParts } from './joined-parts.mjs';
 
-/** `result`, of format cjs, as the text of one module. */
-export function joinedParts({ code, parts }: Pick<CompileResult, 'code' | 'parts'>): string {
-  if (parts.length === 0) return code;
-  const files = parts.map(({ file, chunks }) => `${JSON.stringify(`./${file}`)}:()=>{const module={};${text(chunks)}\nreturn module.exports}`);
-  return `const require=(name)=>({${files.join(',\n')}})[name]();\n${code}`;
-}
 /** The size that an error tells where that of a file is not enough. */
 function enough(source: ModuleSource, options: CompileOptions): number {
   try {

@@ -152,6 +152,25 @@ describe('functions in several files', () => {
     expect(dts).toBe(compileSync(bytes, { format: 'cjs' }).dts);
     expect(session(made(code).exports)).toEqual(session(made(compileSync(bytes, { format: 'cjs' }).code).exports));
   });
+  it('that segments put into a table of others work there, although the instance comes to nothing', async () => {
+    const fails = await assemble(`(module (import "m" "t" (table 2 funcref)) (memory 1) (func $f (param i32) (result i32) (i32.load8_s (call $g (local.get 0))))
+      (func $g (param i32) (result i32) (global.get $k)) (global $k i32 (i32.const 7)) (elem (i32.const 1) $f) (data (i32.const 0) "0123456\\ff") (data (i32.const 65536) "a"))`);
+    const { Table } = load(compileSync(await assemble('(module (import "m" "t" (table 0 funcref)))'), { format: 'cjs' }).code) as unknown as {
+      readonly Table: new (type: object) => { get(index: number): Func };
+    };
+    const table = new Table({ element: 'anyfunc', initial: 2 });
+    const { parts, code } = inParts(fails, { format: 'cjs', trace: ['memory'] });
+    const { instantiate } = load(joinedParts({ parts, code })) as unknown as { readonly instantiate: (imports: object, options: object) => unknown };
+    expect(() => instantiate({ m: { t: table } }, { log: () => undefined })).toThrow('out of bounds memory access');
+    expect(table.get(1)(0)).toBe(-1);
+  });
+  it.each([0, 1] as const)('have references with entries for tail calls where nothing is exported, at level %i', async (level) => {
+    const tails = await assemble(`(module (type $t (func)) (import "host" "f" (func $i)) (elem declare func $f $i) (func $f (return_call $i))
+      (func $g (return_call_ref $t (ref.func $f))) (func $h (return_call_ref $t (ref.func $i))) (func $s (call $g) (call $h)) (start $s))`);
+    let calls = 0;
+    load(joinedParts(inParts(tails, { format: 'cjs', level }))).instantiate({ host: { f: () => calls++ } });
+    expect(calls).toBe(2);
+  });
   it('of a module without any are none', async () => {
     const empty = await assemble('(module (memory (export "m") 1) (data (i32.const 0) "a"))');
     const { parts, code } = compileSync(empty, { format: 'cjs', splitSize: 1e6 });
