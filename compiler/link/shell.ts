@@ -368,10 +368,10 @@ class ShellMaker {
   private readonly lists = new Map<string, string>();
   /** Lines that are written last, by what stands in their place: given all that may name references to functions. */
   private readonly importLists = new Map<string, (rest: string) => string>();
-  /** Declares functions of WASI from import `at` on by a list, where there are many; gives how many. `index`: of the first. */
+  /** Declares functions of WASI from import `at` on by a list, where there are many and functions stand in their scope; gives how many. `index`: of the first. */
   private wasiList(at: number, index: number): number {
     const { m } = this;
-    if (!this.functions.minify || this.functions.traceCalls || this.inArrays) return 0;
+    if (!this.functions.minify || this.functions.traceCalls || this.inArrays || this.sharing !== undefined) return 0;
     const supplied: { readonly module: string; readonly name: string; readonly key: string; readonly own: WasiFunctionName }[] = [];
     for (const i of m.imports.slice(at)) {
       const own = i.kind === 'func' && isWasiModule(i.module) ? wasiFunction(i.name, i.type) : undefined;

@@ -1,11 +1,14 @@
 // Minified output: names that meet nothing else, the same programs, and what cannot be asked for together.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, type AnyNode } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { compileSync, OptionError, type CompileOptions } from '../../compiler/tool.ts';
 import { runtimeText, shortNames } from '../../compiler/link/runtime-text.ts';
 import { minifiedFunc, minifiedNames } from '../../compiler/lower/names.ts';
 import { assemble } from '../support/assemble.ts';
-import { loadText } from '../support/compile-wat.ts';
+import { load, loadText } from '../support/compile-wat.ts';
+import { root } from '../support/data.ts';
 
 const MODULE = `(module
   (import "env" "twice" (func $twice (param i32) (result i32)))
@@ -44,6 +47,16 @@ function* nodesOf(node: AnyNode): Generator<AnyNode> {
 }
 const namesIn = (nodes: readonly AnyNode[]): Set<string> =>
   new Set(nodes.flatMap((n) => [...nodesOf(n)]).flatMap((n) => (n.type === 'Identifier' ? [n.name] : [])));
+
+describe('a program with many functions of WASI', () => {
+  it.each(OPTIONS)('runs, %o', (options) => {
+    const file = load(compileSync(readFileSync(join(root, 'examples/c-command/wc.wasm')), { ...options, minify: true, format: 'cjs', mode: 'module' }).code);
+    let text = '';
+    const run = file['run'] as (options: object) => number;
+    const stdout = (bytes: Uint8Array): void => void (text += Buffer.from(bytes).toString());
+    expect([run({ args: ['wc'], stdin: Buffer.from('one two\nthree\n'), stdout }), text.trim().split(/ +/)]).toEqual([0, ['2', '3', '14']]);
+  });
+});
 
 describe('minified output', () => {
   it.each(OPTIONS)('does the same, $level $splitLimit $i64', async (options) => {
