@@ -215,7 +215,7 @@ export function codeOptions(options: CompileOptions): CodeOptions {
     hurried: false,
     inParts,
     // It takes some text: in a short file only where speed is asked for.
-    shares: !inParts && level > (minify ? 1 : 0) && !readable && trace.length === 0 && target.jit && target.es >= 2015,
+    shares: level > (minify ? 1 : 0) && !readable && trace.length === 0 && target.jit && target.es >= 2015,
     // A piece of a function is no call of its own.
     splitLimit: level === 0 || traceCalls ? Infinity : (splitLimit ?? target.limits.bytecode),
   };

@@ -145,10 +145,11 @@ export function beforeFunctions(of: Pick<LinkInput, 'module' | 'options' | 'targ
   const here = of.options.trace?.includes('frames') === true ? `${js.constant} ${HERE}=new Error().stack;` : '';
   // In parentheses: engines then compile it at once instead of going through all of the text twice.
   const outer = builtinNames(of.names);
-  if (of.names.shares) return `${js.constant} instantiate=(function(${[STATE, ...(outer === '' ? [] : [outer])].join(',')}){\n`;
+  const arrays = scopeArrays(of.module, of.hasEntries, js, of.names.inParts);
+  if (of.names.shares) return `${js.constant} instantiate=(function(${[STATE, ...(outer === '' ? [] : [outer])].join(',')}){\n${arrays}`;
   const scope = of.target.es >= 2015 ? `(${outer})=>` : `function(${outer}){return`;
   const opened = `${js.constant} instantiate=(${scope}(${instantiateHead(of.names)}`;
-  return `${opened}${here}\n${scopeArrays(of.module, of.hasEntries, js, of.names.inParts)}`;
+  return `${opened}${here}\n${arrays}`;
 }
 /** Names of what builtins are called in a file. */
 export const builtinSymbols = (names: Names): readonly string[] => renamedBuiltins(names).map((name) => names.symbol(name));

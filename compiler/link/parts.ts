@@ -38,14 +38,16 @@ export interface PartsContext {
 
 /** What scopes are called with, in the instance and in them. */
 const parameters = (builtins: readonly string[]): string => [STATE, ARRAYS.funcs, ARRAYS.tails, ARRAYS.entries, ...builtins].join(',');
-/** In the instance: what the scopes gave, and what each of that is called with, in the scope. */
-const [LINKS, GIVEN] = ['$links', '$p0'];
-/** Statements of the instance that make its functions; `scopes`: an expression that gives all of them. */
+/** What the scopes gave: functions that link them once, and those that link them with an instance; what these are called with, in the scope. */
+const [LINKS, BINDS, GIVEN] = ['$links', '$binds', '$p0'];
+/** Statements that make the functions, in the instance or beside it; `scopes`: an expression that gives all of them. */
 export const makeFunctions = (js: Syntax, scopes: string, builtins: readonly string[]): string =>
-  `${js.constant} ${LINKS}=${scopes}.map(${js.gives('f', `f(${parameters(builtins)})`)});`;
-/** The statement of the instance behind which functions can be called; `linked`: what it gives them. */
+  `${js.constant} ${LINKS}=${scopes}.map(${js.gives('f', `f(${parameters(builtins)})`)}),${BINDS}=${LINKS}.map(${js.gives('f', 'f[1]')});`;
+/** The statement behind which functions can be called: it does something once only. `linked`: what they are given. */
 export const linkFunctions = (js: Syntax, linked: readonly string[]): string =>
-  `${LINKS}.forEach(${js.func('f', `f({${linked.map((name) => `${name}:${name}`).join(',')}})`)});`;
+  `${LINKS}.splice(0).forEach(${js.func('f', `f[0]({${linked.map((name) => `${name}:${name}`).join(',')}})`)});`;
+/** The statement that gives scopes what they have of an instance, as an object. */
+export const bindFunctions = (js: Syntax, instance: string): string => `${BINDS}.forEach(${js.func('f', `f(${instance})`)});`;
 
 const encoder = new TextEncoder();
 const ARRAY_OF = [ARRAYS.funcs, ARRAYS.tails, ARRAYS.entries];
@@ -110,9 +112,11 @@ class PartScope {
 
   /** Its text, functions apart. */
   private text(vars: string): { readonly head: string; readonly tail: string; readonly length: number } {
-    const assigned = [...this.links].map(([name, value]) => `${name}=${value};`).join('');
+    const { module, names } = this.context;
+    const assigned = (bound: boolean): string =>
+      this.js.func(GIVEN, [...this.links].map(([name, value]) => (isBound(module, names, name) === bound ? `${name}=${value};` : '')).join(''));
     const entered = this.functions.map((i) => this.entered(i)).join('');
-    const link = `return ${this.js.func(GIVEN, assigned)}`;
+    const link = `return[${assigned(false)},${assigned(true)}]`;
     // In parentheses: engines then compile it at once, as it will be called.
     const all = { head: `(function(${parameters(this.context.builtins)}){${vars}\n`, tail: `${entered}${link}})` };
     return { ...all, length: all.head.length + all.tail.length };
@@ -252,11 +256,15 @@ export class PartsWriter {
     for (const f of funcs) {
       const [index, kind] = [Math.floor(f / 3), f % 3];
       const name = names.func(index);
+      if (names.shares && index < module.importedFuncs) {
+        out.set(name, `${GIVEN}.${name}`);
+        continue;
+      }
       const called = kind === NAMED.tail ? tailName(name) : kind === NAMED.entry ? entryName(name) : name;
       out.set(called, `${ARRAY_OF[kind] as string}[${index}]`);
     }
     const give = (name: string): void => {
-      this.linked.add(name);
+      if (!isBound(module, names, name)) this.linked.add(name);
       out.set(name, `${GIVEN}.${name}`);
     };
     this.always.forEach(give);
@@ -268,6 +276,18 @@ export class PartsWriter {
   }
 }
 
+/** Whether instances that share functions have each their own of what is called so: functions that are imported, and what the shell makes. */
+function isBound(m: Module, names: Names, name: string): boolean {
+  if (!names.shares) return false;
+  if (/^(?:[gtRT]\d+|t\d+_\d+)$/.test(name)) return true;
+  return importedNames(m, names).has(name);
+}
+const imported = new WeakMap<Module, ReadonlySet<string>>();
+function importedNames(m: Module, names: Names): ReadonlySet<string> {
+  let known = imported.get(m);
+  if (known === undefined) imported.set(m, (known = new Set(Array.from({ length: m.importedFuncs }, (_, i) => names.func(i)))));
+  return known;
+}
 /** Whether it is a field of STATE: what functions assign, and tags. */
 function isOfState(m: Module, use: string): boolean {
   if (use === HIGH_WORD) return true;

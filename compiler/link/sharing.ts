@@ -3,6 +3,7 @@
 // outside sees to it that it is so again when that is left. Nothing else has to: code that runs is that of the instance which is there.
 import { V128, type FuncType } from '../base/types.ts';
 import type { Syntax } from '../js/syntax.ts';
+import { bindFunctions } from './parts.ts';
 import { shortLocal, STATE } from '../lower/names.ts';
 
 /** The instance whose values are there; this one; what takes another's values; what keeps those that are there. */
@@ -16,7 +17,11 @@ export class Sharing {
   private readonly assignments: string[] = [];
   private readonly makers = new Map<string, string>();
 
-  constructor(private readonly js: Syntax) {}
+  /** `inParts`: functions stand in files of their own, whose variables are not these. */
+  constructor(
+    private readonly js: Syntax,
+    private readonly inParts: boolean,
+  ) {}
 
   /** A statement that assigns what functions name; with `of` it is a field of that. */
   set(name: string, value: string, of?: typeof STATE): string {
@@ -30,6 +35,10 @@ export class Sharing {
   /** Statements of `instantiate` behind which the values are those of the new instance. Before them it may call others, behind them only when it is done. */
   begin(): string[] {
     return [`${this.js.constant} ${ME}={};`, `${KEEP}();${AT}=${ME};${this.assignments.join('')}`];
+  }
+  /** The statement behind which functions of other files are this instance's. */
+  bind(): string {
+    return `${KEEP}();${bindFunctions(this.js, ME)}`;
   }
   /** A statement before a call from outside. */
   enter(): string {
@@ -63,13 +72,16 @@ export class Sharing {
     return `function ${name}(${f},to){return ${this.js.func(params, back ? `try{${call}}finally{${instance}}` : `${instance}${call}`)}}`;
   }
 
-  /** Assignments and nothing else: the end of the stack comes before all of them or after. */
+  /**
+   * Assignments and nothing else: the end of the stack comes before all of them or after. Where it can come in between, as functions of other files are
+   * told, no instance is there until all is done: whoever comes next begins anew.
+   */
   declarations(): string[] {
     const all = [...this.fields.map((name) => [`${STATE}.${name}`, name] as const), ...this.variables.map((name) => [name, name] as const)];
     return [
       `var ${[AT, ...this.variables].join(',')};`,
       `function ${KEEP}(){if(${AT}){${all.map(([variable, name]) => `${AT}.${name}=${variable}`).join(';')}}}`,
-      `function ${TO}(to){${KEEP}();${AT}=to;${all.map(([variable, name]) => `${variable}=to.${name}`).join(';')}}`,
+      `function ${TO}(to){${KEEP}();${AT}=${this.inParts ? 'undefined' : 'to'};${all.map(([variable, name]) => `${variable}=to.${name};`).join('')}${this.inParts ? `${bindFunctions(this.js, 'to')}${AT}=to` : ''}}`,
       ...this.makers.values(),
     ];
   }

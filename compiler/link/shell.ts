@@ -108,8 +108,9 @@ class ShellMaker {
   private readonly js: Syntax;
   private readonly scope: { readonly head: string; readonly tail: string };
   private readonly typeNumbers: ReadonlyMap<string, number>;
-  /** The shell finds functions in arrays. */
+  /** The shell finds functions in arrays; imported ones, too. */
   private readonly inArrays: boolean;
+  private readonly importsInArrays: boolean;
   /** What functions of other files assign. */
   private readonly assigned: string[] = [];
 
@@ -121,8 +122,9 @@ class ShellMaker {
     private readonly dataPlace: DataPlace | undefined,
   ) {
     this.js = syntaxOf(target);
-    this.sharing = names.shares ? new Sharing(this.js) : undefined;
+    this.sharing = names.shares ? new Sharing(this.js, names.inParts) : undefined;
     this.inArrays = names.inParts || hasScopes(m);
+    this.importsInArrays = this.inArrays && !names.shares;
     this.scope = scopeOfItsOwn(this.js);
     this.uses = new Set(functions.uses);
     this.typeNumbers = typeNumbers(m);
@@ -140,7 +142,7 @@ class ShellMaker {
     this.globals();
     this.tables();
     // Segments put functions into tables of others, where they stay if the instance then comes to nothing.
-    if (this.functions.parts !== undefined) this.lines.push(linkFunctions(this.js, this.functions.parts.linked));
+    if (this.functions.parts !== undefined) this.lines.push(linkFunctions(this.js, this.functions.parts.linked) + (this.sharing?.bind() ?? ''));
     this.segments();
     this.startAndExports();
     const rest = this.lines.splice(0);
@@ -157,11 +159,12 @@ class ShellMaker {
     const use = ({ name }: { readonly name: string }): string => this.helper(name as RuntimeName);
     const access = accessors(new TextBuilder(), this.names, this.uses, use, isGrownByOthers(this.m, 0), this.target.inlines).map((f) => f.trimEnd());
     const beside = [...access, ...(this.uses.has(HIGH_WORD) && !this.names.inParts ? [`var ${HIGH_WORD}=0;`] : []), ...this.empties()];
-    const statements = [...this.functionsOfParts(), ...(this.sharing === undefined ? beside : []), ...exceptions, ...types, ...head, ...references, ...rest];
+    const made = this.functionsOfParts();
+    const statements = [...(this.sharing === undefined ? [...made, ...beside] : []), ...exceptions, ...types, ...head, ...references, ...rest];
     const builtins = this.builtins();
     for (const use of this.uses) if (isRuntimeName(use)) this.helpers.add(use);
     return {
-      state: this.sharing === undefined ? [] : [...beside, ...this.sharing.declarations()],
+      state: this.sharing === undefined ? [] : [...made, ...beside, ...this.sharing.declarations()],
       statements,
       builtins,
       helpers: this.helpers,
@@ -182,7 +185,9 @@ class ShellMaker {
     if (parts === undefined) return [];
     const fields = [...(this.uses.has(HIGH_WORD) ? [HIGH_WORD] : []), ...this.assigned].map((name) => `${name}:0`);
     const builtins = renamedBuiltins(this.names).map((name) => this.names.symbol(name));
-    return [`${this.js.constant} ${STATE}={${fields.join(',')}};`, makeFunctions(this.js, parts.scopes, builtins)];
+    const state =
+      this.sharing === undefined ? [`${this.js.constant} ${STATE}={${fields.join(',')}};`] : fields.map((field) => `${STATE}.${field.replace(':', '=')};`);
+    return [...state, makeFunctions(this.js, parts.scopes, builtins)];
   }
   private builtins(): ReadonlyMap<Builtin, string | undefined> {
     const value = (from: string): string =>
@@ -227,12 +232,13 @@ class ShellMaker {
       if (!this.names.inParts) return this.named(name, value, 'var');
       this.assigned.push(name);
     }
-    if (this.names.inParts && (word === 'assigned' || of !== undefined)) return `${STATE}.${name}=${value};`;
-    return this.sharing === undefined ? `${word} ${name}=${value};` : this.sharing.set(name, value, of);
+    const place = this.names.inParts && word === 'assigned' ? STATE : of;
+    if (this.names.inParts && place !== undefined && this.sharing === undefined) return `${STATE}.${name}=${value};`;
+    return this.sharing === undefined ? `${word} ${name}=${value};` : this.sharing.set(name, value, place);
   }
   /** The same for what is made while code of others may run: it is held by a constant of the instance until the instance begins. */
   private early(name: string, value: string, of?: typeof STATE): void {
-    if (this.names.inParts && of !== undefined) {
+    if (this.names.inParts && this.sharing === undefined && of !== undefined) {
       this.lines.push(this.named(name, value, undefined, of));
       return;
     }
@@ -245,7 +251,7 @@ class ShellMaker {
   }
   /** A memory as the shell names it. */
   private memory(index: number): string {
-    return this.names.inParts ? `${STATE}.${memoryName(index)}` : this.ownName(memoryName(index));
+    return this.names.inParts && this.sharing === undefined ? `${STATE}.${memoryName(index)}` : this.ownName(memoryName(index));
   }
 
   // ---- types
@@ -345,7 +351,7 @@ class ShellMaker {
     }
     const counts = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
     // What others find in an array needs no name in the scope of the instance.
-    const inArray = { func: this.inArrays, global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
+    const inArray = { func: this.importsInArrays, global: hasGlobalArray(this.m), table: false, memory: false, tag: false };
     let inScope = 0;
     let listed = 0;
     const close = (): void => {
@@ -473,7 +479,7 @@ class ShellMaker {
     } else declare(`${this.helper('import_func')}(${given('import_value')},${rest})`);
     const tail = this.uses.has(tailName(inner)) ? `${constant} ${tailName(inner)}=${this.helper('func_tail')}(${func});` : '';
     if (tail !== '') this.lines.push(tail);
-    if (!this.inArrays) return;
+    if (!this.importsInArrays) return;
     this.lines.push(
       `${ARRAYS.funcs}[${index}]=${inner};${ARRAYS.known}[${index}]=${func};${tail === '' ? '' : `${ARRAYS.tails}[${index}]=${tailName(inner)};`}`,
     );
@@ -484,7 +490,7 @@ class ShellMaker {
   /** Function or global `index` as the shell names it; a function as strangers call it. */
   private funcText(index: number): string {
     const entry = this.functions.entries[index] === 1;
-    if (this.inArrays) return `${entry ? ARRAYS.entries : ARRAYS.funcs}[${index}]`;
+    if (index < this.m.importedFuncs ? this.importsInArrays : this.inArrays) return `${entry ? ARRAYS.entries : ARRAYS.funcs}[${index}]`;
     return entry ? entryName(this.names.func(index)) : this.names.func(index);
   }
   private globalText(index: number): string {
@@ -678,9 +684,9 @@ class ShellMaker {
     const known = Array.from({ length: m.importedFuncs }, (_, i) => `${this.names.own.func}${i}`);
     const [functions, entries, imported] = this.inArrays
       ? [
-          `${numbers}.map(${this.js.gives('i', `${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})`,
+          `${numbers}.map(${this.js.gives('i', `${this.functions.entries.includes(1) ? `${ARRAYS.entries}[i]||` : ''}${ARRAYS.funcs}[i]`)})${this.sharing?.enteredEach() ?? ''}`,
           ARRAYS.tails,
-          ARRAYS.known,
+          this.importsInArrays ? ARRAYS.known : `[${known.join(',')}]`,
         ]
       : [`[${indices.map((i) => this.funcText(i)).join(',')}]${this.sharing?.enteredEach() ?? ''}`, `{${tails.join(',')}}`, `[${known.join(',')}]`];
     return [
@@ -691,7 +697,7 @@ class ShellMaker {
 
   /** The reference to a function where there is no `ref`. */
   private ownReference(i: number): string {
-    if (i < this.m.importedFuncs) return this.inArrays ? `${ARRAYS.known}[${i}]` : `${this.names.own.func}${i}`;
+    if (i < this.m.importedFuncs) return this.importsInArrays ? `${ARRAYS.known}[${i}]` : `${this.names.own.func}${i}`;
     const tail = this.functions.tail[i] === 1 ? `,${this.inArrays ? `${ARRAYS.tails}[${i}]` : tailName(this.names.func(i))}` : '';
     return `${this.helper('func_new')}(${this.sharing?.entered(this.funcText(i)) ?? this.funcText(i)},${this.funcKey(this.m.funcs[i] as FuncType)},${i}${tail})`;
   }

@@ -1,6 +1,7 @@
 // Text to a running instance of generated code, for tests.
 import { compile, type CompileOptions } from '../../compiler/tool.ts';
 import { assemble } from './assemble.ts';
+import { joinedParts } from './joined-parts.mjs';
 
 export interface Loaded {
   readonly instantiate: (imports?: object, options?: object) => { exports: Record<string, (...args: unknown[]) => unknown> };
@@ -17,5 +18,5 @@ export function load(code: string, ...hidden: readonly string[]): Loaded {
   return module.exports as Loaded;
 }
 export const compileText = async (text: string, options: CompileOptions = {}): Promise<string> =>
-  (await compile(await assemble(text), { ...options, format: 'cjs', mode: 'module' })).code;
+  joinedParts(await compile(await assemble(text), { ...options, format: 'cjs', mode: 'module' }));
 export const loadText = async (text: string, options: CompileOptions = {}): Promise<Loaded> => load(await compileText(text, options));

@@ -100,6 +100,12 @@ const SCENARIOS: Record<string, (make: Make) => unknown> = {
     a.bump(2);
     return [message(() => b.deep(0)), a.hosts(9), a.state(), b.state()];
   },
+  'the end of the stack wherever it comes while one calls the other': (make) => {
+    const b: Any = make(host((n) => a.hosts(n)));
+    const a: Any = make(host((n) => b.hosts(n)));
+    const below = (frames: number): unknown => (frames === 0 ? message(() => a.hosts(1)) : below(frames - 1));
+    return Array.from({ length: 60 }, (_x, i) => [below(i), a.bump(1), b.bump(2), a.through(0, 3), b.through(0, 4), a.state(), b.state()]);
+  },
   'an error of the host': (make) => {
     const b: Any = make(host());
     const a: Any = make(host(() => { b.bump(8); throw new Error('mine'); })); // prettier-ignore
@@ -173,6 +179,8 @@ const OPTIONS: Record<string, CompileOptions> = {
   'in pieces': { level: 2, splitLimit: 256 },
   minified: { level: 2, minify: true },
   'with pairs at level 1': { i64: 'pair' },
+  'each function in a file of its own': { splitSize: { size: Infinity, most: 1 } },
+  'in files, minified, with pairs': { level: 2, minify: true, splitSize: { size: Infinity, most: 2 } },
 };
 
 describe('instances of one file', () => {
@@ -187,7 +195,7 @@ describe('instances of one file', () => {
     });
   });
 
-  it.each([{}, { level: 2 }] as const)('catch what others throw in their own state, %o', async (options) => {
+  it.each([{}, { level: 2 }, { splitSize: { size: Infinity, most: 1 } }] as const)('catch what others throw in their own state, %o', async (options) => {
     const module = new WebAssembly.Module(await assemble(CATCHING));
     const run = (make: Make): unknown[] => {
       const b: Any = make(host());
@@ -213,8 +221,10 @@ describe('instances of one file', () => {
       const outer: Any = make({ host: { f: () => void inner.push(make({ host: { f: () => undefined } })) } });
       return [outer.get(), inner[0].get(), outer.get()];
     };
-    const { instantiate } = load(await compileText(REENTRANT));
-    expect(run((imports) => instantiate(imports).exports)).toEqual(run((imports) => new WebAssembly.Instance(module, imports as never).exports));
+    for (const options of [{}, { splitSize: { size: Infinity, most: 1 } }]) {
+      const { instantiate } = load(await compileText(REENTRANT, options));
+      expect(run((imports) => instantiate(imports).exports)).toEqual(run((imports) => new WebAssembly.Instance(module, imports as never).exports));
+    }
   });
 
   it('run the same functions where engines compile them, and not where types or references must be told apart', async () => {
