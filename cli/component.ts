@@ -53,11 +53,9 @@ async function write(
 ): Promise<void> {
   const { transpileBytes } = await load<Jco>(JCO, 'this file is a component: it');
   const { files, imports, exports } = await transpileBytes(bytes, { name, instantiation: 'sync' });
-  mkdirSync(folder, { recursive: true });
-  const put = (file: string, content: string | Uint8Array): void => {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  };
+  // Nothing is written until all is there.
+  const outputs = new Map<string, Uint8Array>();
+  const put = (file: string, content: string | Uint8Array): void => void outputs.set(file, Buffer.from(content));
   const cores: { readonly wasm: string; readonly file: string }[] = [];
   const classes = new Map<string, string>();
   for (const [file, content] of Object.entries(files)) {
@@ -106,6 +104,13 @@ async function write(
       instanceText(described, `((given)=>$instantiate({${wasi ? '...new $WASIShim().getImportObject(),' : ''}...given}))`, isWasi),
     ].join('\n'),
   );
+  for (const [file, { length }] of outputs)
+    if (args.splitSize !== undefined && length > args.splitSize && !file.endsWith('.ts'))
+      throw new UsageError(`--split-size: ${file}, which is not made of functions of the module, has ${length} bytes`);
+  for (const [file, content] of outputs) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
 }
 
 export async function buildComponent(bytes: Uint8Array, output: string, args: BuildArgs): Promise<void> {

@@ -1,7 +1,7 @@
-// Functions in files of their own, none of which is larger than asked for. A file is an array of scopes, each a function that an instance calls
-// with what is there before anything else: STATE, whose fields are what functions assign, memories and tags; the arrays of functions (as in
-// scopes.ts); builtins. A scope enters its functions there, and gives a function that assigns what they name of the instance and of other scopes to
-// variables of the scope. Functions then find everything in their scope, as those of one file do, but for the fields of STATE.
+// Functions in files of their own, none of which is larger than asked for. A file is an array of scopes, each a function that is called once, or by
+// each instance where these share nothing, with what is there before anything else: STATE, whose fields are what functions assign, memories and
+// tags; the arrays of functions (as in scopes.ts); builtins. A scope enters its functions there, and gives two functions that assign what they name
+// outside to variables of the scope: what is the same for all instances that share it, and what each has of its own.
 import type { LoweredRange, NamedByFunction } from '../base/options.ts';
 import { NAMED } from '../base/options.ts';
 import { LIMITS, type Target } from '../base/target.ts';
@@ -43,9 +43,9 @@ const [LINKS, BINDS, GIVEN] = ['$links', '$binds', '$p0'];
 /** Statements that make the functions, in the instance or beside it; `scopes`: an expression that gives all of them. */
 export const makeFunctions = (js: Syntax, scopes: string, builtins: readonly string[]): string =>
   `${js.constant} ${LINKS}=${scopes}.map(${js.gives('f', `f(${parameters(builtins)})`)}),${BINDS}=${LINKS}.map(${js.gives('f', 'f[1]')});`;
-/** The statement behind which functions can be called: it does something once only. `linked`: what they are given. */
+/** The statement behind which functions can be called. It does something once only, if the end of the stack does not come in between. `linked`: what they are given. */
 export const linkFunctions = (js: Syntax, linked: readonly string[]): string =>
-  `${LINKS}.splice(0).forEach(${js.func('f', `f[0]({${linked.map((name) => `${name}:${name}`).join(',')}})`)});`;
+  `${LINKS}.forEach(${js.func('f', `f[0]({${linked.map((name) => `${name}:${name}`).join(',')}})`)});${LINKS}.length=0;`;
 /** The statement that gives scopes what they have of an instance, as an object. */
 export const bindFunctions = (js: Syntax, instance: string): string => `${BINDS}.forEach(${js.func('f', `f(${instance})`)});`;
 

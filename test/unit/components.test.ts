@@ -2,7 +2,7 @@
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,6 +111,18 @@ describe('a component', () => {
     const expected = run([], 'wc-theirs.mjs');
     expect(expected.stdout).toMatch(/^ +2 +3 +14 /);
     expect(run(['--jitless'], 'wc-ours.mjs')).toMatchObject({ stdout: expected.stdout, status: expected.status });
+    const split = (size: string) =>
+      spawnSync(process.execPath, [cli, 'build', join(root, 'test/support/components/wc.wasm'), '-o', join(dir, 'split/wc.mjs'), '--split-size', size], {
+        encoding: 'utf8',
+      });
+    expect(split('100kB')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/wc\.bindings\.mjs, which is not made of functions of the module, has \d+ bytes/) as string,
+    });
+    expect(existsSync(join(dir, 'split'))).toBe(false);
+    expect(split('500kB').status).toBe(0);
+    writeFileSync(join(dir, 'wc-split.mjs'), use(join(dir, 'split/wc.mjs')));
+    expect(run([], 'wc-split.mjs')).toMatchObject({ stdout: expected.stdout, status: expected.status });
     // The tool gives it nothing that was not granted.
     const ran = spawnSync(process.execPath, [cli, 'run', '--dir', `${dir}::/d`, join(root, 'test/support/components/wc.wasm'), '--', '/d/text.txt'], {
       encoding: 'utf8',

@@ -214,6 +214,32 @@ describe('instances of one file', () => {
     expect(run((imports) => instantiate(imports).exports)).toEqual(native);
   });
 
+  it('are made at the end of the stack, or not, and later as ever', async () => {
+    for (const options of [{}, { splitSize: { size: Infinity, most: 1 } }]) {
+      const { instantiate } = load(await compileText(STATEFUL, options));
+      const make: Make = (imports) => instantiate(imports).exports;
+      let failed = 0;
+      const dive = (): void => {
+        try {
+          dive();
+        } catch (error) {
+          try {
+            make(host());
+          } catch {
+            failed++;
+            throw error;
+          }
+        }
+      };
+      dive();
+      expect(failed).toBeGreaterThan(0);
+      const module = new WebAssembly.Module(await assemble(STATEFUL));
+      const scenario = SCENARIOS['in turn'] as (make: Make) => unknown;
+      expect(scenario(make)).toEqual(scenario((imports) => new WebAssembly.Instance(module, imports as never).exports));
+      expect(message(() => make(host())['through']?.(0, 9))).toBe(9 + 9);
+    }
+  });
+
   it('may be made by a start function of another', async () => {
     const module = new WebAssembly.Module(await assemble(REENTRANT));
     const run = (make: Make): unknown[] => {
