@@ -4,7 +4,7 @@
 // An element that is not there is undefined, whatever the index: negative, too large, or a fraction. So any integer that is congruent to the
 // address modulo 2^32 may be divided for the index. Where it is the address, so is the element; else the slow function finds what it is.
 // An offset is added to what is not negative: else the sum could come out within the memory, where the address lies beyond it.
-import { load_f32_bits, store_words } from '../../runtime/memory/linear.ts';
+import { load_f32_bits } from '../../runtime/memory/linear.ts';
 import { trap_memory } from '../../runtime/base/trap.ts';
 import type { AccessCosts } from '../base/target.ts';
 import { I32 } from '../base/types.ts';
@@ -12,7 +12,7 @@ import type { Expr, OpExpr } from '../ir/nodes.ts';
 import type { RowName } from '../opcodes/names.ts';
 import type { JsExpressions } from '../js/builder.ts';
 import type { MemoryAccess } from '../opcodes/row.ts';
-import { SLOW_LOADS, elementIndex, harmless, operand, type Helper, type MemoryLowering, type StoreParts } from './access.ts';
+import { anyLoad, anyStore, elementIndex, harmless, operand, storeWords, type Helper, type MemoryLowering, type StoreParts } from './access.ts';
 import { addressOf, isAligned } from '../shape/access.ts';
 
 /** What is spelled again is no larger. */
@@ -110,11 +110,12 @@ export function interpretedLoad<E>(c: MemoryLowering<E>, costs: AccessCosts, e: 
   const { view, bytes } = e.row.memory as MemoryAccess;
   const { offset, index: memory } = e.imm;
   const { index, address } = elementOf(c, costs, e, offset, bytes);
-  const slow = (f: Helper): E => (address === undefined ? c.helper(trap_memory) : c.helper(f, c.memory(memory), address, js.num(offset)));
-  const value = c.orElse(js.index(c.view({ view, memory }), index), slow(SLOW_LOADS[view]), e.type);
+  const slow = address === undefined ? c.helper(trap_memory) : anyLoad(c, view, memory, address, offset);
+  const value = c.orElse(js.index(c.view({ view, memory }), index), slow, e.type);
   if (!exact || view !== 'F32') return value;
   const t = js.id(c.temp(e.type));
-  return js.cond(js.bin('===', js.assign(t, value), t), t, slow(load_f32_bits));
+  const bits = address === undefined ? slow : c.helper(load_f32_bits, c.memory(memory), address, js.num(offset));
+  return js.cond(js.bin('===', js.assign(t, value), t), t, bits);
 }
 
 /** A place for a store: its index after the first use, and the test that tells whether it is not there. */
@@ -151,6 +152,7 @@ function placeOf<E>(
 const present = <E>(parts: readonly (E | undefined)[]): E[] => parts.filter((part) => part !== undefined);
 
 interface Stored<E> {
+  /** Of the runtime, for bits that matter. */
   readonly slow: Helper;
   /** The value as it is stored. */
   readonly stored: (e: Expr) => E;
@@ -165,7 +167,8 @@ export function interpretedStore<E>(c: MemoryLowering<E>, costs: AccessCosts, e:
   const apart = bitsMatter || !isSpelledTwice(value);
   const { before, again, isMissing, address } = placeOf(c, costs, e, offset, access, apart);
   const held = apart ? operand(c, value, stored) : undefined;
-  const failed = address === undefined ? c.helper(trap_memory) : c.helper(slow, c.memory(memory), address, js.num(offset), held?.use ?? stored(value));
+  const failing = (p: E, v: E): E => (bitsMatter ? c.helper(slow, c.memory(memory), p, js.num(offset), v) : anyStore(c, access.view, memory, p, offset, v));
+  const failed = address === undefined ? c.helper(trap_memory) : failing(address, held?.use ?? stored(value));
   const test = bitsMatter && held !== undefined ? js.bin('||', js.bin('!==', held.use, held.use), isMissing) : isMissing;
   const store = js.assign(js.index(c.view({ view: access.view, memory }), again), held?.use ?? stored(value));
   return { before: present([...before, held?.setup]), test, slow: failed, store };
@@ -188,7 +191,7 @@ export function interpretedWordStore<E>(c: MemoryLowering<E>, costs: AccessCosts
   const highWord = (): E => h?.use ?? c.wideOf(high);
   const array = c.view({ view: 'I32', memory });
   const { again } = place;
-  const slow = c.helper(store_words, c.memory(memory), place.address ?? again, js.num(offset), lowWord(), highWord());
+  const slow = storeWords(c, memory, place.address ?? again, offset, lowWord(), highWord());
   const below = address.kind === 'const' ? js.num((((address.value as number) >>> 0) + offset) / 4) : js.bin('-', again, js.num(1));
   const store = js.seq([js.assign(js.index(array, again), highWord()), js.assign(js.index(array, below), lowWord())]);
   return { before: present([...place.before, l?.setup, h?.setup]), test: place.isMissing, slow, store };

@@ -21,9 +21,9 @@
 ;;   } else {
 ;;     do {
 ;;       if (F64[$0 = (to >>> 0) / 8 + 1] === undefined) {
-;;         store_f64(M, to, 8, (F64[from / 8] ?? load_f64(M, from, 0)) + (F64[(to >>> 0) / 8 + 1] ?? load_f64(M, to, 8)));
+;;         storef64(to, 8, (F64[from / 8] ?? loadf64(from, 0)) + (F64[(to >>> 0) / 8 + 1] ?? loadf64(to, 8)));
 ;;       } else {
-;;         F64[$0] = (F64[from / 8] ?? load_f64(M, from, 0)) + (F64[(to >>> 0) / 8 + 1] ?? load_f64(M, to, 8));
+;;         F64[$0] = (F64[from / 8] ?? loadf64(from, 0)) + (F64[(to >>> 0) / 8 + 1] ?? loadf64(to, 8));
 ;;       }
 ;;       to = to + 8 | 0;
 ;;       from = from + 8 | 0;
