@@ -56,6 +56,8 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
 }
 
 export interface PrintedFunction extends Marked {
+  /** The names of what it has become. */
+  readonly declares: readonly string[];
   /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
   /** Functions that it names. */
@@ -83,7 +85,14 @@ export function compileFunction(context: FunctionContext, index: number): Printe
     const [only, ...more] = parts.map((ir) => printed(context, ir)) as [PrintedFunction, ...PrintedFunction[]];
     const all = [only, ...more];
     const f =
-      more.length === 0 ? only : { ...joinMarked(all), uses: new Set(all.flatMap((p) => [...p.uses])), funcs: new Set(all.flatMap((p) => [...p.funcs])) };
+      more.length === 0
+        ? only
+        : {
+            ...joinMarked(all),
+            declares: all.flatMap((p) => p.declares),
+            uses: new Set(all.flatMap((p) => [...p.uses])),
+            funcs: new Set(all.flatMap((p) => [...p.funcs])),
+          };
     return plan.comments === undefined ? f : { ...f, ...commented(module, index, f, plan.comments, plan.sources) };
   } catch (error) {
     if (error instanceof WasmError) throw error.locate({ funcIndex: index, funcName: funcName(module, index) });

@@ -4,6 +4,7 @@ import type { Module } from '../module/module.ts';
 import { validateFunction, type ValidationContext } from '../validate/function.ts';
 import type { Marked } from '../js/builder.ts';
 import { syntaxOf } from '../js/syntax.ts';
+import { hiddenCallees, hidesCallees } from '../link/callees.ts';
 import { scopeOfItsOwn, scopeTail } from '../link/scopes.ts';
 import { closesScope, opensScope } from '../module/scopes.ts';
 import { compileFunction, functionContext } from './function.ts';
@@ -14,7 +15,7 @@ export function validateFunctions(context: ValidationContext): FuncFacts[] {
 }
 
 const encoder = new TextEncoder();
-const NO_CODE = { code: '', marks: [], uses: [], funcs: [] };
+const NO_CODE = { code: '', marks: [], declares: [], uses: [], funcs: [] };
 
 export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): LoweredRange {
   const context = functionContext(m, plan);
@@ -23,12 +24,17 @@ export function lowerRange(m: Module, plan: LowerPlan, range: FuncRange): Lowere
   const sizes: number[] = [];
   const marks: Int32Array[] = [];
   const named: NamedByFunction[] = [];
+  const hides = hidesCallees(m, plan.target, context.names);
+  const declared: string[] = [];
   let length = 0;
   for (let i = range.start; i < range.end; i++) {
     const index = m.importedFuncs + i;
     const f = plan.live.funcs[index] === 1 ? compileFunction(context, index) : NO_CODE;
     const head = !plan.inParts && opensScope(m, index) ? scopeOfItsOwn(syntaxOf(plan.target)).head : '';
-    const bytes = encoder.encode(`${head}${f.code}${!plan.inParts && closesScope(m, index) ? scopeTail(context, index) : ''}`);
+    const isLast = !plan.inParts && closesScope(m, index);
+    if (hides) declared.push(...f.declares);
+    const hidden = isLast || i === range.end - 1 ? hiddenCallees(declared.splice(0), context.names) : '';
+    const bytes = encoder.encode(`${head}${f.code}${hidden}${isLast ? scopeTail(context, index) : ''}`);
     if (plan.marks) marks.push(placed(f, length + head.length));
     if (plan.inParts) named.push({ uses: [...f.uses], funcs: [...f.funcs] });
     parts.push(bytes);

@@ -6,6 +6,7 @@ import { typeName, type Limits } from '../base/types.ts';
 import { literal } from '../js/quote.ts';
 import { syntaxOf } from '../js/syntax.ts';
 import { functionNames, type Module } from '../module/module.ts';
+import { hiddenCallees, hidesCallees, notInlinedName } from './callees.ts';
 import { helperTexts, type Form, type ExportedName, type RuntimeName } from './helpers.ts';
 import { STATE, TRACER, type Names } from '../lower/names.ts';
 import type { Frame } from './parts.ts';
@@ -237,6 +238,9 @@ export function after({ module: m, mode, format, shell, options, target, names, 
   const described = describe === undefined ? undefined : { name: symbol(describe), spreads: target.es >= 2015 };
   const lists = form === 'minified' ? SHORT_DESCRIPTION : DESCRIPTION;
   const linked = [...shell.helpers, ...own];
+  const helpers = helperTexts(linked, form, target);
+  const accesses = hidesCallees(m, target, names) ? shell.statements.flatMap(notInlinedName) : [];
+  const hidden = accesses.length === 0 ? [] : [hiddenCallees([...accesses, ...helpers.flatMap(notInlinedName)], names).trimEnd()];
   // Where builtins may be missing they are taken when they have been put in.
   const isOld = target.es < 2015;
   const values = `(${builtinValues(shell, names.shares)})`;
@@ -253,6 +257,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
         ...(wasi ? [`${js.constant} ${instance}=${equipped};`] : []),
         ...(data === undefined ? [] : [`${js.constant} ${names.own.data}=${symbol('data_now')}(${DATA_FILE},${given});`]),
         ...shell.statements,
+        ...hidden,
         `return{exports:${exports}}`,
       ],
       form,
@@ -262,7 +267,7 @@ export function after({ module: m, mode, format, shell, options, target, names, 
     ...(runs && !isShort ? [`function run(${given}){return ${running}}`] : []),
     ...joined(
       [
-        ...helperTexts(linked, form, target),
+        ...helpers,
         ...(runs && isShort ? [`const run=${given}=>${running};`] : []),
         ...(strings === '' ? [] : [strings]),
         ...(isOld ? [`instantiate=instantiate${values};`] : []),

@@ -43,6 +43,8 @@ export interface LowerContext {
 export interface LoweredFunction<S> {
   /** The function; and before it, where it has one, its entry for tail calls. */
   readonly statements: readonly S[];
+  /** Their names. */
+  readonly declares: readonly string[];
   /** Symbols that the shell must declare. */
   readonly uses: ReadonlySet<string>;
   /** Functions that it names (base/options.ts: NamedByFunction). */
@@ -96,9 +98,10 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
   const code = [...prologue, ...body];
   const marked = (s: S): S => js.markStatement(s, f.at);
   const named = { uses: scope.uses, funcs: scope.funcs };
-  if (f.isEntry === true) return { statements: [marked(func(entryName(name), code))], ...named };
-  if (f.piece !== undefined) return { statements: [marked(func(pieceName(name, f.index, f.piece), code))], ...named };
-  if (!scope.isTail(f.index)) return { statements: [marked(func(name, code))], ...named };
+  const only = (called: string): LoweredFunction<S> => ({ statements: [marked(func(called, code))], declares: [called], ...named });
+  if (f.isEntry === true) return only(entryName(name));
+  if (f.piece !== undefined) return only(pieceName(name, f.index, f.piece));
+  if (!scope.isTail(f.index)) return only(name);
   // Callers other than tail calls go through an entry that runs what the function leaves to be called.
   const tail = tailName(name);
   const run = expressions.helper(
@@ -109,5 +112,5 @@ export function lowerFunction<E, S>(js: Js<E, S>, context: LowerContext, f: Func
       paramNames.map((p) => js.id(p)),
     ),
   );
-  return { statements: [marked(func(tail, code)), func(name, [js.return(run)])], ...named };
+  return { statements: [marked(func(tail, code)), func(name, [js.return(run)])], declares: [tail, name], ...named };
 }

@@ -1,4 +1,5 @@
 // Names of targets: which there are, and that a version picks the row at or below it.
+import { runInNewContext } from 'node:vm';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../compiler/base/target.ts';
@@ -83,5 +84,50 @@ describe('Hermes 1.0 does not take into callers', () => {
     const module = await assemble('(module (memory 1) (func (export "f") (param i32) (result i32) (i32.load offset=1 (local.get 0))))');
     const { code } = await compile(module, { target: 'hermes1', readable: true });
     expect(code).toMatch(/function load32\(p,\s?o\)\s?\{\s*"noinline";/);
+  });
+});
+
+describe('Hermes 1.0 knows no callee', () => {
+  const leb = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...leb(n >>> 7)]);
+  const section = (id: number, body: readonly number[]): Uint8Array => Uint8Array.from([id, ...leb(body.length), ...body]);
+  /** Two functions: the first is exported, calls the second twice, and adds what is in memory at one result to the other; the second does nothing `nops` times, then gives 7. */
+  const twoFunctions = (nops: number): Uint8Array => {
+    const [first, second] = [[0, 0x10, 1, 0x10, 1, 0x28, 2, 0, 0x6a, 0x0b], new Uint8Array(nops + 4).fill(1)];
+    second.set([0], 0);
+    second.set([0x41, 7, 0x0b], nops + 1);
+    const code = Uint8Array.from([2, first.length, ...first, ...leb(second.length)]);
+    const parts = [
+      Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
+      section(1, [1, 0x60, 0, 1, 0x7f]),
+      section(3, [2, 0, 0]),
+      section(5, [1, 0, 1]),
+      section(7, [1, 1, 0x66, 0, 0]),
+      Uint8Array.from([10, ...leb(code.length + second.length)]),
+      code,
+      second,
+    ];
+    return Uint8Array.from(parts.flatMap((part) => [...part]));
+  };
+  const build = async (nops: number, target: string): Promise<string> => (await compile(twoFunctions(nops), { target, format: 'iife' })).code;
+  const LARGE = 1 << 20;
+  test('in a large file: each function is assigned what none knows, where that is never done', async () => {
+    const code = await build(LARGE, 'hermes1');
+    const assigned = [...code.matchAll(/^if\(\$imports===(\w+)\)\(\$u=>\{"noinline";(.*)\}\)\(\$imports\);$/gm)].map(([, guard, list]) => ({
+      guard,
+      names: list?.match(/[\w$]+(?==)/g) ?? [],
+    }));
+    expect(assigned.map(({ guard, names }) => guard === names[0])).toEqual(assigned.map(() => true));
+    const declared = [...code.matchAll(/^function ([^\s(]+)\([^{]*\{"noinline"/gm)].map(([, name]) => name);
+    expect(declared).toEqual(expect.arrayContaining(['f0', 'f1', 'li']));
+    expect(new Set(assigned.flatMap(({ names }) => names))).toEqual(new Set(declared));
+    const { instantiate } = runInNewContext(`${code};wasmModule`) as { instantiate: (imports: unknown) => { exports: { f: () => number } } };
+    expect(instantiate({}).exports.f()).toBe(7);
+  });
+  test.each([
+    [100, 'hermes1'],
+    [LARGE, 'any'],
+    [LARGE, 'hermes'],
+  ])('but in one with %i bytes of code for %s', async (nops, target) => {
+    expect(await build(nops, target)).not.toContain('$u=>');
   });
 });
