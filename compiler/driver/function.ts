@@ -10,6 +10,7 @@ import { isRuntimeName, runtimeSymbols } from '../link/helpers.ts';
 import { lowerFunction, type LowerContext } from '../lower/function.ts';
 import { compactNames, minifiedNames, readableNames, type Names } from '../lower/names.ts';
 import { entryOf } from '../repr/abi.ts';
+import { keepLaneBits } from '../repr/lanes.ts';
 import { runPasses } from './pipeline.ts';
 import { typeNumbers } from '../lower/scope.ts';
 import { funcName, type Module } from '../module/module.ts';
@@ -52,7 +53,13 @@ export function buildIR(module: Module, plan: LowerPlan, index: number): FuncIR 
     isTail: (i: number) => plan.tail[i] === 1,
     usesMemory: plan.usesMemory[index] === 1,
   };
-  return buildFunction(context, index);
+  // Vectors whose bits their shape would change are built again, as words.
+  for (const words = new Set<number>(); ;) {
+    const { f, floats } = buildFunction(context, index, words);
+    const kept = keepLaneBits(f, floats);
+    if ('body' in kept) return kept;
+    for (const vector of kept) words.add(vector);
+  }
 }
 
 export interface PrintedFunction extends Marked {

@@ -20,6 +20,7 @@ import { ControlBuilder, type Frame, type Handlers } from './control.ts';
 import { position } from './position.ts';
 import { isSettled } from './stack.ts';
 import {
+  commonShape,
   f32Constant,
   f64Constant,
   isVecLocal,
@@ -49,9 +50,19 @@ export interface BuildContext {
   readonly usesMemory: boolean;
 }
 
-export function buildFunction(context: BuildContext, index: FuncIndex): FuncIR {
-  return new Builder(context, index).build();
+export interface Built {
+  readonly f: FuncIR;
+  /** The lanes of vectors that are kept as floats, a guess (shapes.ts), and of which vector: a local by wasm index, or CARRIED. */
+  readonly floats: ReadonlyMap<Local, number>;
 }
+/** `words`: vectors that are kept as words, whatever is guessed. */
+export function buildFunction(context: BuildContext, index: FuncIndex, words: ReadonlySet<number>): Built {
+  const builder = new Builder(context, index, words);
+  return { f: builder.build(), floats: builder.floats() };
+}
+
+/** Stands for all vectors that branches carry. */
+const CARRIED = -1;
 
 class Builder extends ControlBuilder {
   private readonly type: FuncType;
@@ -67,6 +78,7 @@ class Builder extends ControlBuilder {
   constructor(
     private readonly context: BuildContext,
     private readonly index: FuncIndex,
+    private readonly wordsOnly: ReadonlySet<number>,
   ) {
     const { module } = context;
     const body = bodyOf(module, index);
@@ -74,6 +86,7 @@ class Builder extends ControlBuilder {
     super(module, codeRange(body));
     this.type = module.funcs[index] as FuncType;
     this.types = localTypes(this.type, body);
+    this.carriesWords = wordsOnly.has(CARRIED);
     position.at = body.code;
     this.makeLocals(codeRange(body));
   }
@@ -83,7 +96,7 @@ class Builder extends ControlBuilder {
     const { types } = this;
     const count = this.type.params.length;
     const shapes = types.includes(V128) ? guessShapes(this.module, code, types) : undefined;
-    const shapeOf = (i: number): Shape => shapes?.get(i) ?? 'x4';
+    const shapeOf = (i: number): Shape => (this.wordsOnly.has(i) ? 'x4' : (shapes?.get(i) ?? 'x4'));
     types.forEach((type, i) => this.newLocal(type === V128 ? (i < count ? I32 : laneType(shapeOf(i))) : type, i < count ? 'param' : 'declared'));
     types.forEach((type, i) => {
       const first = this.locals[i] as Local;
@@ -105,6 +118,13 @@ class Builder extends ControlBuilder {
       this.setPlace(better, this.valueOf(place));
       this.places[i] = better;
     }
+  }
+
+  floats(): ReadonlyMap<Local, number> {
+    const owners = new Map<Local, number>();
+    this.places.forEach((p, i) => isVecLocal(p) && p.shape !== 'x4' && p.lanes.forEach((l) => owners.set(l, i)));
+    for (const l of this.floatsCarried) owners.set(l, CARRIED);
+    return owners;
   }
 
   build(): FuncIR {
@@ -437,7 +457,7 @@ class Builder extends ControlBuilder {
   /** `?:` evaluates one arm, select both, and the test last: whatever could tell goes into a local first. */
   private select(a: StackValue, b: StackValue, test: Expr, type: ValType): StackValue {
     if (a.kind === 'vec' || b.kind === 'vec') {
-      const shape = (a as VecExpr).shape;
+      const shape = commonShape(a as VecExpr, b as VecExpr);
       const [x, y] = [a, b].map((v) => this.simpleVector(this.shaped(v as VecExpr, shape))) as [VecExpr, VecExpr];
       const on = this.simple(test);
       return mapLanes(x, (l, i) => condExpr(on, l, y.lanes[i] as Expr));

@@ -9,7 +9,7 @@ import { INTERNAL_ROWS, NO_IMMEDIATE, condExpr, getLocal, int, not, op, opExpr }
 import type { Expr, Label, Local, Stmt } from './nodes.ts';
 import { position } from './position.ts';
 import { StackBuilder, isSettled } from './stack.ts';
-import { isSimple, words, type Place, type StackValue } from './vectors.ts';
+import { isSimple, isVecLocal, words, type Place, type StackValue } from './vectors.ts';
 import { blockStmt, brStmt, ifStmt, loopStmt, returnStmt, setStmt, switchStmt, throwStmt, tryStmt } from './statements.ts';
 
 export interface Frame {
@@ -53,6 +53,10 @@ export interface Handlers {
 export class ControlBuilder extends StackBuilder {
   protected readonly ops: OperatorReader;
   protected readonly frames: Frame[] = [];
+  /** No label carries a vector as floats. */
+  protected carriesWords = false;
+  /** The lanes of those that do. */
+  protected readonly floatsCarried: Local[] = [];
   private labelCount = 0;
   /** After a jump nothing is built until the construct around it ends or its else begins; `deadDepth` constructs lie between. */
   protected dead = false;
@@ -140,7 +144,9 @@ export class ControlBuilder extends StackBuilder {
     if (frame.carriers.length === types.length) return;
     frame.carriers = types.map((type, i) => {
       const v = values[i];
-      return this.newPlace(type, 'label', v?.kind === 'vec' && frame.kind !== 'function' ? v.shape : 'x4');
+      const place = this.newPlace(type, 'label', v?.kind === 'vec' && frame.kind !== 'function' && !this.carriesWords ? v.shape : 'x4');
+      if (isVecLocal(place) && place.shape !== 'x4') this.floatsCarried.push(...place.lanes);
+      return place;
     });
   }
 

@@ -1,5 +1,5 @@
 // Guesses for each v128 local whether its lanes should be kept as words, floats or doubles: by what is done to it right before it is set and
-// right after it is read. A wrong guess costs conversions, never an answer.
+// right after it is read. A wrong guess costs conversions, never an answer: where bits could be lost, repr/lanes.ts takes it back.
 import { F32, F64, V128, type ValType } from '../base/types.ts';
 import { OperatorReader } from '../binary/operators.ts';
 import type { ByteRange, Module } from '../module/module.ts';

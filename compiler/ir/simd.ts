@@ -11,7 +11,7 @@ import type { ConstExpr, Expr, Immediate } from './nodes.ts';
 import { LANE_SHAPES, shapeOfLanes } from './shapes.ts';
 import { INLINE, INLINE_SHIFT } from './simd-inline.ts';
 import type { StackBuilder } from './stack.ts';
-import { constantVector, inShape, mapLanes, vec, words, zeroVector, type Shape, type VecExpr } from './vectors.ts';
+import { constantVector, inShape, isOf, mapLanes, vec, words, zeroVector, type Shape, type VecExpr } from './vectors.ts';
 import { evalStmt } from './statements.ts';
 
 type Helper = { readonly name: string };
@@ -157,8 +157,16 @@ function replaced(v: Words, lane: number, bytes: number, value: Expr): VecExpr {
 }
 function replacedFloat({ b, imm }: Context, shape: 'f4' | 'd2'): void {
   const value = b.simple(b.pop());
-  const v = b.simpleVector(b.popVector(shape));
-  b.push(mapLanes(v, (l, i) => (i === imm.lane ? value : l)));
+  const given = b.popValue() as VecExpr;
+  if (isOf(given, shape)) {
+    const v = b.simpleVector(b.shaped(given, shape));
+    return b.push(mapLanes(v, (l, i) => (i === imm.lane ? value : l)));
+  }
+  // The other lanes need not be floats.
+  const v = b.simpleVector(b.shaped(given, 'x4'));
+  const part = inShape(vec(shape, [value, ...(shape === 'd2' ? [value] : [value, value, value])]), 'x4').lanes;
+  const count = shape === 'd2' ? 2 : 1;
+  b.push(words((i) => (Math.floor(i / count) === imm.lane ? (part[i % count] as Expr) : (v.lanes[i] as Expr))));
 }
 function wordsOfI64(b: StackBuilder, value: Expr): [Expr, Expr] {
   if (value.kind === 'const') return [lowInt(value.value as bigint), highInt(value.value as bigint)];

@@ -83,6 +83,15 @@ export function inShape(v: VecExpr, shape: Shape): VecExpr {
   return vec('d2', pairs);
 }
 
+/** The shape of a vector that is one of two: floats only where both are, since words need not be floats. */
+export const commonShape = (a: VecExpr, b: VecExpr): Shape => (isOf(a, b.shape) ? b.shape : isOf(b, a.shape) ? a.shape : 'x4');
+/** Whether a vector is of a shape, or a constant that can be. */
+export function isOf(v: VecExpr, shape: Shape): boolean {
+  return (
+    v.shape === shape || (v.lanes.every((l) => l.kind === 'const') && inShape(v, shape).lanes.every((l) => l.kind === 'const' && typeof l.value === 'number'))
+  );
+}
+
 const bits = new DataView(new ArrayBuffer(8));
 /** NaNs stay bits: a JavaScript number may lose them. */
 export function f32Constant(raw: number): Expr {

@@ -1,236 +1,54 @@
 // A variable that holds one value after another, each for its own purpose, becomes several: one for each web of assignments and the reads that
 // they reach. Compilers share the variables of WebAssembly; what is known of a value, and how it is represented, hangs on its own web.
-import { LocalSet, liveness } from '../analysis/liveness.ts';
+import { severalTimesAssigned, Webs } from '../analysis/webs.ts';
 import { getLocal } from '../ir/make.ts';
-import type { Expr, FuncIR, Label, Local, Stmt } from '../ir/nodes.ts';
+import type { Expr, FuncIR, Local } from '../ir/nodes.ts';
 import { mapOwn, rebuild, rewriteExpr } from '../ir/rewrite.ts';
-import { assignedBy, expressionsOf, walkExpr, walkStmts } from '../ir/walk.ts';
 
 /** With more variables than this a function is left alone: engines keep all of them on their stack. */
 const MOST_LOCALS = 800;
 
 export function splitWebs(f: FuncIR): FuncIR {
   if (f.locals.length > MOST_LOCALS) return f;
-  const slots = candidates(f);
-  return slots.size === 0 ? f : new Splitter(f, slots).split();
+  const slots = severalTimesAssigned(f);
+  return slots.size === 0 ? f : renamed(f, new Webs(f, slots));
 }
 
-/** Variables that are assigned more than once, by their number here; not those that a `try` assigns, whose handler may read any assignment. */
-function candidates(f: FuncIR): ReadonlyMap<Local, number> {
-  const sets = new Map<Local, number>();
-  const set = (l: Local, times = 1): void => {
-    if (l.origin === 'declared' || l.origin === 'param') sets.set(l, (sets.get(l) ?? 0) + times);
-  };
-  for (const l of f.params) set(l);
-  walkStmts(f.body, (s) => {
-    for (const l of assignedBy(s)) set(l);
-    if (s.kind === 'try') walkStmts(s.body, (inner) => void assignedBy(inner).forEach((l) => void sets.set(l, -Infinity)));
+function renamed(f: FuncIR, webs: Webs): FuncIR {
+  const locals = [...f.locals];
+  const params = new Set(f.params);
+  const readWebs = new Set<number>();
+  for (const read of webs.reads.values()) for (const web of read.values()) readWebs.add(webs.root(web));
+  const named = new Map<number, Local>();
+  // What nobody gave a value at the start, or nobody reads from there, leaves its variable to the first web that comes.
+  const free = new Set<Local>();
+  webs.list.forEach((l, i) => {
+    const root = webs.root(i);
+    if (params.has(l) || readWebs.has(root) || webs.countOf(root) > 1) named.set(root, l);
+    else free.add(l);
   });
-  for (const l of f.returned) sets.delete(l);
-  return new Map([...sets].filter(([, times]) => times > 1).map(([l], slot) => [l, slot]));
-}
-
-/** By slot, the web of the value that the variable holds; undefined where control does not get. */
-type State = Int32Array | undefined;
-interface List {
-  readonly of: readonly Stmt[];
-  at: number;
-  readonly done: () => void;
-}
-
-class Splitter {
-  /** Webs that turned out to be one lead to each other. The first ones are what variables hold at the start. */
-  private readonly parents: number[];
-  private readonly counts: number[];
-  private readonly reads = new Map<Stmt, ReadonlyMap<Local, number>>();
-  private readonly sets = new Map<Stmt, readonly (number | undefined)[]>();
-  /** What is read after blocks and conditions, and where branches go. */
-  private readonly live = new Map<Stmt, LocalSet>();
-  private readonly ends = new Map<Label, Int32Array>();
-  private readonly heads = new Map<Label, Int32Array>();
-  private readonly open: List[] = [];
-  private readonly list: readonly Local[];
-  private state: State;
-
-  constructor(
-    private readonly f: FuncIR,
-    private readonly slots: ReadonlyMap<Local, number>,
-  ) {
-    this.list = [...slots.keys()];
-    this.parents = this.list.map((_, i) => i);
-    this.counts = this.list.map(() => 1);
-    this.state = Int32Array.from(this.parents);
-    liveness(f, {
-      begin: () => this.live.clear(),
-      see: (s, after) => {
-        if (s.kind === 'br' || s.kind === 'switch' || s.kind === 'block' || s.kind === 'try') this.live.set(s, new LocalSet(after));
-      },
-      ends: (s, after) => void this.live.set(s, new LocalSet(after)),
-    });
-  }
-
-  split(): FuncIR {
-    this.enter(this.f.body, () => undefined);
-    for (let list = this.open.at(-1); list !== undefined; list = this.open.at(-1)) {
-      const s = list.of[list.at++];
-      if (s === undefined) {
-        this.open.pop();
-        list.done();
-      } else if (this.state !== undefined) this.statement(s, this.state);
+  const localOf = (web: number, of: Local): Local => {
+    const root = webs.root(web);
+    const known = named.get(root);
+    if (known !== undefined) return known;
+    let local = of;
+    if (!free.delete(of)) {
+      local = { ...of, id: locals.length, origin: webs.countOf(root) === 1 ? 'stack' : 'declared' };
+      locals.push(local);
     }
-    return this.renamed();
-  }
-
-  // ---- which assignments reach which reads
-
-  private enter(of: readonly Stmt[], done: () => void): void {
-    this.open.push({ of, at: 0, done });
-  }
-  private root(web: number): number {
-    let at = web;
-    while (this.parents[at] !== at) at = this.parents[at] = this.parents[this.parents[at] as number] as number;
-    return at;
-  }
-  /** What a variable that is read afterwards holds here and what it holds there are one web. */
-  private join(here: Int32Array, there: Int32Array, live: LocalSet): void {
-    for (let i = 0; i < here.length; i++) {
-      if (here[i] === there[i] || !live.has(this.list[i] as Local)) continue;
-      const [a, b] = [this.root(here[i] as number), this.root(there[i] as number)];
-      // The earlier one stays: it may be what the variable holds at the start.
-      if (a === b) continue;
-      const [to, from] = a < b ? [a, b] : [b, a];
-      this.parents[from] = to;
-      this.counts[to] = (this.counts[to] as number) + (this.counts[from] as number);
-    }
-  }
-  private merge(a: State, b: State, live: LocalSet): State {
-    if (a === undefined || b === undefined) return a ?? b;
-    this.join(a, b, live);
-    return a;
-  }
-  private branch(label: Label, state: Int32Array, live: LocalSet): void {
-    if (label.kind === 'return') return;
-    const [known, at] = label.kind === 'loop' ? [this.heads, this.heads.get(label)] : [this.ends, this.ends.get(label)];
-    if (at === undefined) known.set(label, state.slice());
-    else this.join(at, state, live);
-  }
-
-  private statement(s: Stmt, state: Int32Array): void {
-    this.read(s, state);
-    const live = this.live.get(s) as LocalSet;
-    switch (s.kind) {
-      case 'set':
-      case 'setMany':
-        this.assign(s, assignedBy(s), state);
-        return;
-      case 'block':
-        return this.enter(s.body, () => {
-          this.state = this.merge(this.state, this.ends.get(s.label), live);
-        });
-      case 'loop':
-        this.heads.set(s.label, state.slice());
-        return this.enter(s.body, () => undefined);
-      case 'if': {
-        const before = state.slice();
-        return this.enter(s.then, () => {
-          const then = this.state;
-          this.state = before;
-          this.enter(s.otherwise, () => {
-            this.state = this.merge(then, this.state, live);
-          });
-        });
-      }
-      case 'try': {
-        const before = state.slice();
-        return this.enter(s.body, () => {
-          const after = this.state;
-          this.state = before;
-          this.enter(s.handler, () => {
-            this.state = this.merge(after, this.state, live);
-          });
-        });
-      }
-      case 'br':
-        this.branch(s.label, state, live);
-        this.state = undefined;
-        return;
-      case 'switch':
-        for (const l of new Set([...s.cases, s.otherwise])) this.branch(l, state, live);
-        this.state = undefined;
-        return;
-      case 'return':
-      case 'tailCall':
-      case 'throw':
-      case 'trap':
-        this.state = undefined;
-        return;
-      default:
-        return;
-    }
-  }
-  private read(s: Stmt, state: Int32Array): void {
-    let found: Map<Local, number> | undefined;
-    for (const e of expressionsOf(s)) {
-      if (e.reads === 0) continue;
-      walkExpr(e, (x) => {
-        const slot = x.kind === 'get' ? this.slots.get(x.local) : undefined;
-        if (slot !== undefined) (found ??= new Map<Local, number>()).set(this.list[slot] as Local, state[slot] as number);
-      });
-    }
-    if (found !== undefined) this.reads.set(s, found);
-  }
-  private assign(s: Stmt, locals: readonly Local[], state: Int32Array): void {
-    const webs = locals.map((l) => {
-      const slot = this.slots.get(l);
-      if (slot === undefined) return undefined;
-      const web = this.parents.length;
-      this.parents.push(web);
-      this.counts.push(1);
-      state[slot] = web;
-      return web;
-    });
-    if (webs.some((w) => w !== undefined)) this.sets.set(s, webs);
-  }
-
-  // ---- new names
-
-  private renamed(): FuncIR {
-    const { f } = this;
-    const locals = [...f.locals];
-    const params = new Set(f.params);
-    const readWebs = new Set<number>();
-    for (const read of this.reads.values()) for (const web of read.values()) readWebs.add(this.root(web));
-    const named = new Map<number, Local>();
-    // What nobody gave a value at the start, or nobody reads from there, leaves its variable to the first web that comes.
-    const free = new Set<Local>();
-    this.list.forEach((l, i) => {
-      const root = this.root(i);
-      if (params.has(l) || readWebs.has(root) || (this.counts[root] as number) > 1) named.set(root, l);
-      else free.add(l);
-    });
-    const localOf = (web: number, of: Local): Local => {
-      const root = this.root(web);
-      const known = named.get(root);
-      if (known !== undefined) return known;
-      let local = of;
-      if (!free.delete(of)) {
-        local = { ...of, id: locals.length, origin: this.counts[root] === 1 ? 'stack' : 'declared' };
-        locals.push(local);
-      }
-      named.set(root, local);
-      return local;
-    };
-    const body = rebuild(f.body, (s) => {
-      const read = this.reads.get(s);
-      const own = read === undefined ? s : mapOwn(s, (e) => rewriteExpr(e, (x) => (x.kind === 'get' ? renamedGet(x, read, localOf) : x)));
-      const webs = this.sets.get(s);
-      if (webs === undefined) return own;
-      const to = (l: Local, i: number): Local => (webs[i] === undefined ? l : localOf(webs[i], l));
-      if (own.kind === 'set') return { ...own, local: to(own.local, 0) };
-      return own.kind === 'setMany' ? { ...own, locals: own.locals.map(to) } : own;
-    });
-    return locals.length === f.locals.length ? f : { ...f, locals, body };
-  }
+    named.set(root, local);
+    return local;
+  };
+  const body = rebuild(f.body, (s) => {
+    const read = webs.reads.get(s);
+    const own = read === undefined ? s : mapOwn(s, (e) => rewriteExpr(e, (x) => (x.kind === 'get' ? renamedGet(x, read, localOf) : x)));
+    const begun = webs.sets.get(s);
+    if (begun === undefined) return own;
+    const to = (l: Local, i: number): Local => (begun[i] === undefined ? l : localOf(begun[i], l));
+    if (own.kind === 'set') return { ...own, local: to(own.local, 0) };
+    return own.kind === 'setMany' ? { ...own, locals: own.locals.map(to) } : own;
+  });
+  return locals.length === f.locals.length ? f : { ...f, locals, body };
 }
 
 function renamedGet(e: Extract<Expr, { kind: 'get' }>, read: ReadonlyMap<Local, number>, localOf: (web: number, of: Local) => Local): Expr {

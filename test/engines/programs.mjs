@@ -68,6 +68,32 @@ const GC = `(module (type $p (sub (struct (field (mut i32))))) (type $q (sub $p 
     (f64.convert_i64_s (local.get $s)))
   (func (export "cast") (param i32) (result f64) (f64.convert_i64_s (struct.get $q 1 (ref.cast (ref $q) (if (result (ref $p)) (local.get 0) (then (struct.new $q (i32.const 1) (i64.const 5))) (else (struct.new $p (i32.const 1))))))))
   (func (export "opaque") (result anyref) (struct.new $p (i32.const 3))))`;
+/** Vectors that are floats and integers by turns: -1 and a mask are NaNs, whose bits many engines do not keep. */
+const LANES = `(module (memory (export "memory") 1) (data (i32.const 32) "\\00\\00\\80\\3f\\00\\00\\00\\40\\00\\00\\40\\40\\00\\00\\80\\40")
+  (func $known (param v128) (result v128)
+    (v128.andnot (local.get 0) (v128.or (f32x4.ne (local.get 0) (local.get 0)) (f64x2.ne (local.get 0) (local.get 0)))))
+  (func (export "known") (param i32 i32) (result i32) (local $v v128)
+    (local.set $v (call $known (i32x4.replace_lane 1 (i32x4.splat (local.get 0)) (local.get 1))))
+    (i32.add (i32x4.extract_lane 0 (local.get $v)) (i32x4.extract_lane 1 (local.get $v))))
+  (func (export "copy") (param i32 i32) (result i32) (local $v v128) (local $n i32)
+    (local.set $n (i32.const 3))
+    (loop $l
+      (local.set $v (v128.load (i32.const 32)))
+      (v128.store (i32.const 32) (f32x4.mul (local.get $v) (f32x4.add (local.get $v) (local.get $v))))
+      (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (i32.store (i32.const 0) (local.get 0)) (i32.store (i32.const 4) (local.get 1))
+    (local.set $v (v128.load (i32.const 0)))
+    (v128.store (i32.const 16) (local.get $v))
+    (i32.xor (i32.load (i32.const 16)) (i32.load (i32.const 20))))
+  (func (export "mask") (param f32 f32) (result i32) (local $v v128) (local $m v128)
+    (local.set $v (f32x4.mul (f32x4.splat (local.get 0)) (f32x4.splat (local.get 1))))
+    (local.set $m (f32x4.add (local.get $v) (f32x4.add (local.get $v) (local.get $v))))
+    (local.set $m (f32x4.lt (local.get $m) (f32x4.splat (local.get 1))))
+    (i32x4.extract_lane 2 (local.get $m)))
+  (func (export "lane") (param i32 f32) (result i32)
+    (i32x4.extract_lane 1 (f32x4.replace_lane 2 (i32x4.splat (local.get 0)) (local.get 1))))
+  (func (export "select") (param i32 f32) (result i32)
+    (i32x4.extract_lane 1 (select (f32x4.add (f32x4.splat (local.get 1)) (f32x4.splat (local.get 1))) (i32x4.splat (local.get 0)) (i32.eqz (local.get 0))))))`;
 /** What crosses the boundary as a BigInt: exports, an import, a global. */
 const BOUNDARY = `(module (import "host" "next" (func $next (param i64) (result i64))) (global (export "g") (mut i64) (i64.const -5))
   (func (export "rem") (param i64 i64) (result i64) (i64.rem_u (local.get 0) (local.get 1)))
@@ -97,6 +123,11 @@ export const programs = [
   { name: '70,000 branches', text: TABLE, use: `const e = file.instantiate({}).exports; ${SAY_TABLE}` },
   { name: 'kernels', wasm: bytes('test/bench/kernels.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },
   { name: 'SIMD', wasm: bytes('test/bench/simd.wasm'), use: `${TRY} const e = file.instantiate({}).exports; for (const k of Object.keys(e).sort()) if (typeof e[k] === 'function') tell(k, () => e[k](1));` },
+  {
+    name: 'vectors of integers and floats', text: LANES,
+    use: `${TRY} const e = file.instantiate({}).exports; for (const [a, b] of [[1, -1], [-1, 1], [0, -2147483648], [2143289344, 2146959360], [-1, -1], [0, 0]]) { tell('known', () => e.known(a, b)); tell('copy', () => e.copy(a, b)); tell('lane', () => e.lane(a, 1)); tell('select', () => e.select(b, 1)); }
+      tell('mask', () => e.mask(1, -1)); tell('mask', () => e.mask(-1, 1));`,
+  },
   {
     name: 'exceptions, tail calls', text: EXCEPTIONS,
     use: `${TRY} const e = file.instantiate({ host: { throw: () => { throw new TypeError('of the host'); } } }).exports;
