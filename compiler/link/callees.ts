@@ -1,11 +1,11 @@
 // Calls whose callees an engine shall not know. Hermes 1.0 infers types along the calls that it knows, in rounds over the whole file, one more for each call
-// in a chain of them, and four times. What types of another function would save is little; the rounds are most of the time that a large file takes.
+// in a chain of them, and four times. What types of another function would save is little; the rounds are half of the time that a large file takes.
 import type { Target } from '../base/target.ts';
 import type { Module } from '../module/module.ts';
 import { NO_INLINING } from '../js/syntax.ts';
 import type { Names } from '../lower/names.ts';
 
-/** Bytes of code from which on the rounds take longer than all else. */
+/** Bytes of code from which on a build waits for them. */
 const LARGE = 1 << 20;
 /** Functions in files of their own call each other through arrays. */
 export const hidesCallees = (m: Module, { inlines }: Target, { inParts }: Names): boolean =>
