@@ -1,9 +1,10 @@
 // Modules to running code, through the cache. The compiler is loaded when something has to be compiled, and compiles functions when they are
 // called first; what it made of them is in the cache the next time.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
@@ -36,10 +37,12 @@ function loadCompiler(): typeof compiler {
   return (loadedCompiler = module.exports as typeof compiler);
 }
 /**
- * Bytes of modules that a process of its own compiles whole, in threads, and without flags that slow down this one. Of smaller ones those functions
- * that are called take less; of what threads share, each thread would compile them for itself.
+ * Bytes of modules that a process of its own compiles whole, in threads, and without flags that slow down this one. `alone`: this one starts with
+ * those functions that are called, and the next ones have the whole file. `shared`: of what threads share, each thread would compile the
+ * functions for itself, so it waits. So it does for a function of more than `body` where nothing is compiled to machine code: one
+ * of 300 KB takes half a minute there.
  */
-const LARGE = { alone: 3_000_000, shared: 1_000_000 };
+const LARGE = { alone: 3_000_000, shared: 1_000_000, body: 250_000 };
 
 /** Files of this process, by digest: a program that compiles a module twice shares its code. */
 const loaded = new Map<string, GeneratedModule>();
@@ -62,28 +65,61 @@ export function isValid(bytes: Uint8Array): boolean {
   }
 }
 
-/** The command line tool, on the module; false where no process can be started or it failed, and this one has to say why. */
+/** The command line tool, and how it is called to compile a module that it reads. */
+const cli = fileURLToPath(new URL('./cli.mjs', import.meta.url));
+const buildArgs = (path: string): string[] => [cli, 'build', '-', '-q', '--mode', 'module', '--format', 'cjs', '--target', target, '--no-dts', '-o', path];
+const buildEnv = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_OPTIONS: '' });
+
+/** Compiles the module in a process of its own; false where none can be started or it failed, and this one has to say why. */
 function buildApart(path: string, bytes: Uint8Array): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const cli = fileURLToPath(new URL('./cli.mjs', import.meta.url));
-    const env = { ...process.env, NODE_OPTIONS: '' };
-    execFileSync(process.execPath, [cli, 'build', '-', '-q', '--mode', 'module', '--format', 'cjs', '--target', target, '--no-dts', '-o', path], {
-      input: bytes,
-      env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
+    execFileSync(process.execPath, buildArgs(path), { input: bytes, env: buildEnv(), stdio: ['pipe', 'ignore', 'ignore'] });
     return true;
   } catch {
     return false;
   }
 }
 
-function isLarge(bytes: Uint8Array): boolean {
-  if (bytes.length <= LARGE.shared || bytes.length > LARGE.alone) return bytes.length > LARGE.alone;
+/** What that process reads: while it is there, no other one is started. */
+const inputOf = (path: string): string => `${path}.wasm`;
+function forgetInput(path: string): void {
+  try {
+    rmSync(inputOf(path), { force: true });
+  } catch {
+    // It takes some space.
+  }
+}
+/** One process compiles a module at a time; one that was ended may be followed after so many milliseconds. */
+const BUILD_TIME = 600_000;
+/** Compiles the module in a process of its own, which gives way to others, and does not wait. Where that cannot be, later starts take what this one compiles. */
+function buildBehind(path: string, bytes: Uint8Array): void {
+  const input = inputOf(path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (Date.now() - (statSync(input, { throwIfNoEntry: false })?.mtimeMs ?? 0) < BUILD_TIME) return;
+    rmSync(input, { force: true });
+    // Of several processes, one makes it.
+    writeFileSync(input, bytes, { flag: 'wx' });
+    const file = openSync(input, 'r');
+    const child = spawn(process.execPath, buildArgs(path), { env: buildEnv(), stdio: [file, 'ignore', 'ignore'], detached: true, windowsHide: true });
+    closeSync(file);
+    child.on('error', () => undefined);
+    child.unref();
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Nobody misses it.
+  }
+}
+
+/** Whether compiling functions when they are called takes longer than to wait for a process that compiles all. */
+function isBetterApart(bytes: Uint8Array): boolean {
+  if (bytes.length <= LARGE.shared) return false;
   const { describe, WasmError } = loadCompiler();
   try {
-    return describe(bytes).memories.some((m) => m.limits.shared);
+    const { memories, bodies } = describe(bytes);
+    const isSlow = target === 'jitless' && bytes.length > LARGE.alone && bodies.some((b) => b.end - b.start > LARGE.body);
+    return isSlow || memories.some((m) => m.limits.shared);
   } catch (error) {
     // Compiling it says more.
     if (error instanceof WasmError) return false;
@@ -93,14 +129,23 @@ function isLarge(bytes: Uint8Array): boolean {
 
 function load(sha256: string, bytes: Uint8Array): GeneratedModule {
   const path = cachePath(sha256, 'cjs');
-  const cached = cacheRead(path) ?? (isLarge(bytes) && buildApart(path, bytes) ? cacheRead(path) : undefined);
-  if (cached !== undefined) return runCached(sha256, bytes, cached.toString());
+  const isLarge = bytes.length > LARGE.alone;
+  const cached = cacheRead(path);
+  if (cached !== undefined) {
+    if (isLarge && isLazy(cached)) buildBehind(path, bytes);
+    else if (isLarge) forgetInput(path);
+    return runCached(sha256, bytes, cached.toString());
+  }
+  const apart = isBetterApart(bytes);
   const { compileSync, compileLazily } = loadCompiler();
-  const file = canEvaluate() ? compileLazily(bytes, sha256, { target }) : undefined;
+  const file = !apart && canEvaluate() ? compileLazily(bytes, sha256, { target }) : undefined;
   if (file !== undefined) {
+    if (isLarge) buildBehind(path, bytes);
     const code = file.code();
     return evaluate(new Script(wrapped(code), { filename: path }), new Functions(sha256, bytes, file, file.linked()));
   }
+  const built = (isLarge || apart) && buildApart(path, bytes) ? cacheRead(path) : undefined;
+  if (built !== undefined) return runCached(sha256, bytes, built.toString());
   const { code } = compileSync(bytes, { format: 'cjs', mode: 'module', dts: false, target });
   cacheWrite(path, code);
   return runCached(sha256, bytes, code);
@@ -116,6 +161,7 @@ function canEvaluate(): boolean {
 
 /** A file that lacks functions begins with this and what it has of the runtime. */
 const LAZY = '//lazy ';
+const isLazy = (file: Buffer): boolean => file.subarray(0, LAZY.length).toString() === LAZY;
 /** Runs generated code that was kept. */
 function runCached(sha256: string, bytes: Uint8Array, code: string): GeneratedModule {
   const linked = code.startsWith(LAZY) ? (JSON.parse(code.slice(LAZY.length, code.indexOf('\n'))) as string[]) : [];
@@ -157,11 +203,15 @@ class Functions {
     return file.text(index, made, this.linked);
   }
   private keep(file: compiler.LazyFile): void {
+    const whole = cachePath(this.sha256, 'cjs');
+    const there = cacheRead(whole);
+    // Another process has compiled the module by now.
+    if (there !== undefined && !isLazy(there)) return;
     const path = cachePath(this.sha256, 'json');
     const before = cacheRead(path);
     const known = new Map([...(before === undefined ? [] : (JSON.parse(before.toString()) as [number, compiler.LazyFunction][])), ...this.made]);
     const code = file.code(known);
     cacheWrite(path, JSON.stringify([...known]));
-    cacheWrite(cachePath(this.sha256, 'cjs'), `${LAZY}${JSON.stringify(file.linked())}\n${code}`);
+    cacheWrite(whole, `${LAZY}${JSON.stringify(file.linked())}\n${code}`);
   }
 }

@@ -9,8 +9,10 @@ interface Described {
   readonly imports: readonly { readonly module: string }[];
   readonly exports: readonly { readonly name: string; readonly kind: string }[];
   readonly memories: readonly { readonly limits: { readonly shared: boolean } }[];
+  /** Where the code of each function lies. */
+  readonly bodies: readonly { readonly start: number; readonly end: number }[];
 }
-/** What a module imports and exports, and its memories. Throws as compile does. */
+/** What a module imports and exports, its memories and bodies. Throws as compile does. */
 export function describe(bytes: Uint8Array): Described {
   return readModule(bytes);
 }

@@ -99,6 +99,25 @@ describe('files that are compiled when they run', () => {
     expect([e['call']?.(1), e['call']?.(2), e['call']?.(1), e['ref']?.(), e['vector']?.(), e['load']?.()]).toEqual([3, 4, 3, 4, 6, 0x04030201]);
     expect(() => e['call']?.(0)).toThrow('uninitialized element');
   });
+  it('find each other in several scopes, by name, in the array, through tables and by reference', async () => {
+    const many = Array.from({ length: 9000 }, (_, i) => `(func $f${i} (type $f) (i32.add (local.get 0) (i32.const ${i})))`).join('');
+    const bytes =
+      await assemble(`(module (type $f (func (param i32) (result i32))) (import "h" "f" (func $h (type $f))) (table 4 funcref) (elem (i32.const 0) $f1 $f8999 $h) (elem declare func $f5000)
+      (func (export "near") (param i32) (result i32) (call $f0 (local.get 0)))
+      ${many}
+      (func (export "far") (param i32) (result i32) (i32.add (call $f0 (local.get 0)) (call $f8999 (call $f4095 (call $h (local.get 0))))))
+      (func (export "through") (param i32 i32) (result i32) (call_indirect (type $f) (local.get 0) (local.get 1)))
+      (func (export "by reference") (param i32) (result i32) (call_ref $f (local.get 0) (ref.func $f5000)))
+      (export "last" (func $f8999)))`);
+    const use = `const e = file.instantiate({ h: { f: (x) => x * 2 } }).exports; for (const x of [1, 7]) say([e.near(x), e.far(x), e.through(x, 0), e.through(x, 1), e.through(x, 2), e['by reference'](x), e.last(x)].join());`;
+    const expected = said(load(compileSync(bytes, { format: 'cjs' }).code), use);
+    const lazy = lazily(bytes);
+    const first = loadLazily(lazy);
+    expect(said(first.file, use)).toEqual(expected);
+    const half = loadLazily(lazy, new Map([...first.asked].filter((_, i) => i % 2 === 0)));
+    expect(said(half.file, use)).toEqual(expected);
+    expect(said(loadLazily(lazy, first.asked).file, use)).toEqual(expected);
+  });
   it('catch what a host function throws', async () => {
     const bytes = await assemble(
       `(module (import "h" "f" (func $f)) (func (export "all") (result i32) (block $b (try_table (catch_all $b) (call $f)) (return (i32.const 1))) (i32.const 2)))`,

@@ -1,10 +1,10 @@
 // `node --import wasm2js-ts/register`: programs that know nothing of this package, in a Node without WebAssembly.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assemble } from '../support/assemble.ts';
 import { root } from '../support/data.ts';
 
@@ -106,6 +106,35 @@ describe('register', () => {
     const kept = (readdirSync(cache, { recursive: true }) as string[]).filter((name) => /[\da-f]{64}\.cjs$/.test(name));
     // What the tests above compiled, once each for Nodes with a compiler and without: sum, shared, wc, and Node's own.
     expect(kept.length).toBe(8);
+  });
+  it('starts a large module with what is called, while another process compiles all of it', async () => {
+    // Three megabytes of functions that nobody calls, but for one.
+    const adds = '(local.set 0 (i32.add (local.get 0) (i32.const 1234567)))'.repeat(20);
+    const functions = `(func (param i32) (result i32) ${adds} (local.get 0))`.repeat(1500);
+    const text = `(module (data "${'x'.repeat(2_800_000)}") ${functions} (func (export "f") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 7))))`;
+    writeFileSync(join(dir, 'large.wasm'), await assemble(text));
+    writeFileSync(
+      join(dir, 'large.mjs'),
+      `import { readFileSync } from 'node:fs';
+      const { instance } = await WebAssembly.instantiate(readFileSync(new URL('large.wasm', import.meta.url)));
+      console.log(instance.exports.f(6));`,
+    );
+    const own = join(dir, 'large-cache');
+    const start = (): string =>
+      execFileSync(process.execPath, ['--no-expose-wasm', ...register, join(dir, 'large.mjs')], {
+        encoding: 'utf8',
+        env: { ...process.env, WASM2JS_CACHE: own },
+      });
+    const files = (kind: RegExp): string[] =>
+      readdirSync(own, { recursive: true, encoding: 'utf8' })
+        .filter((name) => kind.test(name))
+        .map((name) => join(own, name));
+    expect(start()).toBe('42\n');
+    const isWhole = (): boolean => files(/[\da-f]{64}\.cjs$/).some((file) => !readFileSync(file, 'utf8').startsWith('//lazy'));
+    await vi.waitUntil(isWhole, { timeout: 60_000, interval: 200 });
+    expect(files(/\.wasm$/)).toHaveLength(1);
+    expect(start()).toBe('42\n');
+    expect([isWhole(), files(/\.wasm$/)]).toEqual([true, []]);
   });
   it('works where nothing can be kept', () => {
     const r = spawnSync(process.execPath, ['--jitless', ...register, join(dir, 'glue.mjs')], {
